@@ -1,0 +1,2 @@
+//! (room laid out; see ARCHITECTURE.md)
+fn main() {}
