@@ -1,0 +1,1 @@
+# What link says (en).

@@ -1,0 +1,1 @@
+# What store says (en).

@@ -1,0 +1,1 @@
+# What extract says (fr).
