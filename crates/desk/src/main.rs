@@ -1,2 +1,10 @@
-//! (room laid out; see ARCHITECTURE.md)
+//! The desk: the binary `tocsin`.
+
+mod cli;
+mod gather;
+mod say;
+mod view;
+mod web;
+mod words;
+
 fn main() {}

@@ -1,0 +1,306 @@
+//! The command line: what can be asked of Tocsin, and the exit statuses it answers with.
+
+use crate::say::Lang;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Exit statuses, the same for every command; `tocsin --help` lists them.
+pub mod exit {
+    /// All went well.
+    pub const WELL: u8 = 0;
+    /// It failed; the message says why.
+    pub const FAILED: u8 = 1;
+    /// Done, but some of the input could not be read; each problem is listed.
+    pub const PROBLEMS: u8 = 3;
+    /// There is no such thing in the register.
+    pub const NOT_FOUND: u8 = 4;
+    /// Refused by a rule of handling or review; the reasons are listed.
+    pub const REFUSED: u8 = 5;
+    /// The ledger does not hold: something was changed after it was written.
+    pub const BROKEN: u8 = 6;
+}
+
+/// An early-warning desk: takes in reports, keeps one incident register in which every value is traced to its words.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tocsin",
+    version,
+    max_term_width = 100,
+    after_help = "\
+Exit status: 0 all went well · 1 failed · 2 wrong usage · 3 done, with problems listed · 4 not found ·
+             5 refused by a rule · 6 the ledger does not hold
+
+Begin with:  tocsin serve --samples            a register of sample reports, in the browser
+             tocsin take-in reports/           your own files and folders
+             tocsin incidents                  what came of them
+             tocsin show ID                    every value, its words and who said them"
+)]
+pub struct Cli {
+    /// The register: one file, made when first written to
+    #[arg(long, global = true, env = "TOCSIN_REGISTER", value_name = "FILE")]
+    pub register: Option<PathBuf>,
+    /// Language of messages; the default follows LANG
+    #[arg(long, global = true, env = "TOCSIN_LANG", value_enum)]
+    pub lang: Option<Lang>,
+    /// Answer as JSON, for machines; `tocsin schema` prints the schema
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What can be asked.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Take in reports: files, folders, `-` for standard input
+    TakeIn(TakeIn),
+    /// List incidents
+    Incidents(Incidents),
+    /// Show one incident: every field with all its values, their words, speakers and origins
+    Show {
+        /// The incident's id (or its beginning, where only one fits)
+        id: String,
+    },
+    /// Show one report with its claims underlined, and what was left out and why
+    Report {
+        /// The report's id (or its beginning)
+        id: String,
+    },
+    /// List all contradictions that are open
+    Contradictions,
+    /// Why two accounts or incidents were linked, or not
+    Why {
+        /// An incident
+        a: String,
+        /// Another
+        b: String,
+    },
+    /// Show on how many independent lines each value of an incident rests
+    Origins {
+        /// The incident's id
+        id: String,
+    },
+    /// Decide on an incident; every decision is kept with who, when and why
+    Decide(Decide),
+    /// Write cleared incidents for others, or all of them for this desk's own use
+    Export(Export),
+    /// Check that nothing in the ledger was changed after it was written
+    Verify,
+    /// Build the register anew from the ledger
+    Rebuild,
+    /// List the problems met when taking in
+    Problems,
+    /// Open the desk in the browser
+    Serve(Serve),
+    /// Read the places of a text, with candidates and reasons
+    Places {
+        /// The text; `-` reads standard input
+        text: String,
+    },
+    /// Read the dates of a text
+    Dates {
+        /// The text; `-` reads standard input
+        text: String,
+        /// The day the text was published, YYYY-MM-DD
+        #[arg(long, value_name = "DAY")]
+        published: Option<jiff::civil::Date>,
+    },
+    /// Print the code book
+    Codebook,
+    /// Print the JSON Schema of the answers given with --json
+    Schema,
+    /// Print a completion script for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// `take-in`.
+#[derive(Debug, Args)]
+pub struct TakeIn {
+    /// Files or folders; `-` reads standard input
+    #[arg(required_unless_present = "samples")]
+    pub inputs: Vec<String>,
+    /// Take in the sample reports that come with Tocsin
+    #[arg(long)]
+    pub samples: bool,
+    /// Name of the outlet or channel, where the items do not say
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// Day of publication, where the items do not say
+    #[arg(long, value_name = "DAY")]
+    pub published: Option<jiff::civil::Date>,
+    /// Handling of these items: clear, green, amber, amber+strict, red; the stricter of this and their own holds
+    #[arg(long, default_value = "clear")]
+    pub tlp: tocsin_core::Tlp,
+    /// Part of an exercise: kept apart from real reports
+    #[arg(long)]
+    pub exercise: bool,
+}
+
+/// `incidents`.
+#[derive(Debug, Default, Args)]
+pub struct Incidents {
+    /// Not before this day
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<jiff::civil::Date>,
+    /// Not after this day
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<jiff::civil::Date>,
+    /// Within this box: west,south,east,north in degrees
+    #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true)]
+    pub bbox: Option<String>,
+    /// In this country: ISO 3166-1, two letters
+    #[arg(long)]
+    pub country: Option<String>,
+    /// Of this kind: a code of the code book (`tocsin codebook`), narrower ones included
+    #[arg(long = "type", value_name = "CODE")]
+    pub code: Option<String>,
+    /// Said to be by this actor: its key or a part of its name
+    #[arg(long)]
+    pub actor: Option<String>,
+    /// In this state
+    #[arg(long, value_enum)]
+    pub status: Option<StatusArg>,
+    /// Containing these words, in the incident or its reports
+    #[arg(long)]
+    pub text: Option<String>,
+    /// Candidates too: rows of articles' tables and the like, which nobody vouches for
+    #[arg(long)]
+    pub candidates: bool,
+    /// At most this many
+    #[arg(long, default_value_t = 50)]
+    pub limit: usize,
+}
+
+/// The states, as arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "see tocsin_core::Status")]
+pub enum StatusArg {
+    New,
+    InReview,
+    Accepted,
+    Rejected,
+    Withdrawn,
+}
+
+/// `decide`.
+#[derive(Debug, Args)]
+pub struct Decide {
+    /// The incident's id
+    pub id: String,
+    /// What
+    #[command(subcommand)]
+    pub act: ActArg,
+    /// Who decides: a handle, not a name
+    #[arg(long, global = true, env = "TOCSIN_WHO", default_value = "desk")]
+    pub who: String,
+    /// Why, in a sentence
+    #[arg(long, global = true, default_value = "")]
+    pub why: String,
+}
+
+/// The decisions a person can take.
+#[derive(Debug, Subcommand)]
+pub enum ActArg {
+    /// Take it into review, or back into it
+    TakeUp,
+    /// Take it as having happened
+    Accept,
+    /// Take it as not an incident
+    Reject,
+    /// Take back an accepted one
+    Withdraw,
+    /// Set the grade: a letter A–F and a number 1–6, such as C3
+    Grade {
+        /// The grade
+        grade: String,
+    },
+    /// Show this claim's value first: REPORT:N as `show` prints it
+    Prefer {
+        /// The field
+        field: String,
+        /// The claim
+        claim: String,
+    },
+    /// Say that another incident tells of the same event
+    Merge {
+        /// The other
+        with: String,
+    },
+    /// Say that these accounts tell of another event: REPORT#N as `show` prints them
+    Split {
+        /// The accounts
+        #[arg(required = true)]
+        accounts: Vec<String>,
+    },
+    /// Take back a merge or a split, by its number in the history
+    Undo {
+        /// The decision's number
+        decision: u64,
+    },
+    /// Answer a contradiction; without claims it stays open with the reason said
+    Resolve {
+        /// The field
+        field: String,
+        /// The claims found right, REPORT:N
+        claims: Vec<String>,
+    },
+    /// Only say something (with --why)
+    Comment,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// In which form
+    #[arg(long, default_value = "json")]
+    pub format: String,
+    /// For whom: `desk` (own use, everything, marked), `partner` or `public` (cleared items only)
+    #[arg(long = "for", value_enum, default_value_t = AudienceArg::Public)]
+    pub audience: AudienceArg,
+    /// The partner's clearance
+    #[arg(long, default_value = "clear")]
+    pub clearance: tocsin_core::Tlp,
+    /// Where to; standard output by default
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Which incidents
+    #[command(flatten)]
+    pub which: Incidents,
+}
+
+/// For whom an export is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AudienceArg {
+    /// This desk's own use.
+    Desk,
+    /// A partner with a clearance.
+    Partner,
+    /// Anyone.
+    Public,
+}
+
+/// `serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1:8017", env = "TOCSIN_LISTEN")]
+    pub listen: String,
+    /// Open a register of the sample reports, beside the real one
+    #[arg(long)]
+    pub samples: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,246 @@
+//! A report's text cut into blocks and pieces, so that a page can underline every claim and link it both ways.
+
+use crate::say::{Lang, say};
+use crate::view::report_title;
+use crate::words;
+use tocsin_core::{Block, BlockKind, Language, LeftOutWhy, Reading, Report, Span};
+
+/// A report as a page shows it.
+#[derive(Clone, Debug)]
+pub struct TextView {
+    /// The report's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub source: String,
+    /// When, in words.
+    pub published: String,
+    /// The language of the text, for screen readers; "" if not known.
+    pub lang: &'static str,
+    /// Features of the text, in words.
+    pub features: Vec<String>,
+    /// Its blocks.
+    pub blocks: Vec<BlockView>,
+}
+
+/// One block.
+#[derive(Clone, Debug)]
+pub struct BlockView {
+    /// The element it is shown as.
+    pub tag: &'static str,
+    /// Its style class.
+    pub class: &'static str,
+    /// Its pieces, in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A stretch of text that bears the same claims throughout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The words.
+    pub text: String,
+    /// Byte of the text at which the claim's words start; unique within a report.
+    pub start: u32,
+    /// Field the piece's first claim is of; "" for bare text.
+    pub field: &'static str,
+    /// What its claims say; "" for bare text.
+    pub label: String,
+}
+
+/// The text of `report` with the claims of `reading` underlined.
+pub fn view(lang: Lang, report: &Report, reading: &Reading) -> TextView {
+    TextView {
+        id: report.id.to_string(),
+        title: report_title(report),
+        source: report.source.name.clone(),
+        published: report
+            .published
+            .as_ref()
+            .map(|when| words::when(lang, when))
+            .unwrap_or_default(),
+        lang: match report.language {
+            Language::En => "en",
+            Language::Fr => "fr",
+            Language::Other => "",
+        },
+        features: reading.features.iter().map(|key| say(lang, key, &[])).collect(),
+        blocks: report
+            .blocks
+            .iter()
+            .map(|block| block_view(lang, report, reading, block))
+            .collect(),
+    }
+}
+
+/// The passages left out: the words, and why in words.
+pub fn left_out(lang: Lang, report: &Report, reading: &Reading) -> Vec<(String, String)> {
+    let rows = reading.left_out.iter().map(|item| {
+        let because = item
+            .because
+            .map(|span| say(lang, "desk-left-out-because", &[("words", span.of(&report.text))]))
+            .unwrap_or_default();
+        (
+            item.span.of(&report.text).to_owned(),
+            format!(
+                "{}{because}",
+                say(lang, &format!("desk-left-out-{}", why_key(item.why)), &[])
+            ),
+        )
+    });
+    rows.collect()
+}
+
+fn why_key(why: LeftOutWhy) -> &'static str {
+    match why {
+        LeftOutWhy::NotHappened => "not-happened",
+        LeftOutWhy::Opinion => "opinion",
+        LeftOutWhy::Background => "background",
+        LeftOutWhy::Court => "court",
+        LeftOutWhy::Anniversary => "anniversary",
+        LeftOutWhy::Exercise => "exercise",
+        LeftOutWhy::Fiction => "fiction",
+        LeftOutWhy::Metaphor => "metaphor",
+        LeftOutWhy::TooVague => "too-vague",
+        LeftOutWhy::Repeated => "repeated",
+    }
+}
+
+fn block_view(lang: Lang, report: &Report, reading: &Reading, block: &Block) -> BlockView {
+    let (tag, class) = match block.kind {
+        BlockKind::Title => ("h4", "title"),
+        BlockKind::Heading => ("h4", "heading"),
+        BlockKind::Paragraph => ("p", "paragraph"),
+        BlockKind::ListItem => ("p", "list-item"),
+        BlockKind::Quote => ("p", "quote"),
+        BlockKind::Caption => ("p", "caption"),
+        BlockKind::Byline => ("p", "byline"),
+        BlockKind::Credit => ("p", "credit"),
+        BlockKind::TableRow => ("p", "table-row"),
+        BlockKind::FormField => ("p", "form-field"),
+        BlockKind::Boilerplate => ("p", "boilerplate"),
+    };
+    BlockView {
+        tag,
+        class,
+        pieces: pieces(lang, &report.text, reading, block.span),
+    }
+}
+
+/// Cuts `within` at every border of a claim's words. A link cannot hold a link, so overlapping claims share pieces.
+pub fn pieces(lang: Lang, text: &str, reading: &Reading, within: Span) -> Vec<Piece> {
+    let mut claims: Vec<_> = reading
+        .claims
+        .iter()
+        .filter(|claim| within.contains(&claim.span))
+        .collect();
+    claims.sort_by_key(|claim| (claim.span, claim.field));
+    let mut borders: Vec<u32> = claims
+        .iter()
+        .flat_map(|claim| [claim.span.start, claim.span.end])
+        .collect();
+    borders.extend([within.start, within.end]);
+    borders.sort_unstable();
+    borders.dedup();
+    let mut out = Vec::new();
+    for pair in borders.windows(2) {
+        let span = Span {
+            start: pair[0],
+            end: pair[1],
+        };
+        let holding: Vec<_> = claims.iter().filter(|claim| claim.span.contains(&span)).collect();
+        let label: Vec<String> = holding
+            .iter()
+            .map(|claim| {
+                format!(
+                    "{}: {} · {} · {}",
+                    words::field(lang, claim.field),
+                    words::value(lang, &claim.value),
+                    words::stance(lang, claim.stance),
+                    words::speaker(lang, &claim.speaker)
+                )
+            })
+            .collect();
+        out.push(Piece {
+            text: span.of(text).to_owned(),
+            start: span.start,
+            field: holding.first().map_or("", |claim| claim.field.key()),
+            label: label.join(" | "),
+        });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tocsin_core::{ActorName, Claim, Count, Field, ReportId, Speaker, Stance, Toll, Value};
+
+    fn claim(field: Field, value: Value, span: Span, sentence: Span) -> Claim {
+        Claim {
+            field,
+            value,
+            span,
+            sentence,
+            speaker: Speaker::default(),
+            via: vec![],
+            stance: Stance::Asserted,
+            as_of: None,
+            rule: String::new(),
+        }
+    }
+
+    #[test]
+    fn overlapping_claims_share_pieces_and_no_word_is_lost() {
+        let text = "Gunmen killed 12 traders.";
+        let all = Span::new(text, 0, text.len()).unwrap();
+        let toll = Toll {
+            count: Count::exactly(12),
+            of: "civilians".into(),
+            part: false,
+            running: false,
+        };
+        let reading = Reading {
+            report: ReportId("r0".into()),
+            reader: String::new(),
+            claims: vec![
+                claim(
+                    Field::Killed,
+                    Value::Toll(toll),
+                    Span::new(text, 14, 24).unwrap(),
+                    all,
+                ),
+                claim(
+                    Field::Target,
+                    Value::Actor(ActorName {
+                        key: String::new(),
+                        name: "traders".into(),
+                    }),
+                    Span::new(text, 17, 24).unwrap(),
+                    all,
+                ),
+            ],
+            accounts: vec![],
+            left_out: vec![],
+            features: vec![],
+            problems: vec![],
+        };
+        let pieces = pieces(Lang::En, text, &reading, all);
+        let joined: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(joined, text);
+        let fields: Vec<(&str, &str)> = pieces
+            .iter()
+            .map(|piece| (piece.text.as_str(), piece.field))
+            .collect();
+        assert_eq!(
+            fields,
+            [
+                ("Gunmen killed ", ""),
+                ("12 ", "killed"),
+                ("traders", "target"),
+                (".", "")
+            ]
+        );
+        assert_eq!(pieces[2].label.matches(" | ").count(), 1);
+    }
+}
