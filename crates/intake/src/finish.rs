@@ -1,0 +1,154 @@
+//! A draft into a report: id, source, language, date, handling, and the problems that remain.
+
+use crate::draft::Draft;
+use crate::{Captured, credits, dates, furniture, language};
+use tocsin_core::id::sha256_hex;
+use tocsin_core::{Handling, Interest, Language, Problem, ProblemKind, Report, ReportId, Source, Tlp};
+
+/// The report that `draft` makes, and in `problems` what it lacks.
+#[must_use]
+pub fn report(mut draft: Draft, captured: &Captured<'_>, problems: &mut Vec<Problem>) -> Report {
+    furniture::mark(&mut draft);
+    credits::mark(&mut draft);
+    draft.credits.sort_unstable();
+    draft.credits.dedup();
+    let given = &captured.given;
+    let meta = &draft.meta;
+    let place = place_of(captured, &meta.item);
+    problems.extend(draft.cap_problem(&place));
+
+    let url = meta.url.clone().or_else(|| captured.url.clone());
+    let address = if meta.item.is_empty() {
+        url.clone().unwrap_or_default()
+    } else {
+        meta.item.clone()
+    };
+    let own = meta.own_bytes.as_deref().unwrap_or(captured.bytes);
+    let published = meta.published.clone().or_else(|| dates::of_head(&draft));
+    let published = match published {
+        Some(when) if when.first.is_some() => Some(when),
+        said => given.published.clone().or(said),
+    };
+    if published.as_ref().is_none_or(|when| when.first.is_none()) {
+        let detail = published
+            .as_ref()
+            .map_or(String::new(), |when| format!("only {} is said", when.iso()));
+        problems.push(Problem::new(ProblemKind::NoDate, &place, detail));
+    }
+    let language = meta.language.filter(|language| *language != Language::Other);
+    let told = language::tell(&draft.text);
+    let language = match (told, language.or(given.language)) {
+        (Language::Other, Some(said)) if draft.text.len() < 400 => said,
+        (told, _) => told,
+    };
+    if language == Language::Other {
+        problems.push(Problem::new(ProblemKind::Language, &place, ""));
+    }
+    let community = meta.community || given.handling.community;
+    let own_handling = Handling {
+        tlp: meta
+            .tlp
+            .unwrap_or_default()
+            .max(if community { Tlp::AmberStrict } else { Tlp::Clear }),
+        community,
+    };
+    Report {
+        id: ReportId::of(&address, own),
+        raw: sha256_hex(captured.bytes),
+        title: draft.title,
+        blocks: draft.blocks,
+        tables: draft.tables,
+        language,
+        source: source(&draft.meta.source, draft.meta.class, url.as_deref(), captured),
+        url,
+        published,
+        received: if community {
+            to_the_hour(&captured.received)
+        } else {
+            captured.received.clone()
+        },
+        credits: draft.credits,
+        handling: own_handling.join(&given.handling),
+        nature: draft.meta.nature.unwrap_or_default().max(given.nature),
+        revises: None,
+        text: draft.text,
+    }
+}
+
+/// The item's name, and its part where it has one.
+fn place_of(captured: &Captured<'_>, item: &str) -> String {
+    if item.is_empty() {
+        captured.name.to_owned()
+    } else {
+        format!("{} ({item})", captured.name)
+    }
+}
+
+/// `2024-03-05T08:41:10Z` → `2024-03-05T08:00:00Z`: a community reporter's minute would betray them.
+fn to_the_hour(received: &str) -> String {
+    match received.get(..13) {
+        Some(hour) if received.is_ascii() && received.len() >= 19 => format!("{hour}:00:00Z"),
+        _ => received.to_owned(),
+    }
+}
+
+/// The source by what the item says, else what the operator says, else its host.
+fn source(
+    said: &str,
+    class: Option<tocsin_core::SourceClass>,
+    url: Option<&str>,
+    captured: &Captured<'_>,
+) -> Source {
+    let given = captured.given.source.clone();
+    let host = url.and_then(host_of);
+    let key = host.unwrap_or_else(|| slug(said));
+    if key.is_empty() && said.is_empty() {
+        let mut source = given.unwrap_or_default();
+        source.class = class.unwrap_or(source.class);
+        return source;
+    }
+    let given = given.filter(|given| said.is_empty() || given.key == key || given.name == said);
+    let name = match (&given, said) {
+        (Some(given), "") if !given.name.is_empty() => given.name.clone(),
+        (_, "") => key.clone(),
+        (_, said) => said.to_owned(),
+    };
+    Source {
+        key: given.as_ref().map_or(key, |given| given.key.clone()),
+        name,
+        class: class
+            .or(given.as_ref().map(|given| given.class))
+            .unwrap_or_default(),
+        interest: given.map_or(Interest::Unknown, |given| given.interest),
+    }
+}
+
+/// The host of an address in lower case without `www.`; `None` if it has none.
+#[must_use]
+pub fn host_of(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let host = host.rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    (!host.is_empty() && host.chars().all(fits)).then(|| host.to_owned())
+}
+
+/// `Radio Rurale de Ségou` → `radio-rurale-de-segou`.
+#[must_use]
+pub fn slug(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let mut out = String::new();
+    for c in name
+        .nfd()
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .take(200)
+    {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}
