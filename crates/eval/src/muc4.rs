@@ -1,0 +1,9 @@
+//! MUC-4: the reading of its files, its scorers, and the run of the product over its documents.
+
+pub mod entities;
+pub mod forms;
+pub mod normal;
+pub mod slots;
+pub mod templates;
+
+pub use forms::{Extracts, ROLES, Template};
