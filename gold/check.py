@@ -165,7 +165,7 @@ def check_jsonl(path, key):
         for span in row[key]:
             if key == "dates":
                 for value in [span["value"], *span.get("accept", [])]:
-                    if value and not re.match(r"^(\d{2,4}|XXXX|P|PT|(PRESENT|PAST|FUTURE)_REF)", value):
+                    if value and not re.match(r"^(\d{2,4}|XXXX|T|P|PT|(PRESENT|PAST|FUTURE)_REF)", value):
                         say(path, f"{row['id']}: value {value}")
                     if not real_day(value):
                         say(path, f"{row['id']}: no such day {value}")
