@@ -1,0 +1,195 @@
+//! Groups items by average link, deterministically: the result depends on the items and their scores alone.
+
+/// What a grouping keeps to.
+pub(crate) struct Rules<'r> {
+    /// Pairs that are one whatever their score.
+    pub(crate) must: &'r [(usize, usize)],
+    /// Pairs that are never one; they win over `must`.
+    pub(crate) cannot: &'r [(usize, usize)],
+    /// Two groups are joined only if their pairs' mean score is at least this …
+    pub(crate) mean: f32,
+    /// … and their best pair's at least this …
+    pub(crate) best: f32,
+    /// … and their worst pair's at least this.
+    pub(crate) worst: f32,
+}
+
+/// Groups `0..count` by `score(i, j)` for `i < j`. Items must come in an order that does not depend on arrival: it breaks ties.
+/// Each group is sorted; groups are sorted by their first item.
+pub(crate) fn group(count: usize, score: &dyn Fn(usize, usize) -> f32, rules: &Rules<'_>) -> Vec<Vec<usize>> {
+    let mut state = State::new(count, score, rules);
+    let mut must: Vec<(usize, usize)> = rules.must.iter().map(|&(a, b)| (a.min(b), a.max(b))).collect();
+    must.sort_unstable();
+    for (a, b) in must {
+        let (a, b) = (state.home[a], state.home[b]);
+        if a != b && !state.links[state.at(a, b)].forbidden {
+            state.merge(a.min(b), a.max(b));
+        }
+    }
+    while let Some((a, b)) = state.best(rules) {
+        state.merge(a, b);
+    }
+    let mut groups: Vec<Vec<usize>> = state
+        .groups
+        .into_iter()
+        .filter(|group| !group.is_empty())
+        .collect();
+    for group in &mut groups {
+        group.sort_unstable();
+    }
+    groups.sort();
+    groups
+}
+
+/// What is known between two groups.
+#[derive(Clone, Copy)]
+struct Between {
+    sum: f64,
+    best: f32,
+    worst: f32,
+    forbidden: bool,
+}
+
+struct State {
+    count: usize,
+    groups: Vec<Vec<usize>>,
+    home: Vec<usize>,
+    links: Vec<Between>,
+}
+
+impl State {
+    fn new(count: usize, score: &dyn Fn(usize, usize) -> f32, rules: &Rules<'_>) -> Self {
+        let none = Between {
+            sum: 0.0,
+            best: f32::MIN,
+            worst: f32::MAX,
+            forbidden: false,
+        };
+        let mut state = Self {
+            count,
+            groups: (0..count).map(|item| vec![item]).collect(),
+            home: (0..count).collect(),
+            links: vec![none; count * count],
+        };
+        for a in 0..count {
+            for b in a + 1..count {
+                let score = score(a, b);
+                let at = state.at(a, b);
+                state.links[at] = Between {
+                    sum: f64::from(score),
+                    best: score,
+                    worst: score,
+                    forbidden: false,
+                };
+            }
+        }
+        for &(a, b) in rules.cannot.iter().filter(|(a, b)| a != b) {
+            let at = state.at(a, b);
+            state.links[at].forbidden = true;
+        }
+        state
+    }
+
+    fn at(&self, a: usize, b: usize) -> usize {
+        a.min(b) * self.count + a.max(b)
+    }
+
+    /// The two groups with the highest mean that the rules allow to join; the first in order among equals.
+    fn best(&self, rules: &Rules<'_>) -> Option<(usize, usize)> {
+        let mut found: Option<(f64, usize, usize)> = None;
+        for a in 0..self.count {
+            if self.groups[a].is_empty() {
+                continue;
+            }
+            for b in a + 1..self.count {
+                let link = &self.links[self.at(a, b)];
+                if self.groups[b].is_empty()
+                    || link.forbidden
+                    || link.best < rules.best
+                    || link.worst < rules.worst
+                {
+                    continue;
+                }
+                let mean = link.sum / (self.groups[a].len() * self.groups[b].len()) as f64;
+                if mean >= f64::from(rules.mean) && found.is_none_or(|(best, _, _)| mean > best + 1e-9) {
+                    found = Some((mean, a, b));
+                }
+            }
+        }
+        found.map(|(_, a, b)| (a, b))
+    }
+
+    /// Joins group `b` into group `a`.
+    fn merge(&mut self, a: usize, b: usize) {
+        for item in std::mem::take(&mut self.groups[b]) {
+            self.home[item] = a;
+            self.groups[a].push(item);
+        }
+        for other in (0..self.count).filter(|&other| other != a && other != b) {
+            let (kept, gone) = (self.at(a, other), self.at(b, other));
+            let gone = self.links[gone];
+            let kept = &mut self.links[kept];
+            kept.sum += gone.sum;
+            kept.best = kept.best.max(gone.best);
+            kept.worst = kept.worst.min(gone.worst);
+            kept.forbidden |= gone.forbidden;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(
+        count: usize,
+        scores: &[(usize, usize, f32)],
+        must: &[(usize, usize)],
+        cannot: &[(usize, usize)],
+        expected: &str,
+    ) {
+        let score = |a: usize, b: usize| {
+            scores
+                .iter()
+                .find(|(x, y, _)| (*x, *y) == (a, b))
+                .map_or(-2.0, |(_, _, score)| *score)
+        };
+        let rules = Rules {
+            must,
+            cannot,
+            mean: 1.0,
+            best: 2.0,
+            worst: -3.0,
+        };
+        let groups: Vec<String> = group(count, &score, &rules)
+            .iter()
+            .map(|group| {
+                group
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
+            .collect();
+        assert_eq!(groups.join(" | "), expected);
+    }
+
+    #[test]
+    fn joined_by_their_mean() {
+        check(3, &[], &[], &[], "0 | 1 | 2");
+        check(3, &[(0, 1, 3.0)], &[], &[], "0 1 | 2");
+        check(3, &[(0, 1, 3.0), (1, 2, 3.0)], &[], &[], "0 1 | 2");
+        check(3, &[(0, 1, 3.0), (1, 2, 3.0), (0, 2, 0.0)], &[], &[], "0 1 2");
+        check(3, &[(0, 1, 3.0), (1, 2, 9.0), (0, 2, -4.0)], &[], &[], "0 | 1 2");
+        check(2, &[(0, 1, 1.5)], &[], &[], "0 | 1");
+    }
+
+    #[test]
+    fn a_persons_word_wins() {
+        check(2, &[], &[(1, 0)], &[], "0 1");
+        check(2, &[(0, 1, 9.0)], &[], &[(1, 0)], "0 | 1");
+        check(3, &[(1, 2, 9.0)], &[(0, 1)], &[(0, 2)], "0 1 | 2");
+        check(0, &[], &[], &[], "");
+    }
+}

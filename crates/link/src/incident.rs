@@ -1,0 +1,158 @@
+//! Writes an incident down: what its accounts say field by field, where they cannot all be right, and what derives from what.
+
+mod discrepancy;
+mod origins;
+mod rivals;
+
+use crate::facts::Facts;
+use crate::lineage;
+use crate::same_event::JOIN;
+use origins::Lines;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use tocsin_core::{
+    AccountId, Claim, ClaimRef, Dossier, Field, FieldView, Grade, Handling, Incident, IncidentId, Link,
+    ProposedGrade, ReportId, SourceLetter, Standing,
+};
+
+/// Most pairs shown as perhaps one event, beyond those that look like one but were kept apart.
+const MAYBE_CAP: usize = 12;
+
+/// What an incident is written from.
+pub(crate) struct Draft<'d> {
+    pub(crate) id: &'d IncidentId,
+    pub(crate) members: Vec<&'d Facts>,
+    pub(crate) links: Vec<Link>,
+    pub(crate) maybe: Vec<Link>,
+    /// Where accounts belong from now on.
+    pub(crate) homes: &'d BTreeMap<&'d AccountId, &'d IncidentId>,
+    /// Where accounts that were not regrouped belong.
+    pub(crate) known_homes: &'d BTreeMap<AccountId, IncidentId>,
+}
+
+/// A claim with where it stands.
+#[derive(Clone)]
+pub(crate) struct Said<'s> {
+    pub(crate) at: ClaimRef,
+    pub(crate) claim: &'s Claim,
+    pub(crate) dossier: &'s Dossier,
+}
+
+/// The incident, without a grade yet.
+pub(crate) fn write(draft: &Draft<'_>, version: u32) -> Incident {
+    let dossiers: BTreeMap<&ReportId, &Arc<Dossier>> = draft
+        .members
+        .iter()
+        .map(|facts| (&facts.id.report, &facts.dossier))
+        .collect();
+    let dossiers: Vec<&Dossier> = dossiers.into_values().map(AsRef::as_ref).collect();
+    let mut lineage = lineage::among(&dossiers);
+    let lines = Lines::of(&dossiers, &lineage);
+    let said = said(&draft.members);
+    let fields: Vec<FieldView> = Field::ALL
+        .iter()
+        .filter_map(|&field| rivals::view(field, &said, &lines))
+        .collect();
+    lineage.extend(lineage::speaker::among(&fields, &dossiers));
+    let discrepancies = fields
+        .iter()
+        .filter_map(|view| discrepancy::of(view, &said))
+        .collect();
+    let told = draft.members.iter().any(|facts| facts.standing == Standing::Told);
+    Incident {
+        id: draft.id.clone(),
+        version,
+        members: draft.members.iter().map(|facts| facts.id.clone()).collect(),
+        parts: parts(draft),
+        standing: if told { Standing::Told } else { Standing::Candidate },
+        links: draft.links.clone(),
+        maybe: draft.maybe.clone(),
+        fields,
+        discrepancies,
+        lineage,
+        grade: ungraded(),
+        handling: dossiers
+            .iter()
+            .fold(Handling::default(), |all, dossier| all.join(&dossier.handling)),
+    }
+}
+
+/// The grade before any is proposed: cannot be judged.
+fn ungraded() -> ProposedGrade {
+    ProposedGrade {
+        grade: Grade {
+            source: SourceLetter::F,
+            information: 6,
+        },
+        reasons: Vec::new(),
+        raise: Vec::new(),
+    }
+}
+
+/// All claims of the members, the oldest report's first, then in the order of the text.
+fn said<'s>(members: &[&'s Facts]) -> Vec<Said<'s>> {
+    let mut said = BTreeMap::new();
+    for facts in members {
+        for (n, claim) in facts.dossier.reading.claims_of(facts.id.n) {
+            let at = ClaimRef {
+                report: facts.id.report.clone(),
+                n,
+            };
+            said.insert(
+                (&facts.dossier.received, at.clone()),
+                Said {
+                    at,
+                    claim,
+                    dossier: &facts.dossier,
+                },
+            );
+        }
+    }
+    said.into_values().collect()
+}
+
+/// The incidents of accounts that a member's report calls parts of the member.
+fn parts(draft: &Draft<'_>) -> Vec<IncidentId> {
+    let mut parts = BTreeSet::new();
+    for facts in &draft.members {
+        for (n, account) in facts.dossier.reading.accounts.iter().enumerate() {
+            if account.part_of != Some(facts.id.n) {
+                continue;
+            }
+            let part = AccountId {
+                report: facts.id.report.clone(),
+                n: n as u32,
+            };
+            let home = draft
+                .homes
+                .get(&part)
+                .copied()
+                .or_else(|| draft.known_homes.get(&part));
+            parts.extend(home.filter(|home| *home != draft.id).cloned());
+        }
+    }
+    parts.into_iter().collect()
+}
+
+/// Whether two versions say the same, grade and version number aside.
+pub(crate) fn same(former: &Incident, new: &Incident) -> bool {
+    let comparable = Incident {
+        version: former.version,
+        grade: former.grade.clone(),
+        ..new.clone()
+    };
+    *former == comparable
+}
+
+/// The pairs worth a person's time, strongest first: all that look like one event, and some of the rest.
+pub(crate) fn strongest(mut links: Vec<Link>) -> Vec<Link> {
+    links.sort_by(|x, y| {
+        y.score
+            .total_cmp(&x.score)
+            .then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b)))
+    });
+    links.dedup_by(|x, y| (&x.a, &x.b) == (&y.a, &y.b));
+    let sure = links.iter().filter(|link| link.score >= JOIN).count();
+    links.truncate(sure.max(MAYBE_CAP));
+    links
+}

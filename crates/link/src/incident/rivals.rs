@@ -1,0 +1,107 @@
+//! The values of a field side by side, each with everyone who gives or denies it.
+
+use super::Said;
+use super::origins::Lines;
+use crate::facts::days_wide;
+use crate::words::fold;
+use std::collections::BTreeMap;
+use tocsin_core::{Field, FieldView, Rival, Stance, Value};
+
+/// All values `said` of `field`; `None` if there are none.
+pub(crate) fn view(field: Field, said: &[Said<'_>], lines: &Lines) -> Option<FieldView> {
+    let mut values: BTreeMap<String, Vec<&Said<'_>>> = BTreeMap::new();
+    for said in said.iter().filter(|said| said.claim.field == field) {
+        values.entry(key(&said.claim.value)).or_default().push(said);
+    }
+    if values.is_empty() {
+        return None;
+    }
+    let order = |wanted: &Said<'_>| said.iter().position(|one| one.at == wanted.at);
+    let mut rivals: Vec<(Rival, Option<usize>)> = values
+        .into_values()
+        .map(|group| {
+            let first = group.first().and_then(|first| order(first));
+            (rival(&group, lines), first)
+        })
+        .collect();
+    rivals.sort_by_key(|(rival, first)| {
+        (
+            std::cmp::Reverse(rival.origins.len()),
+            vagueness(&rival.value),
+            *first,
+        )
+    });
+    Some(FieldView {
+        field,
+        rivals: rivals.into_iter().map(|(rival, _)| rival).collect(),
+    })
+}
+
+fn rival(group: &[&Said<'_>], lines: &Lines) -> Rival {
+    let (denials, claims): (Vec<&Said<'_>>, Vec<&Said<'_>>) =
+        group.iter().partition(|said| said.claim.stance == Stance::Denied);
+    // The clearest claim: asserted before alleged, then the earliest.
+    let clearest = group
+        .iter()
+        .min_by_key(|said| said.claim.stance)
+        .map_or_else(|| group[0].claim.value.clone(), |said| said.claim.value.clone());
+    Rival {
+        value: clearest,
+        claims: claims.iter().map(|said| said.at.clone()).collect(),
+        denials: denials.iter().map(|said| said.at.clone()).collect(),
+        origins: lines.origins(&claims),
+    }
+}
+
+/// Claims with equal keys give one value.
+pub(crate) fn key(value: &Value) -> String {
+    match value {
+        Value::Event(code) => code.to_string(),
+        Value::When(when) => {
+            let iso = when.iso();
+            let part = when.part.map(|part| format!("{part:?}")).unwrap_or_default();
+            if iso.is_empty() {
+                format!("? {part}")
+            } else {
+                format!("{iso} {part}")
+            }
+        }
+        Value::Place(place) => {
+            let relation = place
+                .relation
+                .as_ref()
+                .map(|relation| format!("{relation:?}"))
+                .unwrap_or_default();
+            if place.key.is_empty() {
+                format!("={} {relation}", fold(&place.name))
+            } else {
+                format!("{} {relation}", place.key)
+            }
+        }
+        Value::Actor(actor) if actor.key.is_empty() => format!("={}", fold(&actor.name)),
+        Value::Actor(actor) => actor.key.clone(),
+        Value::Term(term) if term.key.is_empty() => format!("={}", fold(&term.name)),
+        Value::Term(term) => term.key.clone(),
+        Value::Toll(toll) => format!("{} {} {} {}", toll.count, toll.of, toll.part, toll.running),
+    }
+}
+
+/// How little a value says: 0 for the most exact. Comparable within one field only.
+pub(crate) fn vagueness(value: &Value) -> u64 {
+    match value {
+        Value::Event(code) => u64::from(code.entry().is_none_or(|entry| entry.parent.is_empty())),
+        Value::When(when) => days_wide(when).map_or(u64::MAX, |days| u64::from(days.unsigned_abs())),
+        Value::Place(place) => 20 - place.kind as u64,
+        Value::Actor(actor) => u64::from(actor.key.is_empty()),
+        Value::Term(term) => u64::from(term.key.is_empty()),
+        Value::Toll(toll) => {
+            let width = toll
+                .count
+                .most
+                .map_or(u64::MAX / 4, |most| most - toll.count.least.min(most));
+            // A total before a part, the event's own before a running one.
+            width.saturating_add(u64::from(toll.count.about))
+                + u64::MAX / 4 * (u64::from(toll.part) + u64::from(toll.running))
+        }
+    }
+}

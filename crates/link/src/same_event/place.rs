@@ -1,0 +1,113 @@
+//! Whether two accounts are at one place: the closer the common ground, the more it says.
+
+use super::Finding;
+use crate::facts::{Facts, is_narrower_than_country};
+use crate::words::fold;
+use tocsin_core::{Place, PlaceKind, Reason};
+
+/// The best match among the narrow places of both, or, where one names none, among all.
+pub(super) fn compare(a: &Facts, b: &Facts) -> Option<Finding> {
+    let narrow = |facts: &Facts| -> Vec<Place> {
+        let narrow: Vec<Place> = facts
+            .places
+            .iter()
+            .filter(|place| is_narrower_than_country(place))
+            .cloned()
+            .collect();
+        if narrow.is_empty() {
+            facts.places.clone()
+        } else {
+            narrow
+        }
+    };
+    let (left, right) = (narrow(a), narrow(b));
+    let mut best: Option<Finding> = None;
+    for one in &left {
+        for other in &right {
+            let finding = meet(one, other);
+            if best.as_ref().is_none_or(|best| finding.weight > best.weight) {
+                best = Some(finding);
+            }
+        }
+    }
+    best.or_else(|| Some(Finding::new(0.0, Reason::new("link-no-place"))))
+}
+
+fn meet(a: &Place, b: &Place) -> Finding {
+    let (a, b) = if (a.kind, &a.name) <= (b.kind, &b.name) {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let named = |weight: f32, key: &str| {
+        Finding::new(
+            weight,
+            Reason::new(key).with("place", &a.name).with("other", &b.name),
+        )
+    };
+    if !a.country().is_empty() && !b.country().is_empty() && a.country() != b.country() {
+        // Borders are crossed and misjudged: close points in two countries are only a doubt.
+        let close = a.distance_km(b).is_some_and(|km| km < 30.0);
+        return named(if close { -0.5 } else { -6.0 }, "link-other-country");
+    }
+    if is_spot(a) && is_spot(b) {
+        return spots(a, b, named);
+    }
+    if !a.meets(b) {
+        return named(-5.0, "link-other-area");
+    }
+    let weight = match a.kind.min(b.kind) {
+        PlaceKind::Area => 0.1,
+        PlaceKind::Country => 0.3,
+        PlaceKind::Admin1 => 0.8,
+        PlaceKind::Admin2 => 1.6,
+        _ => 2.2,
+    };
+    named(
+        weight,
+        if a.key == b.key {
+            "link-same-area"
+        } else {
+            "link-place-within"
+        },
+    )
+}
+
+/// Two towns, sites or quarters.
+fn spots(a: &Place, b: &Place, named: impl Fn(f32, &str) -> Finding) -> Finding {
+    let same_name = fold(&a.name) == fold(&b.name);
+    if (!a.key.is_empty() && a.key == b.key) || (a.key.is_empty() && b.key.is_empty() && same_name) {
+        // A large town sees many events; a village's name alone says much.
+        return named(if a.radius_km >= 8.0 { 2.5 } else { 3.5 }, "link-same-place");
+    }
+    let could_be = |one: &Place, other: &Place| {
+        !other.key.is_empty() && one.alternatives.iter().any(|(key, _)| *key == other.key)
+    };
+    if could_be(a, b) || could_be(b, a) {
+        return named(1.5, "link-place-alternative");
+    }
+    let Some(km) = a.distance_km(b) else {
+        return if same_name {
+            named(2.5, "link-same-place-name")
+        } else {
+            named(-0.4, "link-place-not-known")
+        };
+    };
+    let reach = f64::from(a.radius_km + b.radius_km);
+    let far = Reason::new("link-far-apart")
+        .with("place", &a.name)
+        .with("other", &b.name)
+        .with("km", km.round());
+    match km {
+        km if km <= reach + 3.0 => named(2.2, "link-place-within"),
+        km if km <= reach + 12.0 => named(1.0, "link-place-near"),
+        km if km <= reach + 40.0 => Finding::new(-1.5, far),
+        km if km <= 120.0 => Finding::new(-4.0, far),
+        _ => Finding::new(-6.0, far),
+    }
+}
+
+/// A place small enough to hold one event.
+fn is_spot(place: &Place) -> bool {
+    place.kind >= PlaceKind::Populated && place.radius_km <= 60.0
+}

@@ -1,0 +1,242 @@
+//! The grade the rules propose: Admiralty letter and number, with the sentences that explain it and what would raise it.
+//!
+//! The letter is F until a track record is kept. The number goes by independent origins, contradictions and stance;
+//! it is never 1 by rule alone, and never looks at who did it: the same text with the actor swapped gets the same grade.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use tocsin_core::{
+    Claim, ClaimRef, Dossier, Field, Grade, Incident, Interest, Origin, ProposedGrade, Reason, SourceClass,
+    SourceLetter, SpeakerKind, Stance, Standing,
+};
+
+/// The grade of `incident`, whose members' reports are among `dossiers`.
+/// Claims whose report is not among them are not counted.
+#[must_use]
+pub fn propose(incident: &Incident, dossiers: &[Arc<Dossier>]) -> ProposedGrade {
+    let basis = Basis::of(incident, dossiers);
+    let (information, mut reasons, mut raise) = number(incident, &basis);
+    reasons.insert(0, Reason::new("review-letter-no-record"));
+    reasons.extend(basis.interests());
+    raise.push(Reason::new("review-raise-letter"));
+    ProposedGrade {
+        grade: Grade {
+            source: SourceLetter::F,
+            information,
+        },
+        reasons,
+        raise,
+    }
+}
+
+/// What the number rests on.
+struct Basis<'b> {
+    /// Names of origins known to be independent of one another.
+    known: BTreeSet<String>,
+    /// Of these, those who speak as a party to the conflict.
+    parties: BTreeSet<String>,
+    /// Whether there are claims whose origin is unknown or anonymous.
+    unknown: Seen,
+    /// Whether every claim of the event itself is only possible.
+    only_possible: Seen,
+    /// Whether anybody denies the event itself.
+    denied: Seen,
+    claims: BTreeMap<ClaimRef, (&'b Claim, &'b Dossier)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    Yes,
+    No,
+}
+
+impl From<bool> for Seen {
+    fn from(seen: bool) -> Self {
+        if seen { Self::Yes } else { Self::No }
+    }
+}
+
+impl<'b> Basis<'b> {
+    fn of(incident: &Incident, dossiers: &'b [Arc<Dossier>]) -> Self {
+        let mut claims = BTreeMap::new();
+        for dossier in dossiers {
+            for (n, claim) in dossier.reading.claims.iter().enumerate() {
+                let at = ClaimRef {
+                    report: dossier.report.clone(),
+                    n: n as u32,
+                };
+                claims.insert(at, (claim, dossier.as_ref()));
+            }
+        }
+        let mut basis = Self {
+            known: BTreeSet::new(),
+            parties: BTreeSet::new(),
+            unknown: Seen::No,
+            only_possible: Seen::No,
+            denied: Seen::No,
+            claims,
+        };
+        let mut stances = BTreeSet::new();
+        for rival in core_fields().flat_map(|field| incident.rivals(field)) {
+            for origin in &rival.origins {
+                basis.count(origin);
+            }
+        }
+        for rival in incident.rivals(Field::Event) {
+            let stance = |at: &ClaimRef| basis.claims.get(at).map(|(claim, _)| claim.stance);
+            stances.extend(rival.claims.iter().filter_map(stance));
+            if !rival.denials.is_empty() {
+                basis.denied = Seen::Yes;
+            }
+        }
+        let doubtful =
+            |stance: &Stance| matches!(stance, Stance::Possible | Stance::Planned | Stance::Hypothetical);
+        basis.only_possible = (!stances.is_empty() && stances.iter().all(doubtful)).into();
+        basis
+    }
+
+    fn count(&mut self, origin: &Origin) {
+        let unknown = origin.reasons.iter().any(|reason| {
+            matches!(
+                reason.key.as_str(),
+                "link-origin-unknown" | "link-origin-no-source-named" | "link-origin-anonymous"
+            )
+        });
+        if unknown || origin.name.is_empty() {
+            self.unknown = Seen::Yes;
+            return;
+        }
+        self.known.insert(origin.name.clone());
+        let partial = origin.claims.iter().any(|at| {
+            self.claims
+                .get(at)
+                .is_some_and(|(claim, dossier)| speaks_as_party(claim, dossier))
+        });
+        if partial {
+            self.parties.insert(origin.name.clone());
+        }
+    }
+
+    /// Sentences on the interests of those who speak.
+    fn interests(&self) -> Vec<Reason> {
+        self.parties
+            .iter()
+            .map(|name| Reason::new("review-speaker-is-party").with("name", name))
+            .collect()
+    }
+}
+
+/// The fields whose origins say that something happened at all.
+fn core_fields() -> impl Iterator<Item = Field> {
+    [
+        Field::Event,
+        Field::Killed,
+        Field::Injured,
+        Field::Place,
+        Field::Date,
+    ]
+    .into_iter()
+}
+
+/// Whether the claim is the word of a side in the conflict, whichever side.
+fn speaks_as_party(claim: &Claim, dossier: &Dossier) -> bool {
+    match claim.speaker.kind {
+        SpeakerKind::ArmedGroup | SpeakerKind::Government | SpeakerKind::Security => true,
+        SpeakerKind::Report => {
+            matches!(dossier.source.class, SourceClass::Party | SourceClass::StateMedia)
+                || matches!(dossier.source.interest, Interest::Party | Interest::Affiliated)
+        }
+        _ => false,
+    }
+}
+
+/// The information number with its reasons and what would raise it.
+fn number(incident: &Incident, basis: &Basis<'_>) -> (u8, Vec<Reason>, Vec<Reason>) {
+    let mut reasons = Vec::new();
+    let mut raise = Vec::new();
+    let disinterested = basis.known.difference(&basis.parties).count();
+    let counted = basis.known.len();
+    let mut information = base(incident, basis, &mut reasons, &mut raise);
+    if counted > 0 && disinterested == 0 && information < 4 {
+        information = information.max(3);
+        reasons.push(Reason::new("review-only-parties"));
+        raise.push(Reason::new("review-raise-disinterested"));
+    }
+    if basis.denied == Seen::Yes && information < 4 {
+        information = 4;
+        reasons.push(Reason::new("review-denied"));
+    }
+    for open in &incident.discrepancies {
+        reasons.push(Reason::new("review-contradiction").with("field", open.field.key()));
+        raise.push(Reason::new("review-raise-resolve").with("field", open.field.key()));
+        if matches!(open.field, Field::Date | Field::Place | Field::Event) && information < 3 {
+            information = 3;
+        }
+    }
+    reasons.extend(perpetrators_own_toll(incident, basis));
+    if information <= 2 {
+        raise.push(Reason::new("review-raise-person"));
+    }
+    (information, reasons, raise)
+}
+
+/// The number before contradictions and denials are looked at.
+fn base(incident: &Incident, basis: &Basis<'_>, reasons: &mut Vec<Reason>, raise: &mut Vec<Reason>) -> u8 {
+    let counted = basis.known.len();
+    if incident.standing == Standing::Candidate {
+        reasons.push(Reason::new("review-candidate"));
+        raise.push(Reason::new("review-raise-report"));
+        return 6;
+    }
+    if basis.only_possible == Seen::Yes {
+        reasons.push(Reason::new("review-only-possible"));
+        raise.push(Reason::new("review-raise-asserted"));
+        return 6;
+    }
+    match counted {
+        0 => {
+            reasons.push(Reason::new("review-no-known-origin"));
+            raise.push(Reason::new("review-raise-origin"));
+            6
+        }
+        1 => {
+            reasons.push(
+                Reason::new("review-one-origin").with("name", basis.known.first().map_or("", String::as_str)),
+            );
+            raise.push(Reason::new("review-raise-second-origin"));
+            3
+        }
+        _ => {
+            let names: Vec<&str> = basis.known.iter().map(String::as_str).collect();
+            reasons.push(
+                Reason::new("review-origins")
+                    .with("count", counted)
+                    .with("names", names.join(", ")),
+            );
+            2
+        }
+    }
+}
+
+/// A toll given only by those said to have done it is shown and does not count as confirmed.
+fn perpetrators_own_toll(incident: &Incident, basis: &Basis<'_>) -> Option<Reason> {
+    let doers: BTreeSet<&str> = [Field::Perpetrator, Field::Responsibility]
+        .into_iter()
+        .flat_map(|field| incident.rivals(field))
+        .filter_map(|rival| match &rival.value {
+            tocsin_core::Value::Actor(actor) if !actor.key.is_empty() => Some(actor.key.as_str()),
+            _ => None,
+        })
+        .collect();
+    let claims: Vec<&Claim> = incident
+        .rivals(Field::Killed)
+        .iter()
+        .flat_map(|rival| &rival.claims)
+        .filter_map(|at| basis.claims.get(at).map(|(claim, _)| *claim))
+        .collect();
+    (!claims.is_empty()
+        && claims
+            .iter()
+            .all(|claim| doers.contains(claim.speaker.key.as_str())))
+    .then(|| Reason::new("review-toll-by-perpetrator"))
+}
