@@ -1,13 +1,29 @@
 //! The gazetteer: a compact index of place names that opens from bytes, and how it is built from GeoNames dumps and overlays.
+//!
+//! A [`Gazetteer`] is a pile of layers, each an [`Index`]: the world that ships with the binary, the overlay that
+//! ships with it, and what a desk adds. [`Gazetteer::walk`] follows a name word by word through all of them at once;
+//! what it ends on are [`Hit`]s, and an [`Entry`] tells what a hit knows: its kind, its point, the units it lies in.
+//!
+//! ```
+//! use tocsin_gazetteer::Gazetteer;
+//! let gazetteer = Gazetteer::embedded();
+//! let hits = gazetteer.find("Niger");
+//! assert!(hits.iter().any(|&hit| gazetteer.entry(hit).is_some_and(|entry| entry.country() == "NE")));
+//! ```
 
-/// An index of places by folded name.
-#[derive(Debug, Default)]
-pub struct Gazetteer {}
+mod build;
+mod embedded;
+mod entry;
+mod error;
+mod feature;
+mod format;
+mod gazetteer;
+mod index;
+pub mod key;
 
-impl Gazetteer {
-    /// The index that ships with the binary.
-    #[must_use]
-    pub fn embedded() -> Self {
-        Self {}
-    }
-}
+pub use build::GazetteerBuilder;
+pub use entry::{Entry, Unit};
+pub use error::GazetteerError;
+pub use feature::Feature;
+pub use gazetteer::{Gazetteer, Hit, Walk};
+pub use index::Index;

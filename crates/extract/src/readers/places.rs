@@ -1,8 +1,26 @@
 //! Reads places: names in the text, their candidates in the gazetteer, and which of them is meant.
+//!
+//! [`read`] finds names (`find`), weighs their candidates against each other and the rest of the text (`choose`), and
+//! adds the words that relate the event to a place (`relate`). [`resolve`] does the same for names already found.
+
+mod choose;
+mod find;
+mod words;
 
 use crate::Doc;
 use tocsin_core::{Place, Reason, Span};
 use tocsin_gazetteer::Gazetteer;
+
+/// How a name stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaceRole {
+    /// By itself: a place is spoken of.
+    Name,
+    /// Within the name of something else ("Bamako Police", "University of Ohio"): that thing is spoken of, the place says where it belongs.
+    InName,
+    /// As an adjective or a people ("Malian", "les Maliens").
+    Demonym,
+}
 
 /// One place name found.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +29,8 @@ pub struct PlaceMark {
     pub span: Span,
     /// The name with the words that relate the event to it ("10 km north of Gao"); equal to `span` where there are none.
     pub whole: Span,
+    /// How it stands in the text.
+    pub role: PlaceRole,
     /// What is meant; `None` where the name is read as a place but the gazetteer has no candidate.
     pub place: Option<Place>,
     /// How many places of that name were weighed.
@@ -22,6 +42,13 @@ pub struct PlaceMark {
 /// All places of `doc`, by their place in the text, without overlaps.
 #[must_use]
 pub fn read(doc: &Doc, gazetteer: &Gazetteer) -> Vec<PlaceMark> {
-    let _ = (doc, gazetteer);
-    Vec::new()
+    let names = find::names(doc, gazetteer);
+    choose::choose(doc, gazetteer, names)
+}
+
+/// What the names at `spans` mean; one mark a span, in the order given. A span that no token meets gives a mark without a place.
+#[must_use]
+pub fn resolve(doc: &Doc, spans: &[Span], gazetteer: &Gazetteer) -> Vec<PlaceMark> {
+    let names = find::given(doc, spans, gazetteer);
+    choose::choose(doc, gazetteer, names)
 }

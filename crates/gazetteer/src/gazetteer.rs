@@ -1,0 +1,221 @@
+//! Several indexes as one: the world, the overlay that ships with it, and what a desk adds.
+
+use crate::{Entry, GazetteerError, Index, Unit, embedded};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use tocsin_core::AdminUnit;
+
+/// A pile of indexes; where two hold the same key, the later one is heard.
+#[derive(Clone, Debug, Default)]
+pub struct Gazetteer {
+    layers: Vec<Index>,
+    /// Unit hash → the layer and unit that name it.
+    units: FxHashMap<u64, (u8, u32)>,
+}
+
+/// One place a name can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hit {
+    pub(crate) layer: u8,
+    pub(crate) id: u32,
+    /// The name is another name of the place, not its usual one.
+    pub other_name: bool,
+}
+
+impl Gazetteer {
+    /// The index and the overlay that ship with the binary.
+    #[must_use]
+    pub fn embedded() -> Self {
+        embedded::open()
+    }
+
+    /// One index from its bytes.
+    ///
+    /// # Errors
+    /// As [`Index::from_bytes`].
+    pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, GazetteerError> {
+        Ok(Self::default().with_layer(Index::from_bytes(bytes)?))
+    }
+
+    /// The same with one more index on top.
+    #[must_use]
+    pub fn with_layer(mut self, index: Index) -> Self {
+        let Ok(layer) = u8::try_from(self.layers.len()) else {
+            return self;
+        };
+        for id in 0..index.units() {
+            let Some(unit) = index.unit(id) else { continue };
+            let coded = !index.string(unit.code).is_empty();
+            if coded || !self.units.contains_key(&unit.hash) {
+                self.units.insert(unit.hash, (layer, id));
+            }
+        }
+        self.layers.push(index);
+        self
+    }
+
+    /// How many places all layers hold together.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.layers.iter().map(Index::len).sum()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Begins to follow a name, key by key ([`crate::key::word_into`]), in all layers.
+    #[must_use]
+    pub fn walk(&self) -> Walk<'_> {
+        let mut states = [(0, 0, false); LAYERS];
+        for (state, index) in states.iter_mut().zip(&self.layers) {
+            *state = (index.map().root().addr(), 0, true);
+        }
+        Walk {
+            gazetteer: self,
+            states,
+        }
+    }
+
+    /// All places called `name`, however it is written; empty if there are none.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Vec<Hit> {
+        let mut walk = self.walk();
+        walk.feed(&crate::key::name_key(name));
+        walk.hits()
+    }
+
+    /// All places whose name sounds like `name` ([`crate::key::spelling_key`]); for names nothing else is found for.
+    #[must_use]
+    pub fn find_alike(&self, name: &str) -> Vec<Hit> {
+        let key = crate::key::spelling_key(&crate::key::name_key(name));
+        let mut hits = Vec::new();
+        if key.is_empty() {
+            return hits;
+        }
+        for (layer, index) in self.layers.iter().enumerate() {
+            if let Some(value) = index.spelling(&key) {
+                index.postings(value, |id, _| {
+                    hits.push(Hit {
+                        layer: layer as u8,
+                        id,
+                        other_name: true,
+                    })
+                });
+            }
+        }
+        self.once_each(hits)
+    }
+
+    /// What is known of a hit; `None` for a hit of another gazetteer.
+    #[must_use]
+    pub fn entry(&self, hit: Hit) -> Option<Entry<'_>> {
+        let index = self.layers.get(hit.layer as usize)?;
+        Some(Entry {
+            gazetteer: self,
+            index,
+            record: index.record(hit.id)?,
+            hit,
+        })
+    }
+
+    /// Name and code of a unit; `None` where no layer names it.
+    #[must_use]
+    pub fn admin_unit(&self, unit: Unit) -> Option<AdminUnit> {
+        let &(layer, id) = self.units.get(&unit.id)?;
+        let index = self.layers.get(layer as usize)?;
+        let record = index.unit(id)?;
+        let name = index.string(record.name);
+        (!name.is_empty()).then(|| AdminUnit {
+            level: record.level,
+            name: name.to_owned(),
+            code: index.string(record.code).to_owned(),
+        })
+    }
+
+    /// Drops what a later layer holds under the same key.
+    fn once_each(&self, mut hits: Vec<Hit>) -> Vec<Hit> {
+        if self.layers.len() < 2 || hits.len() < 2 {
+            return hits;
+        }
+        let keys: Vec<(bool, u32, &str)> = hits
+            .iter()
+            .map(|&hit| self.entry(hit).map_or((false, 0, ""), |entry| entry.raw_key()))
+            .collect();
+        let mut last = FxHashMap::default();
+        for (at, key) in keys.iter().enumerate() {
+            last.insert(*key, at);
+        }
+        let mut at = 0;
+        hits.retain(|_| {
+            at += 1;
+            last.get(&keys[at - 1]) == Some(&(at - 1))
+        });
+        hits
+    }
+}
+
+/// Layers a gazetteer follows; more are kept but not followed.
+const LAYERS: usize = 8;
+
+/// A name followed so far.
+#[derive(Clone, Copy)]
+pub struct Walk<'g> {
+    gazetteer: &'g Gazetteer,
+    /// For each layer: the node reached, the output gathered, and whether any name goes on from here.
+    states: [(usize, u64, bool); LAYERS],
+}
+
+impl Walk<'_> {
+    /// Follows `key` further; whether any name begins like this.
+    pub fn feed(&mut self, key: &str) -> bool {
+        let mut alive = false;
+        for (state, index) in self.states.iter_mut().zip(&self.gazetteer.layers) {
+            if !state.2 {
+                continue;
+            }
+            let map = index.map();
+            for byte in key.bytes() {
+                let node = map.node(state.0);
+                let Some(input) = node.find_input(byte) else {
+                    state.2 = false;
+                    break;
+                };
+                let step = node.transition(input);
+                *state = (step.addr, state.1 + step.out.value(), true);
+            }
+            alive |= state.2;
+        }
+        alive
+    }
+
+    /// Whether what was followed so far is a whole name in some layer.
+    #[must_use]
+    pub fn is_name(&self) -> bool {
+        self.states
+            .iter()
+            .zip(&self.gazetteer.layers)
+            .any(|(state, index)| state.2 && index.map().node(state.0).is_final())
+    }
+
+    /// The places of that very name.
+    #[must_use]
+    pub fn hits(&self) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for (layer, (state, index)) in self.states.iter().zip(&self.gazetteer.layers).enumerate() {
+            let node = index.map().node(state.0);
+            if state.2 && node.is_final() {
+                index.postings(state.1 + node.final_output().value(), |id, other_name| {
+                    hits.push(Hit {
+                        layer: layer as u8,
+                        id,
+                        other_name,
+                    });
+                });
+            }
+        }
+        self.gazetteer.once_each(hits)
+    }
+}
