@@ -1,7 +1,28 @@
 //! Reads dates and times, English and French, as intervals with their precision and the rule that gave them.
+//!
+//! Three passes, each linear in the text: words get their time classes from tables ([`lexicon`]); the grammar of the
+//! language finds expressions and what they mean, longest first ([`english`], [`french`]); then meanings are anchored
+//! in the order of the text ([`anchor`]) on the publication date, leaning to the past, or on the date mentioned last.
+//!
+//! News convention: a weekday that is the publication's own is that day; a year that is said is kept, even a wrong
+//! one, and flagged; without a publication date "yesterday" has no days.
+
+mod anchor;
+mod calendar;
+mod cursor;
+mod english;
+mod french;
+mod lexicon;
+mod meaning;
+mod tense;
+mod value;
 
 use crate::Doc;
-use tocsin_core::{Span, When};
+use anchor::Anchor;
+use cursor::Cursor;
+use lexicon::Lex;
+use meaning::{Found, Joined};
+use tocsin_core::{Language, Span, When};
 
 /// What a time expression is of, as in TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,11 +50,91 @@ pub struct DateMark {
     pub value: String,
     /// The rule that gave it.
     pub rule: &'static str,
+    /// The whole stretch, where this is one end of it ("du 3 au 5 mai", "between Monday and Friday"); else `None`.
+    pub range: Option<When>,
 }
 
 /// All time expressions of `doc`, by their place in the text, without overlaps.
 #[must_use]
 pub fn read(doc: &Doc) -> Vec<DateMark> {
-    let _ = doc;
-    Vec::new()
+    let lexes = lexicon::classify(doc);
+    let mut anchor = Anchor::new(doc);
+    let mut marks: Vec<DateMark> = Vec::new();
+    for (index, sentence) in doc.sentences.iter().enumerate() {
+        let cursor = Cursor {
+            doc,
+            lexes: &lexes,
+            first: sentence.first,
+            stop: sentence.last,
+        };
+        let found = find(&cursor);
+        let first_mark = marks.len();
+        let mut joins = Vec::new();
+        for one in &found {
+            if let Some(mark) = anchor.mark(one, index) {
+                if one.joined == Joined::ToNext {
+                    joins.push(marks.len());
+                }
+                marks.push(mark);
+            }
+        }
+        debug_assert!(first_mark <= marks.len());
+        for at in joins {
+            join(&mut marks, at);
+        }
+    }
+    marks
+}
+
+/// The expressions of one sentence in order, without overlaps.
+fn find(cursor: &Cursor) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = cursor.first;
+    while at < cursor.stop {
+        if !may_begin(cursor, at) {
+            at += 1;
+            continue;
+        }
+        let before = found.len();
+        match cursor.doc.language {
+            Language::Fr => french::expressions(cursor, at, &mut found),
+            Language::En | Language::Other => english::expressions(cursor, at, &mut found),
+        }
+        at = match found.last() {
+            Some(last) if found.len() > before => last.last.max(at + 1),
+            _ => at + 1,
+        };
+    }
+    found
+}
+
+/// How far behind an opening function word the first word of time may stand.
+const OPENING: usize = 6;
+
+/// Whether an expression may begin at token `at`: a word of time, or a function word with one close behind it.
+fn may_begin(cursor: &Cursor, at: usize) -> bool {
+    match cursor.lex(at) {
+        Lex::None => false,
+        Lex::Start | Lex::Card(1) => {
+            (at + 1..at + OPENING).any(|next| !matches!(cursor.lex(next), Lex::None | Lex::Start))
+        }
+        _ => true,
+    }
+}
+
+/// Gives both ends of a range the whole stretch.
+fn join(marks: &mut [DateMark], at: usize) {
+    let [from, to] = match marks.get(at..at + 2) {
+        Some([from, to]) => [from.when.as_ref(), to.when.as_ref()],
+        _ => return,
+    };
+    let (Some(from), Some(to)) = (from, to) else { return };
+    let (Some(first), Some(last)) = (from.first, to.last) else { return };
+    if first <= last {
+        let precision = if first == last { from.precision } else { tocsin_core::Precision::Days };
+        let range = When::span(first, last, precision);
+        for mark in &mut marks[at..at + 2] {
+            mark.range = Some(range.clone());
+        }
+    }
 }

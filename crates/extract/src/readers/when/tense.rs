@@ -1,0 +1,88 @@
+//! Tells from the words around a date whether it lies behind or ahead of the report.
+
+use super::meaning::Found;
+use crate::doc::Doc;
+use tocsin_core::Language;
+
+/// Where the verb nearest to a date points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+    /// No verb tells.
+    Open,
+}
+
+/// How many words back or on a verb may stand.
+const REACH: usize = 14;
+
+/// The tense around `found` in its sentence: the nearest telling word before it, else the nearest after it.
+pub(super) fn tense(doc: &Doc, found: &Found, sentence: usize) -> Tense {
+    let Some(bounds) = doc.sentences.get(sentence) else {
+        return Tense::Open;
+    };
+    let told: fn(&Doc, usize, usize) -> Option<Tense> = match doc.language {
+        Language::Fr => french,
+        Language::En | Language::Other => english,
+    };
+    let back = found.first.saturating_sub(REACH).max(bounds.first);
+    let on = (found.last + REACH).min(bounds.last);
+    (back..found.first)
+        .rev()
+        .find_map(|at| told(doc, at, bounds.first))
+        .or_else(|| (found.last..on).find_map(|at| told(doc, at, bounds.first)))
+        .unwrap_or(Tense::Open)
+}
+
+/// English words after which a date lies ahead.
+const ENGLISH_AHEAD: &[&str] = &[
+    "will", "'ll", "shall", "expected", "scheduled", "due", "expire", "expires", "payable", "deadline", "plans", "plan",
+    "upcoming", "effective", "tentatively",
+];
+
+/// English words before which a date lies behind.
+const ENGLISH_BEHIND: &[&str] = &["was", "were", "had", "did", "said", "told", "killed", "began", "came", "went", "left", "took"];
+
+fn english(doc: &Doc, at: usize, first: usize) -> Option<Tense> {
+    let word = doc.word(at);
+    let before = |back: usize| if at >= first + back { doc.word(at - back) } else { "" };
+    if ENGLISH_AHEAD.contains(&word) {
+        return Some(Tense::Future);
+    }
+    // "is to", "are to", "set to", "planning to", "going to", "hopes to".
+    if word == "to" && matches!(before(1), "is" | "are" | "set" | "planning" | "going" | "hopes" | "planned" | "due") {
+        return Some(Tense::Future);
+    }
+    if word == "until" && at + 1 < doc.tokens.len() {
+        return Some(Tense::Future).filter(|_| !matches!(before(1), "not"));
+    }
+    if ENGLISH_BEHIND.contains(&word) {
+        return Some(Tense::Past);
+    }
+    // A participle after "be" or "to" tells nothing by itself: the search goes on to "will be".
+    let participle = word.len() > 4 && word.ends_with("ed") && !matches!(word, "united" | "need" | "speed" | "hundred");
+    (participle && !matches!(before(1), "be" | "to" | "an" | "a")).then_some(Tense::Past)
+}
+
+/// French words after which a date lies ahead.
+const FRENCH_AHEAD: &[&str] = &[
+    "prevu", "prevue", "prevus", "prevues", "va", "vont", "devrait", "devraient", "doit", "doivent", "prochain",
+    "prochaine", "d'ici", "compter", "attendu", "attendue", "attendus", "jusqu'au", "programmee", "programme",
+];
+
+/// French words before which a date lies behind.
+const FRENCH_BEHIND: &[&str] = &["a", "ont", "avait", "avaient", "etait", "etaient", "fut", "furent", "est", "sont", "depuis"];
+
+fn french(doc: &Doc, at: usize, _first: usize) -> Option<Tense> {
+    let word = doc.word(at);
+    if FRENCH_AHEAD.contains(&word) {
+        return Some(Tense::Future);
+    }
+    let future = word.len() > 3 && (word.ends_with("ra") || word.ends_with("ront"));
+    if future && !matches!(word, "front" | "contra" | "hydra" | "extra" | "camara" | "ultra" | "affront") {
+        return Some(Tense::Future).filter(|_| !doc.tokens[at].capital);
+    }
+    // "à" and "a" fold alike: the accent tells the verb.
+    let verb = FRENCH_BEHIND.contains(&word) && !doc.raw(at, at + 1).contains(['à', 'À']);
+    verb.then_some(Tense::Past)
+}
