@@ -1,1 +1,48 @@
-//! (room laid out; see ARCHITECTURE.md)
+//! The ledger and the register: everything that ever happened, hash-chained and append-only, and what it amounts to now.
+//!
+//! In reading order: `schema/ledger.sql` and `schema/register.sql` are the table of contents; a [`Store`] is opened;
+//! a [`Batch`] commits reports with their journeys, and decisions, in one transaction; `project` says what each ledger
+//! entry changes in the register; a [`View`] reads it as far as a clearance reaches, by [`Filter`] for lists;
+//! `known` answers what linking asks; [`Store::verify`] walks the chain and [`Store::rebuild`] makes the register again.
+//!
+//! ```
+//! # use tocsin_store::{Filter, Store};
+//! # use tocsin_core::Tlp;
+//! # let folder = tempfile::tempdir().unwrap();
+//! let store = Store::open(folder.path().join("desk.tocsin"))?;
+//! let page = store.view(Tlp::Clear).incidents(&Filter::default())?;
+//! assert_eq!(page.total.n, 0);
+//! assert!(store.verify(None)?.first_bad.is_none());
+//! # Ok::<(), tocsin_store::StoreError>(())
+//! ```
+
+mod batch;
+mod cache;
+mod columns;
+mod digest;
+mod error;
+mod facets;
+mod filter;
+mod known;
+mod ledger;
+mod list;
+mod pack;
+mod project;
+mod rebuild;
+mod rows;
+mod shelve;
+mod store;
+mod verify;
+mod view;
+
+pub use batch::{Batch, Committed, OnConflict};
+pub use columns::MarkKind;
+pub use error::{Conflict, StoreError};
+pub use facets::Facets;
+pub use filter::{Bbox, Cursor, Filter};
+pub use known::MUTE_ABOVE;
+pub use ledger::{Capture, Head, Kind, Release, Seen};
+pub use list::Total;
+pub use store::Store;
+pub use verify::{Bad, VerifyReport};
+pub use view::{Met, Page, Record, Step, View};

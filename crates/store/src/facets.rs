@@ -1,0 +1,74 @@
+//! How many incidents there are, by state and by the values lists are filtered by.
+
+use crate::rows::{nature_number, status_of, tlp_number};
+use crate::{MarkKind, StoreError, View};
+use rusqlite::params;
+use tocsin_core::{Nature, Status};
+
+/// Numbers of incidents of one nature that a clearance may see.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// All of them.
+    pub incidents: u64,
+    /// Reports in the register.
+    pub reports: u64,
+    /// By state, in the order of [`Status`]; states without incidents left out.
+    pub statuses: Vec<(Status, u64)>,
+    /// Candidates among them.
+    pub candidates: u64,
+    /// By code, wider codes counting the narrower: most first, then by name.
+    pub codes: Vec<(String, u64)>,
+    /// By country (ISO 3166-1 alpha-2), likewise.
+    pub countries: Vec<(String, u64)>,
+    /// By actor key, likewise.
+    pub actors: Vec<(String, u64)>,
+}
+
+impl View<'_> {
+    /// The numbers for incidents of `nature`: samples and exercises are never counted with real ones.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn facets(&self, nature: Nature) -> Result<Facets, StoreError> {
+        let db = &self.store.db;
+        let (tlp, kind) = (tlp_number(self.clearance), nature_number(nature));
+        let mut facets = Facets {
+            codes: self.counts(MarkKind::Code, nature)?,
+            countries: self.counts(MarkKind::Country, nature)?,
+            actors: self.counts(MarkKind::Actor, nature)?,
+            ..Facets::default()
+        };
+        facets.reports = db
+            .prepare_cached("SELECT count(*) FROM reports WHERE tlp <= ? AND nature = ?")?
+            .query_row([tlp, kind], |row| row.get(0))?;
+        let mut query = db.prepare_cached(
+            "SELECT status, standing, sum(n) FROM tally WHERE kind = -1 AND value = '' AND tlp <= ? AND nature = ?
+             GROUP BY status, standing ORDER BY status, standing",
+        )?;
+        let mut rows = query.query([tlp, kind])?;
+        while let Some(row) = rows.next()? {
+            let (status, n) = (status_of(row.get(0)?), row.get::<_, u64>(2)?);
+            facets.incidents += n;
+            if row.get::<_, i64>(1)? == 1 {
+                facets.candidates += n;
+            }
+            match facets.statuses.last_mut() {
+                Some((last, sum)) if *last == status => *sum += n,
+                _ => facets.statuses.push((status, n)),
+            }
+        }
+        Ok(facets)
+    }
+
+    fn counts(&self, kind: MarkKind, nature: Nature) -> Result<Vec<(String, u64)>, StoreError> {
+        let mut query = self.store.db.prepare_cached(
+            "SELECT value, sum(n) AS total FROM tally WHERE kind = ? AND tlp <= ? AND nature = ?
+             GROUP BY value ORDER BY total DESC, value",
+        )?;
+        let rows = query.query_map(
+            params![kind.number(), tlp_number(self.clearance), nature_number(nature)],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}

@@ -1,0 +1,180 @@
+//! What linking asks of the register: the reports, incidents and constraints that bear on one new report.
+
+use crate::StoreError;
+use crate::cache::Cache;
+use crate::rows::{key_number, report_row, standing_row};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use tocsin_core::{AccountId, Asks, Constraint, Dossier, Incident, Neighbourhood, ReportId};
+
+/// A key or hash that more reports than this share ("Mali", "army", a site's footer) finds nothing: it says too little,
+/// and looking at all who share it would make linking slower as the register grows.
+pub const MUTE_ABOVE: usize = 400;
+
+/// Everything that bears on `asks`: see [`tocsin_core::Known`].
+pub(crate) fn neighbourhood(
+    db: &Connection,
+    cache: &Cache,
+    asks: &Asks,
+) -> Result<Neighbourhood, StoreError> {
+    let mut muted = Vec::new();
+    let mut reports = reports_by_key(db, asks, &mut muted)?;
+    reports.extend(reports_by_hash(db, asks)?);
+    reports.extend(reports_asked_for(db, asks)?);
+    let mut incidents = incidents_of(db, &reports)?;
+    for id in &asks.incidents {
+        incidents.extend(standing_row(db, id)?);
+    }
+    let mut found = Vec::new();
+    for &row in &incidents {
+        found.extend(incident_in(db, row)?);
+        reports.extend(members_of(db, row)?);
+    }
+    found.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut dossiers = Vec::new();
+    for &row in &reports {
+        dossiers.extend(dossier_in(db, cache, row)?);
+    }
+    dossiers.sort_by(|a, b| a.report.cmp(&b.report));
+    muted.sort_unstable();
+    muted.dedup();
+    Ok(Neighbourhood {
+        constraints: constraints_among(db, &reports)?,
+        dossiers,
+        incidents: found,
+        muted,
+    })
+}
+
+fn reports_by_key(
+    db: &Connection,
+    asks: &Asks,
+    muted: &mut Vec<String>,
+) -> Result<BTreeSet<i64>, StoreError> {
+    let mut query = db.prepare_cached("SELECT report FROM block_keys WHERE key = ? LIMIT ?")?;
+    let mut found = BTreeSet::new();
+    for key in &asks.keys {
+        let rows: Vec<i64> = query
+            .query_map(params![key_number(key), MUTE_ABOVE + 1], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        if rows.len() > MUTE_ABOVE {
+            muted.push(key.clone());
+        } else {
+            found.extend(rows);
+        }
+    }
+    Ok(found)
+}
+
+fn reports_by_hash(db: &Connection, asks: &Asks) -> Result<Vec<i64>, StoreError> {
+    let mut query = db.prepare_cached("SELECT report FROM shingles WHERE hash = ? LIMIT ?")?;
+    let mut found = Vec::new();
+    for hash in &asks.hashes {
+        let rows: Vec<i64> = query
+            .query_map(params![hash.cast_signed(), MUTE_ABOVE + 1], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        if rows.len() <= MUTE_ABOVE {
+            found.extend(rows);
+        }
+    }
+    Ok(found)
+}
+
+fn reports_asked_for(db: &Connection, asks: &Asks) -> Result<Vec<i64>, StoreError> {
+    let mut found = Vec::new();
+    let mut query = db.prepare_cached("SELECT row FROM reports WHERE url = ? LIMIT ?")?;
+    for url in &asks.urls {
+        for row in query.query_map(params![url, MUTE_ABOVE], |row| row.get(0))? {
+            found.push(row?);
+        }
+    }
+    for id in &asks.reports {
+        found.extend(report_row(db, id)?);
+    }
+    Ok(found)
+}
+
+fn incidents_of(db: &Connection, reports: &BTreeSet<i64>) -> Result<BTreeSet<i64>, StoreError> {
+    let mut query = db.prepare_cached("SELECT incident FROM members WHERE report = ?")?;
+    let mut found = BTreeSet::new();
+    for report in reports {
+        for row in query.query_map([report], |row| row.get(0))? {
+            found.insert(row?);
+        }
+    }
+    Ok(found)
+}
+
+fn members_of(db: &Connection, incident: i64) -> Result<Vec<i64>, StoreError> {
+    let mut query = db.prepare_cached("SELECT DISTINCT report FROM members WHERE incident = ?")?;
+    let rows = query.query_map([incident], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The current version of the incident in `row`.
+pub(crate) fn incident_in(db: &Connection, row: i64) -> Result<Option<Incident>, StoreError> {
+    let json: Option<Vec<u8>> = db
+        .prepare_cached("SELECT json FROM incidents WHERE row = ?")?
+        .query_row([row], |found| found.get(0))
+        .optional()?;
+    json.map(|json| parsed(&json, "incident", row)).transpose()
+}
+
+fn dossier_in(db: &Connection, cache: &Cache, row: i64) -> Result<Option<Arc<Dossier>>, StoreError> {
+    if let Some(dossier) = cache.get(row) {
+        return Ok(Some(dossier));
+    }
+    let json: Option<Vec<u8>> = db
+        .prepare_cached("SELECT json FROM dossiers WHERE report = ?")?
+        .query_row([row], |found| found.get(0))
+        .optional()?;
+    let Some(json) = json else {
+        return Ok(None);
+    };
+    let dossier: Arc<Dossier> = Arc::new(parsed(&json, "dossier", row)?);
+    cache.put(row, Arc::clone(&dossier), json.len());
+    Ok(Some(dossier))
+}
+
+pub(crate) fn parsed<T: serde::de::DeserializeOwned>(
+    json: &[u8],
+    what: &str,
+    row: i64,
+) -> Result<T, StoreError> {
+    serde_json::from_slice(json).map_err(|error| StoreError::Damaged {
+        place: format!("{what} in row {row}"),
+        why: error.to_string(),
+    })
+}
+
+/// The constraints whose both ends are among `reports`. Where people decided twice on one pair, the later word holds.
+fn constraints_among(db: &Connection, reports: &BTreeSet<i64>) -> Result<Vec<Constraint>, StoreError> {
+    let mut query = db.prepare_cached(
+        "SELECT c.an, b.id, c.bn, c.same, a.id, c.b
+         FROM constraints c JOIN reports a ON a.row = c.a JOIN reports b ON b.row = c.b
+         WHERE c.a = ? ORDER BY c.decision",
+    )?;
+    let mut latest = BTreeMap::new();
+    for &report in reports {
+        let mut rows = query.query([report])?;
+        while let Some(row) = rows.next()? {
+            if !reports.contains(&row.get::<_, i64>(5)?) {
+                continue;
+            }
+            let one = AccountId {
+                report: ReportId(row.get(4)?),
+                n: row.get(0)?,
+            };
+            let other = AccountId {
+                report: ReportId(row.get(1)?),
+                n: row.get(2)?,
+            };
+            let same: bool = row.get(3)?;
+            let pair = if one < other { (one, other) } else { (other, one) };
+            latest.insert(pair, same);
+        }
+    }
+    let constraints = latest.into_iter().map(|((a, b), same)| Constraint { a, b, same });
+    Ok(constraints.collect())
+}

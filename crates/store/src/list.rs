@@ -1,0 +1,260 @@
+//! Finding the incidents a filter asks for: starts from whichever condition leaves fewest, and walks in list order.
+
+use crate::StoreError;
+use crate::filter::{Bbox, Conditions, Cursor, Filter};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+use tocsin_core::Tlp;
+
+/// Hits up to which a box or a search is gathered whole and then put in order; beyond, the list is walked instead.
+const GATHER: usize = 4000;
+/// Up to where matches are counted.
+const COUNT_TO: usize = 1000;
+
+/// How many match: all of them, or at least so many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Total {
+    /// The number counted.
+    pub n: u64,
+    /// There may be more.
+    pub more: bool,
+}
+
+/// Rows found, in order, and where the next page begins.
+pub(crate) struct Found {
+    pub(crate) rows: Vec<i64>,
+    pub(crate) next: Option<Cursor>,
+    pub(crate) total: Total,
+}
+
+/// Where to start.
+enum Start {
+    /// All incidents by day.
+    Day,
+    /// Those with mark number `n` of the filter, by day.
+    Mark(usize),
+    /// Those in the box.
+    Box(Bbox),
+    /// Those of the latest so many reports, and names, with the words.
+    Words(String, usize),
+}
+
+/// The rows of the incidents that `filter` asks for and `clearance` may see.
+pub(crate) fn find(db: &Connection, filter: &Filter, clearance: Tlp) -> Result<Found, StoreError> {
+    let query = filter.query();
+    if filter.text.is_some() && query.is_none() {
+        return Ok(Found {
+            rows: Vec::new(),
+            next: None,
+            total: Total { n: 0, more: false },
+        });
+    }
+    let Some(query) = query else {
+        let start = best_start(db, filter, clearance)?;
+        let total = total(db, filter, clearance, &start)?;
+        return page(db, filter, clearance, &start, total);
+    };
+    // Searches look at the latest hits first, and further back until the page is full.
+    let mut window = GATHER;
+    loop {
+        let whole = hits(db, &query, window)? < window;
+        let start = Start::Words(query.clone(), window);
+        let mut total = total(db, filter, clearance, &start)?;
+        total.more |= !whole;
+        let found = page(db, filter, clearance, &start, total)?;
+        if whole || found.rows.len() >= filter.page_size() {
+            return Ok(found);
+        }
+        window *= 8;
+    }
+}
+
+/// Hits of a search among reports or names, whichever are more, counted up to `limit`.
+fn hits(db: &Connection, query: &str, limit: usize) -> Result<usize, StoreError> {
+    let mut most = 0;
+    for table in ["words", "names"] {
+        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?)");
+        let n: usize = db
+            .prepare_cached(&sql)?
+            .query_row(rusqlite::params![query, limit], |row| row.get(0))?;
+        most = most.max(n);
+    }
+    Ok(most)
+}
+
+fn best_start(db: &Connection, filter: &Filter, clearance: Tlp) -> Result<Start, StoreError> {
+    if let Some(bbox) = filter.bbox
+        && count_box(db, bbox)? < GATHER
+    {
+        return Ok(Start::Box(bbox));
+    }
+    let mut best = (tallied(db, filter, clearance, (-1, ""))?, Start::Day);
+    for (n, mark) in filter.marks().into_iter().enumerate() {
+        let is_unit = mark.0 == crate::MarkKind::Unit.number();
+        // Units are not tallied: they are taken to be narrow.
+        let size = if is_unit {
+            0
+        } else {
+            tallied(db, filter, clearance, mark)?
+        };
+        if size < best.0 {
+            best = (size, Start::Mark(n));
+        }
+    }
+    Ok(best.1)
+}
+
+fn count_box(db: &Connection, bbox: Bbox) -> Result<usize, StoreError> {
+    let (sql, values) = box_sql(bbox);
+    let sql = format!("SELECT count(*) FROM (SELECT 1 FROM points p WHERE {sql} LIMIT {GATHER})");
+    Ok(db
+        .prepare_cached(&sql)?
+        .query_row(params_from_iter(values), |row| row.get(0))?)
+}
+
+/// Conditions on `points p`. Its coordinates are rounded outwards, so `incidents` is asked again.
+fn box_sql(bbox: Bbox) -> (&'static str, Vec<Value>) {
+    let (south, west, north, east) = (bbox.south, bbox.west, bbox.north, bbox.east);
+    if west <= east {
+        (
+            "p.south <= ? AND p.north >= ? AND p.west <= ? AND p.east >= ?",
+            vec![north.into(), south.into(), east.into(), west.into()],
+        )
+    } else {
+        (
+            "p.south <= ? AND p.north >= ? AND (p.east >= ? OR p.west <= ?)",
+            vec![north.into(), south.into(), west.into(), east.into()],
+        )
+    }
+}
+
+/// How many incidents carry a mark, by the tallies.
+pub(crate) fn tallied(
+    db: &Connection,
+    filter: &Filter,
+    clearance: Tlp,
+    (kind, value): (i64, &str),
+) -> Result<u64, StoreError> {
+    let shared = filter.shared(clearance);
+    let sql = format!(
+        "SELECT coalesce(sum(n), 0) FROM tally WHERE kind = ? AND value = ?{}",
+        shared.sql
+    );
+    let values = [kind.into(), Value::from(value.to_owned())]
+        .into_iter()
+        .chain(shared.values);
+    Ok(db
+        .prepare_cached(&sql)?
+        .query_row(params_from_iter(values), |row| row.get(0))?)
+}
+
+fn total(db: &Connection, filter: &Filter, clearance: Tlp, start: &Start) -> Result<Total, StoreError> {
+    if filter.is_tallied() {
+        let mark = filter.marks().first().copied().unwrap_or((-1, ""));
+        let n = tallied(db, filter, clearance, mark)?;
+        return Ok(Total { n, more: false });
+    }
+    let (from, all, _) = sql_of(filter, clearance, start);
+    let sql = format!(
+        "SELECT count(*) FROM (SELECT 1 FROM {from}{} LIMIT {})",
+        all.sql,
+        COUNT_TO + 1
+    );
+    let n: usize = db
+        .prepare_cached(&sql)?
+        .query_row(params_from_iter(all.values), |row| row.get(0))?;
+    Ok(Total {
+        n: n.min(COUNT_TO) as u64,
+        more: n > COUNT_TO,
+    })
+}
+
+fn page(
+    db: &Connection,
+    filter: &Filter,
+    clearance: Tlp,
+    start: &Start,
+    total: Total,
+) -> Result<Found, StoreError> {
+    let (from, mut all, (day, row)) = sql_of(filter, clearance, start);
+    filter.after(day, row, &mut all);
+    let size = filter.page_size();
+    let sql = format!(
+        "SELECT {row}, {day} FROM {from}{} ORDER BY {day} DESC, {row} DESC LIMIT {}",
+        all.sql,
+        size + 1
+    );
+    let mut query = db.prepare_cached(&sql)?;
+    let mut found: Vec<(i64, String)> = query
+        .query_map(params_from_iter(all.values), |found| {
+            Ok((found.get(0)?, found.get(1)?))
+        })?
+        .collect::<Result<_, _>>()?;
+    let more = found.len() > size;
+    found.truncate(size);
+    let next = found.last().filter(|_| more).map(|(row, day)| Cursor {
+        day: day.clone(),
+        row: *row,
+    });
+    Ok(Found {
+        rows: found.into_iter().map(|(row, _)| row).collect(),
+        next,
+        total,
+    })
+}
+
+type OrderBy = (&'static str, &'static str);
+
+/// FROM and WHERE for one start, with the columns to order by. The CROSS JOINs hold the database to our order of tables.
+fn sql_of(filter: &Filter, clearance: Tlp, start: &Start) -> (String, Conditions, OrderBy) {
+    let mut all = Conditions::default();
+    let rest = match start {
+        Start::Mark(n) => filter.conditions(clearance, Some(*n)),
+        _ => filter.conditions(clearance, None),
+    };
+    let (from, order) = match start {
+        Start::Day => (
+            "incidents i WHERE i.absorbed IS NULL".to_owned(),
+            ("i.day", "i.row"),
+        ),
+        Start::Mark(n) => {
+            let (kind, value) = filter.marks().get(*n).copied().unwrap_or((-1, ""));
+            all.values.extend([kind.into(), Value::from(value.to_owned())]);
+            all.sql.push_str(" AND i.row = m.incident AND i.absorbed IS NULL");
+            if let Some(from) = filter.from {
+                all.and("m.day >= ?", [from.to_string().into()]);
+            }
+            (
+                "marks m CROSS JOIN incidents i WHERE m.kind = ? AND m.value = ?".to_owned(),
+                ("m.day", "m.incident"),
+            )
+        }
+        Start::Box(bbox) => {
+            let (sql, values) = box_sql(*bbox);
+            all.values.extend(values);
+            all.sql.push_str(" AND i.row = p.incident AND i.absorbed IS NULL");
+            (
+                format!("points p CROSS JOIN incidents i WHERE {sql}"),
+                ("i.day", "i.row"),
+            )
+        }
+        Start::Words(query, window) => {
+            all.values.extend([query.clone().into(), query.clone().into()]);
+            (words_sql(*window), ("i.day", "i.row"))
+        }
+    };
+    all.sql.push_str(&rest.sql);
+    all.values.extend(rest.values);
+    (from, all, order)
+}
+
+fn words_sql(window: usize) -> String {
+    format!(
+        "(SELECT m.incident AS row FROM
+            (SELECT rowid AS report FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT {window}) w
+            CROSS JOIN members m WHERE m.report = w.report
+          UNION SELECT row FROM
+            (SELECT rowid AS row FROM names WHERE names MATCH ? ORDER BY rowid DESC LIMIT {window})) t
+         CROSS JOIN incidents i WHERE i.row = t.row AND i.absorbed IS NULL"
+    )
+}

@@ -1,0 +1,176 @@
+-- The register: what the ledger amounts to now. Dropped and made again by rebuild(); change it freely, and raise
+-- REGISTER_VERSION in store.rs. Rows are named by small integers inside and by their ids outside.
+
+-- What was captured, with or without a report coming of it.
+CREATE TABLE captures (
+  seq    INTEGER PRIMARY KEY,         -- ledger.seq
+  name   TEXT NOT NULL,               -- file, address or feed item
+  raw    BLOB NOT NULL,               -- blobs.sha256
+  report INTEGER                      -- reports.row; NULL where no report could be made
+) STRICT;
+
+CREATE TABLE problems (
+  capture INTEGER NOT NULL,           -- captures.seq
+  n       INTEGER NOT NULL,           -- 0, 1 … within the capture
+  kind    TEXT NOT NULL,
+  tlp     INTEGER NOT NULL,           -- of the report; 0 where there is none
+  json    BLOB NOT NULL,              -- core::Problem
+  PRIMARY KEY (capture, n)
+) STRICT, WITHOUT ROWID;
+
+-- The report itself stays in the ledger, at `capture`.
+CREATE TABLE reports (
+  row       INTEGER PRIMARY KEY,
+  id        TEXT NOT NULL UNIQUE,
+  capture   INTEGER NOT NULL,         -- ledger.seq of its capture
+  journey   INTEGER,                  -- ledger.seq of the journey it made
+  url       TEXT,
+  source    TEXT NOT NULL,            -- Source::key
+  published TEXT,                     -- first day, where dated
+  received  TEXT NOT NULL,
+  language  TEXT NOT NULL,
+  title     TEXT NOT NULL,
+  tlp       INTEGER NOT NULL,         -- 0 clear … 4 red
+  community INTEGER NOT NULL,
+  nature    INTEGER NOT NULL,         -- 0 real, 1 sample, 2 exercise
+  revises   TEXT
+) STRICT;
+CREATE INDEX reports_by_url ON reports (url) WHERE url IS NOT NULL;
+
+CREATE TABLE dossiers (
+  report INTEGER PRIMARY KEY,         -- reports.row
+  json   BLOB NOT NULL                -- core::Dossier
+) STRICT;
+
+-- How linking finds reports: hashed block keys and sampled shingle hashes.
+CREATE TABLE block_keys (
+  key    INTEGER NOT NULL,            -- first 8 bytes of SHA-256 of the key
+  report INTEGER NOT NULL,
+  PRIMARY KEY (key, report)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE shingles (
+  hash   INTEGER NOT NULL,
+  report INTEGER NOT NULL,
+  PRIMARY KEY (hash, report)
+) STRICT, WITHOUT ROWID;
+
+-- The current version of each incident, and the columns lists filter by.
+CREATE TABLE incidents (
+  row      INTEGER PRIMARY KEY,
+  id       TEXT NOT NULL UNIQUE,
+  absorbed TEXT,                      -- id of the incident it continues as; NULL while it stands
+  version  INTEGER NOT NULL,
+  status   INTEGER NOT NULL,          -- 0 new, 1 in review, 2 accepted, 3 rejected, 4 withdrawn
+  standing INTEGER NOT NULL,          -- 0 told, 1 candidate
+  nature   INTEGER NOT NULL,
+  tlp      INTEGER NOT NULL,
+  community INTEGER NOT NULL,
+  day      TEXT NOT NULL,             -- the day it is listed under; see columns.rs
+  first    TEXT,                      -- leading date
+  last     TEXT,
+  lat      REAL,                      -- leading place
+  lon      REAL,
+  heard    TEXT NOT NULL,             -- the day the desk first heard of it
+  names    TEXT NOT NULL,             -- what it can be searched by beside its reports' words
+  marks    TEXT NOT NULL,             -- its rows in `marks`, as JSON
+  open     INTEGER NOT NULL,          -- discrepancies nobody resolved
+  grade    TEXT,                      -- set by a person, "B2"
+  reviewed INTEGER,                   -- version at the last change of status
+  opened   INTEGER NOT NULL,          -- ledger.seq
+  changed  INTEGER NOT NULL,          -- ledger.seq of this version
+  json     BLOB NOT NULL              -- core::Incident
+) STRICT;
+CREATE INDEX incidents_by_day ON incidents (day DESC, row DESC, tlp, nature, status, standing, first, lat, lon)
+  WHERE absorbed IS NULL;
+CREATE INDEX incidents_by_status ON incidents (status, day DESC, row DESC, tlp, nature, standing, first)
+  WHERE absorbed IS NULL;
+CREATE INDEX incidents_open ON incidents (day DESC, row DESC) WHERE open > 0 AND absorbed IS NULL;
+
+-- Every version, found again in the ledger.
+CREATE TABLE versions (
+  incident INTEGER NOT NULL,          -- incidents.row
+  seq      INTEGER NOT NULL,          -- ledger.seq of the journey
+  version  INTEGER NOT NULL,
+  tlp      INTEGER NOT NULL,
+  PRIMARY KEY (incident, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE members (
+  report   INTEGER NOT NULL,          -- reports.row
+  n        INTEGER NOT NULL,          -- number of the account
+  incident INTEGER NOT NULL,          -- incidents.row
+  PRIMARY KEY (report, n, incident)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX members_of ON members (incident, report, n);
+
+-- Values an incident can be found by: kind 0 code (wider codes too), 1 country, 2 actor key, 3 admin unit.
+CREATE TABLE marks (
+  kind     INTEGER NOT NULL,
+  value    TEXT NOT NULL,
+  day      TEXT NOT NULL,             -- incidents.day, so that a list comes out in order
+  incident INTEGER NOT NULL,
+  PRIMARY KEY (kind, value, day DESC, incident DESC)
+) STRICT, WITHOUT ROWID;
+
+-- How many incidents carry a mark, by what readers may see and ask for; kind -1 is all incidents.
+CREATE TABLE tally (
+  kind     INTEGER NOT NULL,
+  value    TEXT NOT NULL,
+  tlp      INTEGER NOT NULL,
+  nature   INTEGER NOT NULL,
+  status   INTEGER NOT NULL,
+  standing INTEGER NOT NULL,
+  n        INTEGER NOT NULL,
+  PRIMARY KEY (kind, value, tlp, nature, status, standing)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE points USING rtree (incident, south, north, west, east);
+
+-- Full text: the words of reports (rowid = reports.row), the names of incidents (rowid = incidents.row).
+CREATE VIRTUAL TABLE words USING fts5 (text, content='', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE names USING fts5 (text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
+
+CREATE TABLE discrepancies (
+  incident INTEGER NOT NULL,
+  n        INTEGER NOT NULL,
+  field    TEXT NOT NULL,
+  resolved INTEGER,                   -- decisions.number; NULL while open
+  json     BLOB NOT NULL,             -- core::Discrepancy
+  PRIMARY KEY (incident, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE decisions (
+  number   INTEGER PRIMARY KEY,       -- ledger.seq
+  incident INTEGER NOT NULL,          -- incidents.row
+  version  INTEGER NOT NULL,
+  act      TEXT NOT NULL,
+  undone   INTEGER,                   -- number of the decision that took it back
+  json     BLOB NOT NULL              -- core::Decision
+) STRICT;
+CREATE INDEX decisions_of ON decisions (incident, number);
+
+-- A person's word on whether two accounts are one event.
+CREATE TABLE constraints (
+  a        INTEGER NOT NULL,          -- reports.row
+  an       INTEGER NOT NULL,
+  b        INTEGER NOT NULL,
+  bn       INTEGER NOT NULL,
+  same     INTEGER NOT NULL,
+  decision INTEGER NOT NULL,
+  PRIMARY KEY (a, an, b, bn, decision)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX constraints_by_decision ON constraints (decision);
+
+CREATE TABLE sources (
+  key  TEXT PRIMARY KEY,
+  seq  INTEGER NOT NULL,
+  json BLOB NOT NULL                  -- core::Source
+) STRICT, WITHOUT ROWID;
+
+-- Who got what, so that it can be corrected or recalled.
+CREATE TABLE releases (
+  seq      INTEGER NOT NULL,
+  incident INTEGER NOT NULL,
+  version  INTEGER NOT NULL,
+  PRIMARY KEY (incident, seq)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,215 @@
+//! Opening a store: what file it is, which layout it has, how safely it writes.
+
+use crate::cache::Cache;
+use crate::rebuild::{drop_register, replay};
+use crate::{Batch, StoreError, View};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tocsin_core::Tlp;
+
+/// Marks the file as ours (`PRAGMA application_id`): "TOCS".
+const APPLICATION: i64 = 0x544F_4353;
+/// Layout of the ledger (`PRAGMA user_version`). Raise it with a step in [`migrate`].
+const LEDGER_VERSION: i64 = 1;
+/// Layout of the register. Raise it with any change to register.sql or to what the projection writes:
+/// opening then makes the register again from the ledger.
+const REGISTER_VERSION: &str = "1";
+/// How long a writer waits for another to finish.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+const LEDGER: &str = include_str!("schema/ledger.sql");
+pub(crate) const REGISTER: &str = include_str!("schema/register.sql");
+
+/// One file with the ledger and the register made from it. Send it to a thread, or open one a thread; readers never
+/// wait for the writer, and a second writer waits up to ten seconds.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) db: Connection,
+    pub(crate) cache: Cache,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Opens the store at `path`, and makes it where there is no file or an empty one.
+    ///
+    /// # Errors
+    /// [`StoreError::NotAStore`], [`StoreError::Newer`], [`StoreError::Locked`], [`StoreError::ReadOnly`] and the
+    /// database's own.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
+        let path = path.as_ref();
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut store = Self::connect(path, flags)?;
+        if store.is_blank()? {
+            store.create()?;
+        }
+        store.check_layout()?;
+        store.pragmas(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;",
+        )?;
+        store.refresh_register()?;
+        Ok(store)
+    }
+
+    /// Opens the store at `path` for reading alone.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and [`StoreError::Missing`] where there is no file.
+    pub fn read_only(path: impl AsRef<Path>) -> Result<Self, StoreError> {
+        let path = path.as_ref();
+        if !path.exists() {
+            return Err(StoreError::Missing(path.to_owned()));
+        }
+        let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        if store.is_blank()? {
+            return Err(StoreError::NotAStore(path.to_owned()));
+        }
+        store.check_layout()?;
+        Ok(store)
+    }
+
+    /// Begins a batch: many commits, one transaction, all or nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] when another writer does not end; [`StoreError::ReadOnly`].
+    pub fn begin(&mut self) -> Result<Batch<'_>, StoreError> {
+        Batch::begin(self)
+    }
+
+    /// The register as someone cleared up to `clearance` may see it. All reads go through a view.
+    #[must_use]
+    pub fn view(&self, clearance: Tlp) -> View<'_> {
+        View {
+            store: self,
+            clearance,
+        }
+    }
+
+    /// Where the file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
+        let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        db.busy_timeout(PATIENCE)?;
+        db.set_prepared_statement_cache_capacity(128);
+        let store = Self {
+            db,
+            cache: Cache::default(),
+            path: path.to_owned(),
+        };
+        // 64 MiB of pages; temporary results in memory, so that reading needs no room on disk.
+        store
+            .pragmas("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;")?;
+        Ok(store)
+    }
+
+    fn pragmas(&self, sql: &str) -> Result<(), StoreError> {
+        self.db
+            .execute_batch(sql)
+            .map_err(|error| self.not_a_database(error))
+    }
+
+    fn is_blank(&self) -> Result<bool, StoreError> {
+        let tables: i64 = self
+            .db
+            .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+            .map_err(|error| self.not_a_database(error))?;
+        Ok(tables == 0)
+    }
+
+    fn create(&mut self) -> Result<(), StoreError> {
+        // Incremental vacuum must be chosen before the first table.
+        self.db
+            .execute_batch("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;")?;
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another may have made it while we waited.
+        let tables: i64 = tx.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        if tables == 0 {
+            tx.execute_batch(LEDGER)?;
+            tx.execute_batch(REGISTER)?;
+            tx.execute("INSERT INTO meta VALUES ('register', ?)", [REGISTER_VERSION])?;
+            tx.pragma_update(None, "application_id", APPLICATION)?;
+            tx.pragma_update(None, "user_version", LEDGER_VERSION)?;
+        }
+        tx.commit()?;
+        Ok(())
+    }
+
+    fn check_layout(&self) -> Result<(), StoreError> {
+        let number = |name: &str| -> Result<i64, StoreError> {
+            Ok(self.db.pragma_query_value(None, name, |row| row.get(0))?)
+        };
+        if number("application_id")? != APPLICATION {
+            return Err(StoreError::NotAStore(self.path.clone()));
+        }
+        let found = number("user_version")?;
+        if found > LEDGER_VERSION {
+            return Err(StoreError::Newer {
+                path: self.path.clone(),
+                found,
+                known: LEDGER_VERSION,
+            });
+        }
+        Ok(())
+    }
+
+    /// Makes the register again where it was made by an earlier Tocsin.
+    fn refresh_register(&mut self) -> Result<(), StoreError> {
+        let made_by: Option<String> = self
+            .db
+            .query_row("SELECT value FROM meta WHERE key = 'register'", [], |row| {
+                row.get(0)
+            })
+            .optional()?;
+        if made_by.as_deref() != Some(REGISTER_VERSION) {
+            self.rebuild()?;
+        }
+        Ok(())
+    }
+
+    /// Throws the register away and makes it again from the ledger alone, in one transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where the ledger cannot be read; the register is then as before.
+    pub fn rebuild(&mut self) -> Result<(), StoreError> {
+        self.cache.clear();
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        drop_register(&tx)?;
+        tx.execute_batch(REGISTER)?;
+        replay(&tx)?;
+        tx.execute(
+            "INSERT OR REPLACE INTO meta VALUES ('register', ?)",
+            [REGISTER_VERSION],
+        )?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Copies the store, as it is at this moment, into a new file at `to`, while others read and write.
+    ///
+    /// # Errors
+    /// Where `to` exists already, or cannot be written.
+    pub fn backup(&self, to: impl AsRef<Path>) -> Result<(), StoreError> {
+        let to = to.as_ref();
+        if to.exists() {
+            return Err(StoreError::ReadOnly(format!("{} exists already", to.display())));
+        }
+        self.db.execute("VACUUM INTO ?", [to.to_string_lossy()])?;
+        Ok(())
+    }
+
+    /// A file that is no database at all is not a store; any other failure is itself.
+    fn not_a_database(&self, error: rusqlite::Error) -> StoreError {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase) => StoreError::NotAStore(self.path.clone()),
+            _ => error.into(),
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! Reading the register, as far as a clearance reaches: the queries themselves leave out what is above it.
+
+use crate::filter::{Cursor, Filter};
+use crate::known::parsed;
+use crate::ledger::{self, Capture, Head, Release};
+use crate::list::{Total, find};
+use crate::rows::{nature_of, standing_row, status_of, tlp_number};
+use crate::{Store, StoreError};
+use rusqlite::{OptionalExtension, params};
+use tocsin_core::{
+    Decision, Dossier, Incident, IncidentId, Journey, Nature, Problem, Report, ReportId, Source, Status, Tlp,
+};
+
+/// The register as someone cleared up to a label may see it.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'s> {
+    pub(crate) store: &'s Store,
+    pub(crate) clearance: Tlp,
+}
+
+/// An incident with what people made of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Its current version.
+    pub incident: Incident,
+    /// Where it stands.
+    pub status: Status,
+    /// Real, sample, exercise.
+    pub nature: Nature,
+    /// The grade a person set ("B2"); `None` while there is only the proposed one.
+    pub grade: Option<String>,
+    /// The version at the last change of status; a lower number than the incident's says it changed since.
+    pub reviewed: Option<u32>,
+    /// Discrepancies nobody resolved.
+    pub open: u32,
+    /// When its first version was recorded: RFC 3339, UTC.
+    pub opened: String,
+    /// When this version was recorded.
+    pub changed: String,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The incidents, newest day first.
+    pub records: Vec<Record>,
+    /// How many there are in all.
+    pub total: Total,
+    /// Where the next page begins; `None` on the last.
+    pub next: Option<Cursor>,
+}
+
+/// One step in an incident's history.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// A new version, brought by this report.
+    Version {
+        /// Its number.
+        version: u32,
+        /// The report that brought it.
+        report: ReportId,
+        /// When it was recorded.
+        when: String,
+    },
+    /// A person decided.
+    Decided(Box<Decision>),
+    /// It left the desk.
+    Released {
+        /// To whom, as what.
+        release: Release,
+        /// When.
+        when: String,
+    },
+}
+
+/// A problem met at intake.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Met {
+    /// Number of the ledger entry.
+    pub number: u64,
+    /// When.
+    pub when: String,
+    /// The file, address or feed item.
+    pub name: String,
+    /// The report made of it all the same, if one was.
+    pub report: Option<ReportId>,
+    /// What was met.
+    pub problem: Problem,
+}
+
+const RECORD: &str = "SELECT i.json, i.status, i.nature, i.grade, i.reviewed, i.open, o.time, c.time, i.row
+  FROM incidents i JOIN ledger o ON o.seq = i.opened JOIN ledger c ON c.seq = i.changed";
+
+impl View<'_> {
+    /// The incident, or the one as which it continues; `None` if there is none, or none this clearance may see.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn incident(&self, id: &IncidentId) -> Result<Option<Record>, StoreError> {
+        match standing_row(&self.store.db, id)? {
+            Some(row) => self.record(row),
+            None => Ok(None),
+        }
+    }
+
+    /// One page of the incidents `filter` asks for.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn incidents(&self, filter: &Filter) -> Result<Page, StoreError> {
+        let found = find(&self.store.db, filter, self.clearance)?;
+        let mut records = Vec::with_capacity(found.rows.len());
+        for row in found.rows {
+            records.extend(self.record(row)?);
+        }
+        Ok(Page {
+            records,
+            total: found.total,
+            next: found.next,
+        })
+    }
+
+    /// Incidents with discrepancies nobody resolved, newest day first.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn unresolved(&self, limit: usize, after: Option<&Cursor>) -> Result<Page, StoreError> {
+        let db = &self.store.db;
+        let tlp = tlp_number(self.clearance);
+        let n: u64 = db
+            .prepare_cached(
+                "SELECT count(*) FROM incidents WHERE open > 0 AND absorbed IS NULL AND tlp <= ?",
+            )?
+            .query_row([tlp], |row| row.get(0))?;
+        let (day, row) = after.map_or(("9999-99-99", i64::MAX), |cursor| {
+            (cursor.day.as_str(), cursor.row)
+        });
+        let mut query = db.prepare_cached(
+            "SELECT row, day FROM incidents WHERE open > 0 AND absorbed IS NULL AND tlp <= ? AND (day, row) < (?, ?)
+             ORDER BY day DESC, row DESC LIMIT ?",
+        )?;
+        let mut found: Vec<Cursor> = query
+            .query_map(params![tlp, day, row, limit + 1], |found| {
+                Ok(Cursor {
+                    row: found.get(0)?,
+                    day: found.get(1)?,
+                })
+            })?
+            .collect::<Result<_, _>>()?;
+        let more = found.len() > limit;
+        found.truncate(limit);
+        let mut records = Vec::new();
+        for cursor in &found {
+            records.extend(self.record(cursor.row)?);
+        }
+        Ok(Page {
+            records,
+            total: Total { n, more: false },
+            next: found.pop().filter(|_| more),
+        })
+    }
+
+    fn record(&self, row: i64) -> Result<Option<Record>, StoreError> {
+        let db = &self.store.db;
+        let mut query = db.prepare_cached(&format!("{RECORD} WHERE i.row = ? AND i.tlp <= ?"))?;
+        let mut rows = query.query(params![row, tlp_number(self.clearance)])?;
+        let Some(found) = rows.next()? else {
+            return Ok(None);
+        };
+        let json: Vec<u8> = found.get(0)?;
+        Ok(Some(Record {
+            incident: parsed(&json, "incident", row)?,
+            status: status_of(found.get(1)?),
+            nature: nature_of(found.get(2)?),
+            grade: found.get(3)?,
+            reviewed: found.get(4)?,
+            open: found.get(5)?,
+            opened: found.get(6)?,
+            changed: found.get(7)?,
+        }))
+    }
+
+    /// The report; `None` if there is none, or none this clearance may see.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] and the database's own.
+    pub fn report(&self, id: &ReportId) -> Result<Option<Report>, StoreError> {
+        Ok(self.capture(id)?.and_then(|capture| capture.report))
+    }
+
+    /// The raw bytes a report was captured as.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] and the database's own.
+    pub fn raw(&self, id: &ReportId) -> Result<Option<Vec<u8>>, StoreError> {
+        let Some(capture) = self.capture(id)? else {
+            return Ok(None);
+        };
+        let packed: Option<Vec<u8>> = self
+            .store
+            .db
+            .prepare_cached("SELECT packed FROM blobs WHERE sha256 = unhex(?)")?
+            .query_row([&capture.raw], |row| row.get(0))
+            .optional()?;
+        let damaged = |why: &str| StoreError::Damaged {
+            place: format!("the raw bytes of {id}"),
+            why: why.to_owned(),
+        };
+        let packed = packed.ok_or_else(|| damaged("missing"))?;
+        crate::pack::unpack(&packed).map(Some).map_err(damaged)
+    }
+
+    fn capture(&self, id: &ReportId) -> Result<Option<Capture>, StoreError> {
+        let seq: Option<u64> = self
+            .store
+            .db
+            .prepare_cached("SELECT capture FROM reports WHERE id = ? AND tlp <= ?")?
+            .query_row(params![id.0, tlp_number(self.clearance)], |row| row.get(0))
+            .optional()?;
+        seq.map(|seq| ledger::read(&self.store.db, seq)).transpose()
+    }
+
+    /// What is kept of a report for linking; `None` if there is none, or none this clearance may see.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] and the database's own.
+    pub fn dossier(&self, id: &ReportId) -> Result<Option<Dossier>, StoreError> {
+        let found: Option<(i64, Vec<u8>)> = self
+            .store
+            .db
+            .prepare_cached(
+                "SELECT d.report, d.json FROM reports r JOIN dossiers d ON d.report = r.row WHERE r.id = ? AND r.tlp <= ?",
+            )?
+            .query_row(params![id.0, tlp_number(self.clearance)], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        found.map(|(row, json)| parsed(&json, "dossier", row)).transpose()
+    }
+
+    /// The versions, decisions and releases of an incident, oldest first; those of incidents it absorbed not among them.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] and the database's own.
+    pub fn history(&self, id: &IncidentId) -> Result<Vec<Step>, StoreError> {
+        let Some(row) = self.visible_row(id)? else {
+            return Ok(Vec::new());
+        };
+        let mut query = self.store.db.prepare_cached(
+            "SELECT seq FROM versions WHERE incident = ?1 UNION SELECT number FROM decisions WHERE incident = ?1
+             UNION SELECT seq FROM releases WHERE incident = ?1 ORDER BY 1",
+        )?;
+        let numbers: Vec<u64> = query
+            .query_map([row], |found| found.get(0))?
+            .collect::<Result<_, _>>()?;
+        numbers.into_iter().map(|seq| self.step(seq, id)).collect()
+    }
+
+    fn step(&self, seq: u64, id: &IncidentId) -> Result<Step, StoreError> {
+        let db = &self.store.db;
+        let entry = ledger::entry(db, seq)?.ok_or_else(|| ledger::damaged(seq, "the entry is missing"))?;
+        Ok(match entry.kind.as_str() {
+            "decision" => Step::Decided(Box::new(ledger::read(db, seq)?)),
+            "release" => Step::Released {
+                release: ledger::read(db, seq)?,
+                when: entry.time,
+            },
+            _ => {
+                let journey: Journey = ledger::read(db, seq)?;
+                let version = journey.incidents.iter().find(|incident| incident.id == *id);
+                Step::Version {
+                    version: version.map_or(0, |incident| incident.version),
+                    report: journey.dossier.report,
+                    when: entry.time,
+                }
+            }
+        })
+    }
+
+    /// An incident as it was at `version`; `None` if there was no such version this clearance may see.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] and the database's own.
+    pub fn version(&self, id: &IncidentId, version: u32) -> Result<Option<Incident>, StoreError> {
+        let Some(row) = self.visible_row(id)? else {
+            return Ok(None);
+        };
+        let seq: Option<u64> = self
+            .store
+            .db
+            .prepare_cached(
+                "SELECT seq FROM versions WHERE incident = ? AND version = ? AND tlp <= ? ORDER BY seq DESC LIMIT 1",
+            )?
+            .query_row(params![row, version, tlp_number(self.clearance)], |found| found.get(0))
+            .optional()?;
+        let Some(seq) = seq else {
+            return Ok(None);
+        };
+        let journey: Journey = ledger::read(&self.store.db, seq)?;
+        Ok(journey.incidents.into_iter().find(|incident| incident.id == *id))
+    }
+
+    /// The decisions on an incident, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] and the database's own.
+    pub fn decisions(&self, id: &IncidentId) -> Result<Vec<Decision>, StoreError> {
+        let Some(row) = self.visible_row(id)? else {
+            return Ok(Vec::new());
+        };
+        let mut query = self
+            .store
+            .db
+            .prepare_cached("SELECT json FROM decisions WHERE incident = ? ORDER BY number")?;
+        let found: Vec<Vec<u8>> = query
+            .query_map([row], |found| found.get(0))?
+            .collect::<Result<_, _>>()?;
+        found
+            .iter()
+            .map(|json| parsed(json, "decisions on", row))
+            .collect()
+    }
+
+    /// The row of exactly this incident, where this clearance may see it.
+    fn visible_row(&self, id: &IncidentId) -> Result<Option<i64>, StoreError> {
+        Ok(self
+            .store
+            .db
+            .prepare_cached("SELECT row FROM incidents WHERE id = ? AND tlp <= ?")?
+            .query_row(params![id.0, tlp_number(self.clearance)], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// The latest problems met at intake, newest first; those of reports above this clearance left out.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn problems(&self, limit: usize) -> Result<Vec<Met>, StoreError> {
+        let mut query = self.store.db.prepare_cached(
+            "SELECT p.capture, l.time, c.name, r.id, p.json FROM problems p JOIN captures c ON c.seq = p.capture
+             JOIN ledger l ON l.seq = p.capture LEFT JOIN reports r ON r.row = c.report
+             WHERE p.tlp <= ? ORDER BY p.capture DESC, p.n LIMIT ?",
+        )?;
+        let mut rows = query.query(params![tlp_number(self.clearance), limit])?;
+        let mut met = Vec::new();
+        while let Some(row) = rows.next()? {
+            let number: u64 = row.get(0)?;
+            let json: Vec<u8> = row.get(4)?;
+            met.push(Met {
+                number,
+                when: row.get(1)?,
+                name: row.get(2)?,
+                report: row.get::<_, Option<String>>(3)?.map(ReportId),
+                problem: parsed(&json, "problem", number.cast_signed())?,
+            });
+        }
+        Ok(met)
+    }
+
+    /// The profile of a source; `None` where nobody set one.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn source(&self, key: &str) -> Result<Option<Source>, StoreError> {
+        let json: Option<Vec<u8>> = self
+            .store
+            .db
+            .prepare_cached("SELECT json FROM sources WHERE key = ?")?
+            .query_row([key], |row| row.get(0))
+            .optional()?;
+        json.map(|json| parsed(&json, "source", 0)).transpose()
+    }
+
+    /// The end of the ledger: keep a copy elsewhere, and hand it to [`Store::verify`] later.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn head(&self) -> Result<Head, StoreError> {
+        ledger::head(&self.store.db)
+    }
+}
