@@ -23,11 +23,11 @@ pub(crate) fn group(count: usize, score: &dyn Fn(usize, usize) -> f32, rules: &R
     for (a, b) in must {
         let (a, b) = (state.home[a], state.home[b]);
         if a != b && !state.links[state.at(a, b)].forbidden {
-            state.merge(a.min(b), a.max(b));
+            state.merge(a.min(b), a.max(b), Said::ByAPerson);
         }
     }
     while let Some((a, b)) = state.best(rules) {
-        state.merge(a, b);
+        state.merge(a, b, Said::ByScores);
     }
     let mut groups: Vec<Vec<usize>> = state
         .groups
@@ -39,6 +39,13 @@ pub(crate) fn group(count: usize, score: &dyn Fn(usize, usize) -> f32, rules: &R
     }
     groups.sort();
     groups
+}
+
+/// On whose word two groups are joined.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    ByScores,
+    ByAPerson,
 }
 
 /// What is known between two groups.
@@ -119,8 +126,10 @@ impl State {
         found.map(|(_, a, b)| (a, b))
     }
 
-    /// Joins group `b` into group `a`.
-    fn merge(&mut self, a: usize, b: usize) {
+    /// Joins group `b` into group `a`. What a person joined is one event told in two ways: another group fits it if it fits
+    /// either; what scores joined must fit on the whole.
+    fn merge(&mut self, a: usize, b: usize, said: Said) {
+        let (len_a, len_b) = (self.groups[a].len() as f64, self.groups[b].len() as f64);
         for item in std::mem::take(&mut self.groups[b]) {
             self.home[item] = a;
             self.groups[a].push(item);
@@ -129,9 +138,14 @@ impl State {
             let (kept, gone) = (self.at(a, other), self.at(b, other));
             let gone = self.links[gone];
             let kept = &mut self.links[kept];
-            kept.sum += gone.sum;
+            if said == Said::ByAPerson {
+                kept.sum = (kept.sum / len_a).max(gone.sum / len_b) * (len_a + len_b);
+                kept.worst = kept.worst.max(gone.worst);
+            } else {
+                kept.sum += gone.sum;
+                kept.worst = kept.worst.min(gone.worst);
+            }
             kept.best = kept.best.max(gone.best);
-            kept.worst = kept.worst.min(gone.worst);
             kept.forbidden |= gone.forbidden;
         }
     }
@@ -191,5 +205,13 @@ mod tests {
         check(2, &[(0, 1, 9.0)], &[], &[(1, 0)], "0 | 1");
         check(3, &[(1, 2, 9.0)], &[(0, 1)], &[(0, 2)], "0 1 | 2");
         check(0, &[], &[], &[], "");
+        // What fits one telling of a merged event fits the event.
+        check(
+            3,
+            &[(0, 1, 4.0), (0, 2, -9.0), (1, 2, -9.0)],
+            &[(0, 2)],
+            &[],
+            "0 1 2",
+        );
     }
 }

@@ -82,7 +82,7 @@ fn regrouped(mut scope: Scope, dossier: &Arc<Dossier>) -> Linked {
         .iter()
         .filter_map(|account| scope.facts(account).cloned())
         .collect();
-    let pairs = Pairs::of(&accounts);
+    let pairs = Pairs::of(&accounts, &scope);
     let groups = grouped(&accounts, &pairs, &scope);
     let (named, absorbed) = named(groups, &scope);
     let homes: BTreeMap<&AccountId, &IncidentId> = named
@@ -140,16 +140,16 @@ fn finish(
     }
 }
 
-/// All comparisons within a component, by the accounts' places in it.
-struct Pairs(BTreeMap<(usize, usize), Pair>);
+/// All comparisons within a component, by the accounts' places in it, and whether the two have a key in common.
+struct Pairs(BTreeMap<(usize, usize), (Pair, bool)>);
 
 impl Pairs {
-    fn of(accounts: &[Facts]) -> Self {
+    fn of(accounts: &[Facts], scope: &Scope) -> Self {
         let mut pairs = BTreeMap::new();
         for (a, one) in accounts.iter().enumerate() {
             for (b, other) in accounts.iter().enumerate().skip(a + 1) {
                 if let Some(pair) = same_event::compare(one, other) {
-                    pairs.insert((a, b), pair);
+                    pairs.insert((a, b), (pair, scope.share(one, other)));
                 }
             }
         }
@@ -157,33 +157,81 @@ impl Pairs {
     }
 
     fn get(&self, a: usize, b: usize) -> Option<&Pair> {
-        self.0.get(&(a.min(b), a.max(b)))
+        self.0.get(&(a.min(b), a.max(b))).map(|(pair, _)| pair)
+    }
+
+    /// The pair, if the register could have brought the two together.
+    fn met(&self, a: usize, b: usize) -> Option<&Pair> {
+        self.0
+            .get(&(a.min(b), a.max(b)))
+            .filter(|(_, share)| *share)
+            .map(|(pair, _)| pair)
     }
 }
 
 fn grouped(accounts: &[Facts], pairs: &Pairs, scope: &Scope) -> Vec<BTreeSet<AccountId>> {
-    let place = |id: &AccountId| accounts.iter().position(|facts| facts.id == *id);
+    let place: BTreeMap<&AccountId, usize> = accounts
+        .iter()
+        .enumerate()
+        .map(|(at, facts)| (&facts.id, at))
+        .collect();
     let words = |same: bool| -> Vec<(usize, usize)> {
         scope
             .constraints
             .iter()
             .filter(|word| word.same == same)
-            .filter_map(|word| Some((place(&word.a)?, place(&word.b)?)))
+            .filter_map(|word| Some((*place.get(&word.a)?, *place.get(&word.b)?)))
             .collect()
     };
-    let rules = Rules {
-        must: &words(true),
-        cannot: &words(false),
-        mean: 1.0,
-        best: JOIN,
-        worst: -3.0,
-    };
-    // What cannot be compared (a sample and a real report) is as far apart as can be.
-    let score = |a: usize, b: usize| pairs.get(a, b).map_or(-100.0, |pair| pair.score);
-    cluster::group(accounts.len(), &score, &rules)
+    let (must, cannot) = (words(true), words(false));
+    connected(accounts.len(), pairs, &must)
         .into_iter()
-        .map(|group| group.into_iter().map(|at| accounts[at].id.clone()).collect())
+        .flat_map(|island| {
+            let within = |words: &[(usize, usize)]| -> Vec<(usize, usize)> {
+                let at = |item: usize| island.binary_search(&item).ok();
+                words
+                    .iter()
+                    .filter_map(|&(a, b)| Some((at(a)?, at(b)?)))
+                    .collect()
+            };
+            let rules = Rules {
+                must: &within(&must),
+                cannot: &within(&cannot),
+                mean: 1.0,
+                best: JOIN,
+                worst: -3.0,
+            };
+            // What cannot be compared (a sample and a real report) is as far apart as can be.
+            let score =
+                |a: usize, b: usize| pairs.get(island[a], island[b]).map_or(-100.0, |pair| pair.score);
+            let groups = cluster::group(island.len(), &score, &rules);
+            let ids = |group: Vec<usize>| {
+                group
+                    .into_iter()
+                    .map(|at| accounts[island[at]].id.clone())
+                    .collect()
+            };
+            groups.into_iter().map(ids).collect::<Vec<BTreeSet<AccountId>>>()
+        })
         .collect()
+}
+
+/// Sets of accounts connected by pairs that look like one event, or by a person's word; each sorted.
+fn connected(count: usize, pairs: &Pairs, must: &[(usize, usize)]) -> Vec<Vec<usize>> {
+    let mut home: Vec<usize> = (0..count).collect();
+    let strong = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
+    let strong = strong.filter(|&(a, b)| pairs.met(a, b).is_some_and(|pair| pair.score >= JOIN));
+    for (a, b) in strong.chain(must.iter().copied()) {
+        let (one, other) = (home[a].min(home[b]), home[a].max(home[b]));
+        home.iter_mut()
+            .filter(|at| **at == other)
+            .for_each(|at| *at = one);
+    }
+    let mut islands: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (item, first) in home.into_iter().enumerate() {
+        islands.entry(first).or_default().push(item);
+    }
+    islands.into_values().collect()
 }
 
 fn named(groups: Vec<BTreeSet<AccountId>>, scope: &Scope) -> (Vec<Named>, Vec<(IncidentId, IncidentId)>) {
@@ -253,12 +301,11 @@ fn apart(group: &Named, accounts: &[Facts], pairs: &Pairs, scope: &Scope) -> Vec
             .enumerate()
             .filter(|(_, facts)| !group.members.contains(&facts.id))
         {
-            if let Some(pair) = pairs.get(a, b).filter(|pair| pair.review || pair.score >= JOIN) {
+            if let Some(pair) = pairs.met(a, b).filter(|pair| pair.review || pair.score >= JOIN) {
                 links.push(pair.link(one, other));
             }
         }
-        for (new, old, pair) in scope.fringe.iter().filter(|(new, _, _)| *new == one.id) {
-            debug_assert!(*new == one.id);
+        for (_, old, pair) in scope.fringe.iter().filter(|(new, _, _)| *new == one.id) {
             links.extend(outside(scope, old).map(|other| pair.link(one, &other)));
         }
         let former = scope.home.get(&one.id).and_then(|id| scope.incidents.get(id));

@@ -56,9 +56,11 @@ pub(crate) fn compare(a: &Facts, b: &Facts) -> Option<Pair> {
     findings.extend(place::compare(a, b));
     findings.extend(time::compare(a, b));
     findings.extend(told::compare(a, b));
-    findings.extend(text::compare(a, b));
     if a.id.report == b.id.report {
+        // One text's words are alike whatever they tell of.
         findings.push(Finding::new(TOLD_APART, Reason::new("link-told-apart")));
+    } else {
+        findings.extend(text::compare(a, b));
     }
     if a.standing != b.standing {
         findings.push(Finding::new(CANDIDATE, Reason::new("link-candidate-row")));

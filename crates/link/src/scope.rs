@@ -25,6 +25,8 @@ pub(crate) struct Scope {
     /// Pairs of a new account and one outside the component that a person should look at.
     pub(crate) fringe: Vec<(AccountId, AccountId, Pair)>,
     facts: BTreeMap<AccountId, Facts>,
+    /// The report just taken in, and its keys that too many reports share.
+    new: Option<(ReportId, BTreeSet<String>)>,
 }
 
 impl Scope {
@@ -45,7 +47,8 @@ impl Scope {
             hashes: dossier.hashes.clone(),
             urls: report.url.iter().cloned().collect(),
             incidents: Vec::new(),
-            reports: report.revises.iter().cloned().collect(),
+            // A person's word on this report's accounts may be known before the report is, after a rebuild.
+            reports: report.revises.iter().chain([&dossier.report]).cloned().collect(),
         })?;
         let muted: BTreeSet<String> = near.muted.iter().cloned().collect();
         scope.absorb(near);
@@ -57,6 +60,8 @@ impl Scope {
             scope.meet(&facts, &muted, &mut reached);
             scope.facts.insert(facts.id.clone(), facts);
         }
+        reached.extend(scope.joined_by_people());
+        scope.new = Some((dossier.report.clone(), muted));
         scope.spread(reached, known)?;
         scope.settle_fringe();
         Ok(scope)
@@ -126,14 +131,7 @@ impl Scope {
                         .flat_map(|link| [link.a.clone(), link.b.clone()]),
                 );
             }
-            next.extend(
-                self.constraints
-                    .iter()
-                    .filter(|word| {
-                        word.same && (self.component.contains(&word.a) || self.component.contains(&word.b))
-                    })
-                    .flat_map(|word| [word.a.clone(), word.b.clone()]),
-            );
+            next.extend(self.joined_by_people());
             next.retain(|account| !self.component.contains(account));
             frontier = next;
         }
@@ -145,6 +143,18 @@ impl Scope {
                 .is_some_and(|dossier| (account.n as usize) < dossier.reading.accounts.len())
         });
         Ok(())
+    }
+
+    /// The accounts that a person joined with one of the component.
+    fn joined_by_people(&self) -> Vec<AccountId> {
+        self.constraints
+            .iter()
+            .filter(|word| {
+                word.same && (self.component.contains(&word.a) || self.component.contains(&word.b))
+            })
+            .flat_map(|word| [word.a.clone(), word.b.clone()])
+            .filter(|account| !self.component.contains(account))
+            .collect()
     }
 
     /// Asks for the reports of `accounts` whose incidents are not known yet.
@@ -184,6 +194,16 @@ impl Scope {
     fn settle_fringe(&mut self) {
         let component = &self.component;
         self.fringe.retain(|(_, other, _)| !component.contains(other));
+    }
+
+    /// Whether two accounts have anything in common by which the register could have brought them together.
+    pub(crate) fn share(&self, a: &Facts, b: &Facts) -> bool {
+        let none = BTreeSet::new();
+        let muted = match &self.new {
+            Some((report, muted)) if a.id.report == *report || b.id.report == *report => muted,
+            _ => &none,
+        };
+        share(a, b, muted)
     }
 
     /// The facts of `account`, made once.
