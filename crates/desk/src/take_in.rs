@@ -51,7 +51,7 @@ pub struct Terms<'a> {
     /// The time of capture, RFC 3339 in UTC.
     pub now: String,
     /// Called with the number of items done after each batch.
-    pub progress: &'a dyn Fn(usize),
+    pub progress: &'a (dyn Fn(usize) + Sync),
 }
 
 /// Takes in everything in `found`.

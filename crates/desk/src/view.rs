@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tocsin_core::{
     Claim, ClaimRef, Decision, Dossier, Field, Grade, Incident, Lineage, LineageKind, Link, Nature, Origin,
-    Place, Report, ReportId, Rival, SourceLetter, Standing, Status, Value,
+    Place, Report, ReportId, Rival, Standing, Status, Value,
 };
 
 /// Version of the JSON answers; it rises when a field changes its meaning or goes away.
@@ -588,13 +588,4 @@ fn act(lang: Lang, act: &tocsin_core::Act) -> String {
         Act::Comment => ("comment", String::new()),
     };
     say::say(lang, &format!("desk-act-{key}"), &[("what", &what)])
-}
-
-/// The letter with its words, for the legend.
-pub fn source_letter(lang: Lang, letter: SourceLetter) -> String {
-    say::say(
-        lang,
-        &format!("desk-letter-{}", format!("{letter:?}").to_lowercase()),
-        &[],
-    )
 }

@@ -33,13 +33,12 @@ pub fn place(report: &Report, reading: Reading, known: &dyn Known) -> Result<Jou
 }
 
 /// Groups the accounts of `incidents` anew, under the constraints people have laid down since.
-/// `None` where nothing changes.
+/// The journey touches no incident where nothing changes.
 ///
 /// # Errors
 /// When the register cannot be asked.
-pub fn regroup(incidents: &[IncidentId], known: &dyn Known) -> Result<Option<Journey>, KnownError> {
-    let linked = tocsin_link::regroup(incidents, known)?;
-    Ok(linked.map(graded))
+pub fn regroup(incidents: &[IncidentId], known: &dyn Known) -> Result<Journey, KnownError> {
+    tocsin_link::regroup(incidents, known).map(graded)
 }
 
 fn graded(linked: Linked) -> Journey {

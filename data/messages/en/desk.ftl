@@ -220,8 +220,6 @@ desk-do-withdraw = Withdraw
 desk-do-comment = Comment
 desk-decided = Decision { $n } recorded.
 desk-decide-conflict = The incident changed since you looked (you saw version { $seen }, it is now at { $now }). Look again, then decide.
-desk-decide-why-needed = Say why, in a sentence (--why "…").
-desk-decide-not-allowed = An incident that is { $from } cannot be decided so.
 desk-decide-foreign = This form did not come from this desk. Open the incident again and decide there.
 
 ## Command line
@@ -270,3 +268,32 @@ desk-why-maybe = { $a } and { $b } may be one event; a person decides. What spok
 desk-why-apart = { $a } and { $b } were not linked. What spoke for and against:
 desk-why-nothing = They share no place and time, no rare name and no rare number, so nothing was weighed.
 desk-problems-none = No problem was met.
+desk-what-incident = incident
+desk-what-report = report
+desk-reports-counted = { $n ->
+    [one] one report
+   *[other] { $n } reports
+}
+desk-country-ml = Mali
+desk-country-bf = Burkina Faso
+desk-country-ne = Niger
+desk-country-ng = Nigeria
+desk-country-td = Chad
+desk-country-mr = Mauritania
+desk-country-sn = Senegal
+desk-country-ci = Côte d'Ivoire
+desk-country-bj = Benin
+desk-country-tg = Togo
+desk-country-gh = Ghana
+desk-country-gn = Guinea
+desk-country-cm = Cameroon
+desk-country-dz = Algeria
+desk-country-ly = Libya
+desk-country-sd = Sudan
+desk-help-title = How to read these pages
+desk-help-values = Every value stands beside the words it comes from and whoever says them. Click the underlined words to see them in their report; click them there to come back.
+desk-help-origins = An origin is one independent line of a value. Ten outlets quoting one army statement are one origin. Where nothing shows whence a text comes, its origin is unknown, never “independent”.
+desk-help-contradictions = A contradiction is a set of values that cannot all hold. They are shown side by side and never averaged; a person decides.
+desk-help-grade = The grade is Admiralty: a letter for the source (A reliable … F cannot be judged) and a number for the information (1 confirmed … 6 cannot be judged). Rules propose it and print their reasons; a person sets it.
+desk-help-candidates = A candidate is mentioned without any source, such as a row of an article's own table. It is not counted until a person takes it up.
+desk-help-codebook = The code book

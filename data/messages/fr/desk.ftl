@@ -220,8 +220,6 @@ desk-do-withdraw = Retirer
 desk-do-comment = Commenter
 desk-decided = Décision { $n } enregistrée.
 desk-decide-conflict = L'incident a changé depuis (vous avez vu la version { $seen }, il en est à { $now }). Regardez à nouveau, puis décidez.
-desk-decide-why-needed = Dites pourquoi, en une phrase (--why « … »).
-desk-decide-not-allowed = Un incident { $from } ne permet pas cette décision.
 desk-decide-foreign = Ce formulaire ne vient pas de ce bureau. Rouvrez l'incident et décidez là.
 
 ## Command line
@@ -270,3 +268,32 @@ desk-why-maybe = { $a } et { $b } sont peut-être un seul fait ; une personne d�
 desk-why-apart = { $a } et { $b } n'ont pas été liés. Pour et contre :
 desk-why-nothing = Ils ne partagent ni lieu et date, ni nom rare, ni nombre rare : rien n'a été pesé.
 desk-problems-none = Aucun problème rencontré.
+desk-what-incident = incident
+desk-what-report = rapport
+desk-reports-counted = { $n ->
+    [one] un rapport
+   *[other] { $n } rapports
+}
+desk-country-ml = Mali
+desk-country-bf = Burkina Faso
+desk-country-ne = Niger
+desk-country-ng = Nigéria
+desk-country-td = Tchad
+desk-country-mr = Mauritanie
+desk-country-sn = Sénégal
+desk-country-ci = Côte d'Ivoire
+desk-country-bj = Bénin
+desk-country-tg = Togo
+desk-country-gh = Ghana
+desk-country-gn = Guinée
+desk-country-cm = Cameroun
+desk-country-dz = Algérie
+desk-country-ly = Libye
+desk-country-sd = Soudan
+desk-help-title = Comment lire ces pages
+desk-help-values = Chaque valeur figure à côté des mots dont elle vient et de qui les dit. Cliquez les mots soulignés pour les voir dans leur rapport ; cliquez-les là pour revenir.
+desk-help-origins = Une origine est une ligne indépendante d'une valeur. Dix médias citant un même communiqué de l'armée font une origine. Là où rien ne montre d'où vient un texte, son origine est inconnue, jamais « indépendante ».
+desk-help-contradictions = Une contradiction est un ensemble de valeurs qui ne peuvent pas toutes tenir. Elles sont montrées côte à côte et jamais moyennées ; une personne décide.
+desk-help-grade = La cote est celle de l'Amirauté : une lettre pour la source (A fiable … F non évaluable) et un chiffre pour l'information (1 confirmée … 6 non évaluable). Des règles la proposent et donnent leurs raisons ; une personne la fixe.
+desk-help-candidates = Un candidat est mentionné sans source, comme une ligne du tableau d'un article. Il n'est pas compté avant qu'une personne ne le reprenne.
+desk-help-codebook = Le livre des codes

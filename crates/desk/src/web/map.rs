@@ -43,7 +43,10 @@ const HOME: Frame = Frame {
     north: 21.5,
 };
 
-static OUTLINES: LazyLock<Vec<(&'static str, Vec<(f64, f64)>)>> = LazyLock::new(|| {
+/// A ring of points: longitude and latitude in degrees, or x and y once drawn.
+type Ring = Vec<(f64, f64)>;
+
+static OUTLINES: LazyLock<Vec<(&'static str, Ring)>> = LazyLock::new(|| {
     include_str!("../../../../data/map/outlines.tsv")
         .lines()
         .filter_map(|line| {
@@ -201,16 +204,13 @@ fn push_pin(out: &mut String, frame: &Frame, pin: &Pin) {
 }
 
 /// The part of a ring inside the drawing, with a margin: Sutherland and Hodgman's clipping, one side after another.
-fn clip(ring: &[(f64, f64)], height: f64) -> Vec<(f64, f64)> {
+fn clip(ring: &[(f64, f64)], height: f64) -> Ring {
     const MARGIN: f64 = 6.0;
-    let sides: [(fn((f64, f64)) -> f64, f64, f64); 4] = [
-        (|p| p.0, -MARGIN, 1.0),
-        (|p| p.0, WIDTH + MARGIN, -1.0),
-        (|p| p.1, -MARGIN, 1.0),
-        (|p| p.1, height + MARGIN, -1.0),
-    ];
+    // Side by side: whether it bounds x or y, where, and on which side of it lies the drawing.
+    let sides = [(true, -MARGIN, 1.0), (true, WIDTH + MARGIN, -1.0), (false, -MARGIN, 1.0), (false, height + MARGIN, -1.0)];
     let mut points = ring.to_vec();
-    for (axis, limit, sign) in sides {
+    for (is_x, limit, sign) in sides {
+        let axis = |p: (f64, f64)| if is_x { p.0 } else { p.1 };
         let within = |p: (f64, f64)| (axis(p) - limit) * sign >= 0.0;
         let mut kept = Vec::with_capacity(points.len());
         for (index, &here) in points.iter().enumerate() {

@@ -24,7 +24,7 @@ impl Page {
     }
 
     /// The message `key` with a count.
-    pub fn counted(&self, key: &str, count: &usize) -> String {
+    pub fn counted(&self, key: &str, count: usize) -> String {
         say(self.lang, key, &[("n", &count.to_string())])
     }
 

@@ -148,7 +148,9 @@ pub fn pieces(lang: Lang, text: &str, reading: &Reading, within: Span) -> Vec<Pi
             start: pair[0],
             end: pair[1],
         };
-        let holding: Vec<_> = claims.iter().filter(|claim| claim.span.contains(&span)).collect();
+        let mut holding: Vec<_> = claims.iter().filter(|claim| claim.span.contains(&span)).collect();
+        // The claim with the fewest words is the one meant by pointing at them.
+        holding.sort_by_key(|claim| claim.span.len());
         let label: Vec<String> = holding
             .iter()
             .map(|claim| {
