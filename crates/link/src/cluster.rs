@@ -10,8 +10,10 @@ pub(crate) struct Rules<'r> {
     pub(crate) mean: f32,
     /// … and their best pair's at least this …
     pub(crate) best: f32,
-    /// … and their worst pair's at least this.
+    /// … and their worst pair's at least this …
     pub(crate) worst: f32,
+    /// … and, where both have three items or more, their mean is at least this share of the mean within the looser of them.
+    pub(crate) cohesion: f32,
 }
 
 /// Groups `0..count` by `score(i, j)` for `i < j`. Items must come in an order that does not depend on arrival: it breaks ties.
@@ -62,6 +64,8 @@ struct State {
     groups: Vec<Vec<usize>>,
     home: Vec<usize>,
     links: Vec<Between>,
+    /// Sum of scores within each group.
+    inner: Vec<f64>,
 }
 
 impl State {
@@ -77,6 +81,7 @@ impl State {
             groups: (0..count).map(|item| vec![item]).collect(),
             home: (0..count).collect(),
             links: vec![none; count * count],
+            inner: vec![0.0; count],
         };
         for a in 0..count {
             for b in a + 1..count {
@@ -118,7 +123,7 @@ impl State {
                     continue;
                 }
                 let mean = link.sum / (self.groups[a].len() * self.groups[b].len()) as f64;
-                if mean >= f64::from(rules.mean) && found.is_none_or(|(best, _, _)| mean > best + 1e-9) {
+                if mean >= f64::from(rules.mean) && self.coheres(a, b, mean, rules.cohesion) && found.is_none_or(|(best, _, _)| mean > best + 1e-9) {
                     found = Some((mean, a, b));
                 }
             }
@@ -126,10 +131,26 @@ impl State {
         found.map(|(_, a, b)| (a, b))
     }
 
+    /// Whether two groups are about as close to each other as the items within them: two dense groups side by side are two
+    /// events of one kind.
+    fn coheres(&self, a: usize, b: usize, mean: f64, cohesion: f32) -> bool {
+        if self.groups[a].len() < 3 || self.groups[b].len() < 3 {
+            return true;
+        }
+        mean >= f64::from(cohesion) * self.within(a).min(self.within(b))
+    }
+
+    /// Mean score within a group of two items at least.
+    fn within(&self, a: usize) -> f64 {
+        let pairs = self.groups[a].len() * (self.groups[a].len() - 1) / 2;
+        self.inner[a] / pairs.max(1) as f64
+    }
+
     /// Joins group `b` into group `a`. What a person joined is one event told in two ways: another group fits it if it fits
     /// either; what scores joined must fit on the whole.
     fn merge(&mut self, a: usize, b: usize, said: Said) {
         let (len_a, len_b) = (self.groups[a].len() as f64, self.groups[b].len() as f64);
+        self.inner[a] += self.inner[b] + self.links[self.at(a, b)].sum;
         for item in std::mem::take(&mut self.groups[b]) {
             self.home[item] = a;
             self.groups[a].push(item);
@@ -175,6 +196,7 @@ mod tests {
             mean: 1.0,
             best: 2.0,
             worst: -3.0,
+            cohesion: 0.0,
         };
         let groups: Vec<String> = group(count, &score, &rules)
             .iter()

@@ -200,6 +200,7 @@ fn grouped(accounts: &[Facts], pairs: &Pairs, scope: &Scope) -> Vec<BTreeSet<Acc
                 mean: 1.0,
                 best: JOIN,
                 worst: -3.0,
+                cohesion: 0.0,
             };
             // What cannot be compared (a sample and a real report) is as far apart as can be.
             let score =

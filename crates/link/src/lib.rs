@@ -14,6 +14,7 @@ pub mod memory;
 mod probe;
 mod same_event;
 mod scope;
+pub mod texts;
 pub mod words;
 
 pub use journey::{Linked, link, regroup};

@@ -6,6 +6,7 @@ mod time;
 mod told;
 
 use crate::facts::Facts;
+pub(crate) use text::cosine;
 pub(crate) use time::other_year;
 use tocsin_core::{Link, Reason, Standing};
 
