@@ -16,8 +16,12 @@ pub(super) struct Anchor<'d, 't> {
     published: Option<Date>,
     /// The stretch mentioned last, and its sentence.
     last: Option<(Stamp, usize)>,
+    /// The date from which the text has just looked back ("la veille").
+    story: Option<Stamp>,
     /// The quarter being reported.
     quarter: Option<Stamp>,
+    /// The period spoken of, to which "a year earlier" is held.
+    period: Option<Stamp>,
 }
 
 /// A point anchored: its stretch, or why there is none.
@@ -39,7 +43,9 @@ impl<'d, 't> Anchor<'d, 't> {
             doc,
             published,
             last: None,
+            story: None,
             quarter: None,
+            period: None,
         }
     }
 
@@ -47,7 +53,13 @@ impl<'d, 't> Anchor<'d, 't> {
     pub(super) fn mark(&mut self, found: &Found, sentence: usize) -> Option<DateMark> {
         let span = self.doc.span(found.first, found.last)?;
         let (kind, when, value) = match found.meaning {
-            Meaning::Length(amount, unit) => (DateKind::Duration, None, value::length(amount, unit)),
+            Meaning::Length(amount, unit) => {
+                if unit == Unit::Month {
+                    // "the nine months": what is compared with it a year earlier is that much of the year.
+                    self.period = self.published.map(|date| Stamp::of(Unit::Year, date));
+                }
+                (DateKind::Duration, None, value::length(amount, unit))
+            }
             Meaning::Repeat(repeat) => (DateKind::Set, None, value::repeat(repeat)),
             Meaning::Past => (DateKind::Date, Some(vague()), "PAST_REF".to_owned()),
             Meaning::Present => (DateKind::Date, Some(vague()), "PRESENT_REF".to_owned()),
@@ -75,9 +87,23 @@ impl<'d, 't> Anchor<'d, 't> {
         };
         match anchored {
             Anchored::Stretch(stamp) => {
-                self.remember(stamp, sentence);
+                let stamp = match stamp {
+                    Stamp::Day(date) => Stamp::Day(plus(date, i32::from(beside.days), Unit::Day).unwrap_or(date)),
+                    other => other,
+                };
+                self.story = match what {
+                    What::Shift { n: ..0, base: Base::Context, .. } => self.last.map(|(stamp, _)| stamp),
+                    _ => None,
+                };
+                if !matches!(what, What::YearsBefore(_)) {
+                    self.remember(stamp, sentence);
+                }
                 let flags = self.flags(what, beside, stamp);
-                (value::when(stamp, beside, flags), value::point(stamp, beside))
+                let mut when = value::when(stamp, beside, flags);
+                if matches!(what, What::Named(Name::Feast(Feast::Islamic(..)), _)) {
+                    when = when.map(widened);
+                }
+                (when, value::point(stamp, beside))
             }
             Anchored::Yearless(month, day) => {
                 let when = value::yearless(month, day, beside);
@@ -103,8 +129,12 @@ impl<'d, 't> Anchor<'d, 't> {
 
     /// The date mentioned last, for expressions that follow.
     fn remember(&mut self, stamp: Stamp, sentence: usize) {
-        if matches!(stamp, Stamp::Quarter(..)) {
+        let this_year = self.published.is_none_or(|date| stamp.first().is_some_and(|first| first.year() >= date.year()));
+        if this_year && matches!(stamp, Stamp::Quarter(..)) {
             self.quarter = Some(stamp);
+        }
+        if this_year && matches!(stamp, Stamp::Quarter(..) | Stamp::Half(..) | Stamp::Month(..)) {
+            self.period = Some(stamp);
         }
         self.last = Some((stamp, sentence));
     }
@@ -119,10 +149,11 @@ impl<'d, 't> Anchor<'d, 't> {
             What::Fixed(stamp) => Some(Anchored::Stretch(stamp)),
             What::Named(name, pick) => self.named(name, pick, found, sentence, beside),
             What::Shift { n, unit, grain, base } => stretch(self.shifted(n, unit, grain, base, beside, sentence)),
-            What::YearsBefore(n) => stretch(self.years_before(n, sentence)),
+            What::YearsBefore(n) => stretch(self.years_before(n)),
             What::Latest => match self.quarter {
                 Some(quarter) => Some(Anchored::Stretch(quarter)),
-                None => Some(Anchored::Pattern(format!("{:04}-QX", self.published?.year()))),
+                // None told: the last one that was over.
+                None => stretch(Stamp::of(Unit::Quarter, self.published?).shifted(-1, Unit::Quarter)),
             },
             What::WeekOf(month, day) => {
                 let date = self.month_day(month, day, tense(self.doc, found, sentence))?;
@@ -151,6 +182,12 @@ impl<'d, 't> Anchor<'d, 't> {
             };
             return Some(Stamp::Day(plus(monday, i32::from(weekday) - 1, Unit::Day)?));
         }
+        // "Le 12 … la veille … le lendemain": nobody calls the twelfth the day after its eve; it is counted from the twelfth.
+        if let (Base::Context, 1.., Some(story @ Stamp::Day(_))) = (base, n, self.story)
+            && from.shifted(n, unit) == Some(story)
+        {
+            return story.shifted(n, unit);
+        }
         // Counting days or weeks from a whole month or year says nothing of a day; months and years do.
         let fine = from.grain() > grain && from.grain() > Unit::Day;
         if fine && base == Base::Context && n != 0 {
@@ -160,16 +197,9 @@ impl<'d, 't> Anchor<'d, 't> {
     }
 
     /// "a year earlier": the period spoken of, a year before; the publication's month where none was.
-    fn years_before(&self, n: i32, sentence: usize) -> Option<Stamp> {
-        let near = self.last.filter(|&(stamp, at)| {
-            let close = sentence <= at + 1;
-            close && matches!(stamp, Stamp::Quarter(..) | Stamp::Month(..) | Stamp::Half(..) | Stamp::Year(_))
-        });
-        if let Some((stamp, _)) = near {
-            return stamp.shifted(-n, Unit::Year);
-        }
-        if let Some(quarter) = self.quarter {
-            return quarter.shifted(-n, Unit::Year);
+    fn years_before(&self, n: i32) -> Option<Stamp> {
+        if let Some(period) = self.period {
+            return period.shifted(-n, Unit::Year);
         }
         Some(Stamp::of(Unit::Month, plus(self.published?, -12 * n, Unit::Month)?))
     }
@@ -189,7 +219,7 @@ impl<'d, 't> Anchor<'d, 't> {
             Pick::Year(year) => return stretch(in_year(name, year)),
             Pick::YearsOff(years) => i32::from(published.year()) + years,
             Pick::This => i32::from(published.year()),
-            _ => return self.nearest(name, pick, published, found, sentence),
+            _ => return self.nearest(name, pick, published, found, sentence, beside),
         };
         stretch(in_year(name, i16::try_from(year).ok()?))
     }
@@ -216,11 +246,12 @@ impl<'d, 't> Anchor<'d, 't> {
     }
 
     /// The occurrence of a yearly name that tense and words choose.
-    fn nearest(&self, name: Name, pick: Pick, published: Date, found: &Found, sentence: usize) -> Option<Anchored> {
+    fn nearest(&self, name: Name, pick: Pick, published: Date, found: &Found, sentence: usize, beside: Beside) -> Option<Anchored> {
         let year = published.year();
         let of = |offset: i16| in_year(name, year.checked_add(offset)?);
         if let (Name::MonthDay(month, day), Pick::Lean) = (name, pick) {
-            return match self.month_day(month, day, tense(self.doc, found, sentence)) {
+            let by_weekday = beside.weekday.and_then(|weekday| self.month_day_on(month, day, weekday));
+            return match by_weekday.or_else(|| self.month_day(month, day, tense(self.doc, found, sentence))) {
                 Some(date) => Some(Anchored::Stretch(Stamp::Day(date))),
                 None => Some(Anchored::NoSuchDay(year, month, day)),
             };
@@ -236,6 +267,13 @@ impl<'d, 't> Anchor<'d, 't> {
             Name::Season(_) => Stamp::of(Unit::Season, base),
             _ => Stamp::Day(base),
         };
+        if let (Name::Quarter(_) | Name::Half(_), Pick::Lean) = (name, pick) {
+            // Quarters are spoken of while they run, or after: the next year's only where its year is said.
+            let ahead = tense(self.doc, found, sentence) == Tense::Future;
+            let own = of(0)?;
+            let begun = own.first()? <= published;
+            return if begun || ahead { Some(Anchored::Stretch(own)) } else { of(-1).map(Anchored::Stretch) };
+        }
         let tense = match pick {
             Pick::Next | Pick::After => Tense::Future,
             Pick::Last | Pick::Before => Tense::Past,
@@ -257,6 +295,16 @@ impl<'d, 't> Anchor<'d, 't> {
             _ => candidates.iter().rev().find(fits),
         };
         found.copied().map(Anchored::Stretch)
+    }
+
+    /// A month and day that falls on the weekday said, within a year of the publication; the earlier first.
+    fn month_day_on(&self, month: i8, day: i8, weekday: i8) -> Option<Date> {
+        let year = self.published?.year();
+        let of = |offset: i16| Date::new(year.checked_add(offset)?, month, day).ok();
+        [of(0), of(-1), of(1)]
+            .into_iter()
+            .flatten()
+            .find(|date| date.weekday().to_monday_one_offset() == weekday)
     }
 
     /// A month and day near the publication: the latest not after it, or where the tense says so the next.
@@ -392,6 +440,14 @@ fn feast_in(feast: Feast, year: i16) -> Option<Stamp> {
             plus(first, ahead + 7 * (i32::from(nth) - 1) + days, Unit::Day)?
         }
     }))
+}
+
+/// A computed Islamic day may be kept a day earlier or later: the interval says so.
+fn widened(mut when: When) -> When {
+    when.first = when.first.and_then(|date| date.yesterday().ok());
+    when.last = when.last.and_then(|date| date.tomorrow().ok());
+    when.precision = Precision::Days;
+    when
 }
 
 fn vague() -> When {

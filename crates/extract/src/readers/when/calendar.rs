@@ -236,9 +236,10 @@ pub(super) fn easter(year: i16) -> Option<Date> {
 
 /// The civil date of a day of the tabular Islamic calendar; sighting may move it by a day either way.
 pub(super) fn hijri(year: i32, month: i32, day: i32) -> Option<Date> {
-    // Days since 1 Muharram 1, whose civil (proleptic Gregorian) date is 19 July 622.
+    // Days since 1 Muharram 1, taken as 18 July 622 (proleptic Gregorian): of the two usual epochs the one that
+    // comes nearer to the days kept in the last years.
     let before = (year - 1) * 354 + (3 + 11 * year) / 30 + (59 * (month - 1) + 1) / 2 + day - 1;
-    plus(Date::new(622, 7, 19).ok()?, before, Unit::Day)
+    plus(Date::new(622, 7, 18).ok()?, before, Unit::Day)
 }
 
 /// The Islamic day `month`/`day` that falls in the civil `year`; the first one where two do.

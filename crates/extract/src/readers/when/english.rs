@@ -125,6 +125,10 @@ fn part_of_day_of(c: &Cursor, at: usize) -> Parsed<Ruled> {
         _ => return None,
     };
     let of = c.after(end, &["of"]).or_else(|| c.after(end, &["on"]).filter(|_| part != Part::Night))?;
+    if let Some((_, second)) = day_range(c, c.skip(of, &["the"])).filter(|_| part == Part::Night) {
+        let meaning = overnight(second.meaning).with(|beside| beside.days = -1);
+        return Some((second.last, (meaning, "night-to-night")));
+    }
     let (end, (meaning, _)) = day(c, of)?;
     if part == Part::Night
         && c.any(end, &["to", "into", "-"])
@@ -208,10 +212,30 @@ fn day(c: &Cursor, at: usize) -> Parsed<Ruled> {
         let n = if c.is(end - 1, "tomorrow") { 2 } else { -2 };
         return Some((end, (Meaning::shift(n, Unit::Day, Base::Publication), "deictic-day")));
     }
-    weekday(c, at).or_else(|| {
+    weekday(c, at).or_else(|| day_beside(c, at)).or_else(|| {
         let (end, meaning) = month_day(c, at)?;
         Some(with_part(c, end, meaning, "month-day"))
     })
+}
+
+/// "the day before last Tuesday", "the day after Christmas"; "last Oct. 23".
+fn day_beside(c: &Cursor, at: usize) -> Parsed<Ruled> {
+    let the = c.skip(at, &["the"]);
+    if c.is(the, "day") && c.any(the + 1, &["before", "after"]) {
+        let (end, (meaning, _)) = weekday(c, the + 2).or_else(|| named_day(c, the + 2)).or_else(|| {
+            let (end, meaning) = month_day(c, the + 2)?;
+            Some((end, (meaning, "month-day")))
+        })?;
+        let days = if c.is(the + 1, "before") { -1 } else { 1 };
+        return Some((end, (meaning.with(|beside| beside.days += days), "day-beside")));
+    }
+    let (start, pick) = pick_before(c, at);
+    if pick == Pick::Lean {
+        return None;
+    }
+    let (end, meaning) = month_day(c, start)?;
+    let Meaning::Point(What::Named(name, _), beside) = meaning else { return None };
+    Some((end, (Meaning::Point(What::Named(name, pick), beside), "picked-month-day")))
 }
 
 fn day_before_yesterday(c: &Cursor, at: usize) -> Option<usize> {
@@ -324,6 +348,10 @@ fn month_day(c: &Cursor, at: usize) -> Parsed<Meaning> {
     }
     let start = c.skip(at, &["the"]);
     let (end, day) = c.day(start)?;
+    // "the 11 September attacks": the article is the noun's.
+    if start > at && end == start + 1 && matches!(c.lex(start), Lex::Digits(_)) {
+        return None;
+    }
     let of = c.skip(end, &["of", "-"]);
     let (end, number) = month_name(c, of)?;
     let year = year_after(c, c.skip(end, &["-"]));
@@ -670,6 +698,10 @@ fn ago(c: &Cursor, at: usize) -> Parsed<Ruled> {
     let (end, (unit, _)) = c.unit(dash)?;
     let end = c.after(end, &["or", "so"]).unwrap_or(end);
     let end = c.after(end, &["or", "two"]).unwrap_or(end);
+    // "three-quarters" is a fraction.
+    if dash > start && unit == Unit::Quarter {
+        return None;
+    }
     let (end, sign, base) = if let Some(end) = c.after(end, &["ago"]) {
         (end, -1, Base::Publication)
     } else if let Some(end) = c.after(end, &["earlier"]).or_else(|| before_alone(c, end, "before")) {
@@ -691,6 +723,10 @@ fn before_alone(c: &Cursor, at: usize, word: &str) -> Option<usize> {
 
 /// So many units back or on. Vague amounts point only into past or future; years seen as years, weeks as weeks or days.
 pub(super) fn offset(amount: Amount, unit: Unit, sign: i32, base: Base) -> Meaning {
+    // "an hour later": no clock time follows, only how long after.
+    if unit <= Unit::Hour && base == Base::Context {
+        return Meaning::Length(amount, unit);
+    }
     let Amount::Halves(halves) = amount else {
         return if sign < 0 { Meaning::Past } else { Meaning::Future };
     };
@@ -716,7 +752,7 @@ pub(super) fn offset(amount: Amount, unit: Unit, sign: i32, base: Base) -> Meani
 
 /// "a year ago", "year-earlier", "the year-ago period", "the year before": as long before the period spoken of.
 fn year_ago(c: &Cursor, at: usize) -> Parsed<Ruled> {
-    let the = c.skip(c.skip(at, &["the"]), &["comparable", "corresponding", "same"]);
+    let the = c.skip(c.skip(at, &["the", "a"]), &["comparable", "corresponding", "same"]);
     if c.is(the, "year") && c.is(the + 1, "-") && c.any(the + 2, &["ago", "earlier"]) {
         let end = the + 3;
         if let Some((end, quarter)) = quarter_name(c, end) {
@@ -888,10 +924,14 @@ fn length(c: &Cursor, at: usize) -> Parsed<Ruled> {
         return one_unit(c, at, end, unit);
     }
     if let Some((end, amount)) = amount(c, at).or_else(|| amount(c, start)) {
+        let end_of_amount = end;
         let dash = c.skip(end, &["-"]);
         let trading = c.skip(dash, &["trading", "straight", "consecutive", "more", "full", "long", "additional"]);
-        let (end, (unit, _)) = c.unit(trading)?;
-        if age_follows(c, end) || unit == Unit::Period || (unit == Unit::Half) {
+        let (end, (unit, grammar)) = c.unit(trading)?;
+        let fraction = dash > end_of_amount && unit == Unit::Quarter && grammar == Grammar::Many;
+        // "the five-year war": the article is the noun's; "a five-year period" is one expression.
+        let adjective = dash > end_of_amount && start > at && !c.any(end, &["period", "term", "span"]);
+        if adjective || fraction || age_follows(c, end) || unit == Unit::Period || (unit == Unit::Half) {
             return None;
         }
         let end = c.after(end, &["-", "long"]).unwrap_or(end);

@@ -121,6 +121,8 @@ pub(super) struct Beside {
     pub(super) overnight: bool,
     /// Day and month may be swapped.
     pub(super) ambiguous: bool,
+    /// Days from the day named ("the day before …").
+    pub(super) days: i8,
     /// Said as fresh ("this Tuesday …").
     pub(super) fresh: bool,
 }

@@ -21,47 +21,70 @@ pub(super) fn tense(doc: &Doc, found: &Found, sentence: usize) -> Tense {
     let Some(bounds) = doc.sentences.get(sentence) else {
         return Tense::Open;
     };
-    let told: fn(&Doc, usize, usize) -> Option<Tense> = match doc.language {
+    let told: fn(&Doc, usize, usize) -> Option<Told> = match doc.language {
         Language::Fr => french,
         Language::En | Language::Other => english,
     };
     let back = found.first.saturating_sub(REACH).max(bounds.first);
     let on = (found.last + REACH).min(bounds.last);
-    (back..found.first)
-        .rev()
-        .find_map(|at| told(doc, at, bounds.first))
-        .or_else(|| (found.last..on).find_map(|at| told(doc, at, bounds.first)))
-        .unwrap_or(Tense::Open)
+    if found.first > bounds.first && LIMITS.contains(&doc.word(found.first - 1)) {
+        return Tense::Future;
+    }
+    // A participle alone is weak: a plain future or past farther back outweighs it ("will redeem its preferred shares").
+    let mut weak = None;
+    for at in (back..found.first).rev() {
+        match told(doc, at, bounds.first) {
+            Some(Told::Plain(tense)) => return tense,
+            Some(Told::Weak(tense)) => weak = weak.or(Some(tense)),
+            None => {}
+        }
+    }
+    let after = || {
+        (found.last..on).find_map(|at| {
+            told(doc, at, bounds.first).map(|told| match told {
+                Told::Plain(tense) | Told::Weak(tense) => tense,
+            })
+        })
+    };
+    weak.or_else(after).unwrap_or(Tense::Open)
 }
+
+/// How surely a word tells.
+enum Told {
+    Plain(Tense),
+    Weak(Tense),
+}
+
+/// Words right before a date that set a limit ahead.
+const LIMITS: &[&str] = &["until", "till", "through", "effective", "payable", "d'ici", "jusqu'au", "jusqu'a"];
 
 /// English words after which a date lies ahead.
 const ENGLISH_AHEAD: &[&str] = &[
     "will", "'ll", "shall", "expected", "scheduled", "due", "expire", "expires", "payable", "deadline", "plans", "plan",
-    "upcoming", "effective", "tentatively",
+    "upcoming", "effective", "planned", "planning",
 ];
 
 /// English words before which a date lies behind.
 const ENGLISH_BEHIND: &[&str] = &["was", "were", "had", "did", "said", "told", "killed", "began", "came", "went", "left", "took"];
 
-fn english(doc: &Doc, at: usize, first: usize) -> Option<Tense> {
+fn english(doc: &Doc, at: usize, first: usize) -> Option<Told> {
     let word = doc.word(at);
     let before = |back: usize| if at >= first + back { doc.word(at - back) } else { "" };
     if ENGLISH_AHEAD.contains(&word) {
-        return Some(Tense::Future);
+        return Some(Told::Plain(Tense::Future));
     }
-    // "is to", "are to", "set to", "planning to", "going to", "hopes to".
-    if word == "to" && matches!(before(1), "is" | "are" | "set" | "planning" | "going" | "hopes" | "planned" | "due") {
-        return Some(Tense::Future);
-    }
-    if word == "until" && at + 1 < doc.tokens.len() {
-        return Some(Tense::Future).filter(|_| !matches!(before(1), "not"));
+    // "is to", "are to", "set to", "planning to", "going to", "hopes to"; "as early as", "as soon as".
+    let to = word == "to" && matches!(before(1), "is" | "are" | "set" | "planning" | "going" | "hopes" | "planned" | "due");
+    let as_soon = word == "as" && matches!(before(1), "early" | "soon") && before(2) == "as";
+    if to || as_soon || (word == "be" && before(1) == "to") {
+        return Some(Told::Plain(Tense::Future));
     }
     if ENGLISH_BEHIND.contains(&word) {
-        return Some(Tense::Past);
+        return Some(Told::Plain(Tense::Past));
     }
     // A participle after "be" or "to" tells nothing by itself: the search goes on to "will be".
     let participle = word.len() > 4 && word.ends_with("ed") && !matches!(word, "united" | "need" | "speed" | "hundred");
-    (participle && !matches!(before(1), "be" | "to" | "an" | "a")).then_some(Tense::Past)
+    (participle && !matches!(before(1), "be" | "to" | "an" | "a")).then_some(Told::Weak(Tense::Past))
 }
 
 /// French words after which a date lies ahead.
@@ -73,16 +96,16 @@ const FRENCH_AHEAD: &[&str] = &[
 /// French words before which a date lies behind.
 const FRENCH_BEHIND: &[&str] = &["a", "ont", "avait", "avaient", "etait", "etaient", "fut", "furent", "est", "sont", "depuis"];
 
-fn french(doc: &Doc, at: usize, _first: usize) -> Option<Tense> {
+fn french(doc: &Doc, at: usize, _first: usize) -> Option<Told> {
     let word = doc.word(at);
     if FRENCH_AHEAD.contains(&word) {
-        return Some(Tense::Future);
+        return Some(Told::Plain(Tense::Future));
     }
     let future = word.len() > 3 && (word.ends_with("ra") || word.ends_with("ront"));
     if future && !matches!(word, "front" | "contra" | "hydra" | "extra" | "camara" | "ultra" | "affront") {
-        return Some(Tense::Future).filter(|_| !doc.tokens[at].capital);
+        return Some(Told::Plain(Tense::Future)).filter(|_| !doc.tokens[at].capital);
     }
     // "à" and "a" fold alike: the accent tells the verb.
     let verb = FRENCH_BEHIND.contains(&word) && !doc.raw(at, at + 1).contains(['à', 'À']);
-    verb.then_some(Tense::Past)
+    verb.then_some(Told::Plain(Tense::Past))
 }
