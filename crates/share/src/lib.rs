@@ -1,1 +1,24 @@
-//! (room laid out; see ARCHITECTURE.md)
+//! The only room that makes bytes for outsiders: [`clear`] passes or refuses, and the formats write what it passed.
+//!
+//! An [`Item`] is an incident with all that is needed to judge it; an [`Audience`] is who would get it.
+//! [`clear`] gives a [`Cleared`], already coarsened, masked and stripped for that audience, or a [`Refusal`] with every
+//! reason. [`pack`] writes what was cleared in one of [`FORMATS`].
+//!
+//! Nobody but [`clear`] can make a [`Cleared`]:
+//! ```compile_fail
+//! let forged = tocsin_share::Cleared { ..Default::default() };
+//! ```
+
+mod audience;
+mod clear;
+mod cleared;
+mod coarse;
+pub mod formats;
+mod iso;
+mod lint;
+mod values;
+
+pub use audience::{Audience, Delays, PlacePrecision, Purpose};
+pub use clear::{Item, Refusal, clear};
+pub use cleared::{Area, Cleared, ClearedField, ClearedPlace, ClearedValue};
+pub use formats::{FORMATS, Format, Meta, Mixed, Parcel, format_of, pack};
