@@ -106,6 +106,16 @@ impl<'t> Doc<'t> {
         doc
     }
 
+    /// The folded tokens of a phrase of a word list.
+    #[must_use]
+    pub fn words_of(phrase: &str) -> Vec<String> {
+        let mut doc = Doc::empty(phrase, Language::Other, None);
+        if let Some(span) = Span::new(phrase, 0, phrase.len()) {
+            doc.tokenise(span);
+        }
+        (0..doc.tokens.len()).map(|index| doc.word(index).to_owned()).collect()
+    }
+
     fn empty(text: &'t str, language: Language, published: Option<When>) -> Self {
         let (upper, lower) = text.chars().fold((0usize, 0usize), |(upper, lower), c| {
             (

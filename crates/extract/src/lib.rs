@@ -1,6 +1,21 @@
 //! Reads reports: finds what they claim, who says it and how, and gathers claims into accounts.
+//!
+//! [`read`] does it all. In order: [`Doc`] cuts the text; [`scene::Scene`] marks words, dates and places;
+//! [`readers::event`] reads frames (an act with its roles); [`gather`] joins the frames of one event; claims are made of them.
 
+pub mod actors;
+mod claims;
+pub mod coding;
 pub mod doc;
+pub mod features;
+pub mod gather;
+pub mod kit;
+pub mod lexicon;
+mod read;
 pub mod readers;
+pub mod scene;
 
 pub use doc::{Doc, Sentence, Token, TokenKind, fold};
+pub use kit::Kit;
+pub use read::{LONGEST, READER, read};
+pub use readers::event::{Frame, Frames, frames};

@@ -1,0 +1,607 @@
+//! Turns a draft into claims: each value with its words, its sentence, its speaker and how it is put.
+
+use crate::gather::{Draft, is_firm};
+use crate::kit::{ActClass, Kit};
+use crate::lexicon::{Mark, Topic};
+use crate::readers::event::{Frame, FrameToll, Frames, Harm};
+use crate::readers::who::{Mention, Side};
+use crate::scene::{Scene, gram};
+use tocsin_core::{
+    ActorName, Claim, EventCode, Field, Place, PlaceKind, Span, Speaker, SpeakerKind, Stance, Term, Toll,
+    Value,
+};
+
+/// Makes the claims of one draft.
+pub(crate) struct Maker<'s, 'd> {
+    pub(crate) scene: &'s Scene<'d>,
+    pub(crate) kit: &'s Kit,
+    pub(crate) read: &'s Frames,
+}
+
+impl Maker<'_, '_> {
+    /// All claims of `draft`, without repetitions, in text order.
+    pub(crate) fn claims(&self, draft: &Draft, code: &EventCode, trigger: usize) -> Vec<Claim> {
+        let mut out: Vec<Claim> = Vec::new();
+        let main = &self.read.frames[trigger];
+        self.push(
+            &mut out,
+            main,
+            Field::Event,
+            Value::Event(code.clone()),
+            main.first,
+            main.last,
+            "event",
+        );
+        for &index in &draft.frames {
+            let frame = &self.read.frames[index];
+            self.when_and_where(&mut out, frame);
+            self.who(&mut out, frame);
+            self.means(&mut out, frame);
+            for toll in &frame.tolls {
+                self.toll(&mut out, draft, frame, toll);
+            }
+            self.effects(&mut out, frame);
+        }
+        self.responsibility(&mut out, draft);
+        drop_wide_places(&mut out);
+        tidy(out)
+    }
+
+    fn stance(&self, frame: &Frame, speaker: &Speaker, manner: &str) -> Stance {
+        let own_doing =
+            !speaker.key.is_empty() && frame.agents.iter().any(|agent| agent.concept == speaker.key);
+        match (manner, frame.status.stance) {
+            ("deny", _) => Stance::Denied,
+            (_, Stance::Possible) => Stance::Possible,
+            ("allege", _) => Stance::Claimed,
+            ("confirm", Stance::Asserted) => Stance::Confirmed,
+            (_, Stance::Asserted) if own_doing => Stance::Claimed,
+            (_, stance) => stance,
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one claim has as many parts")]
+    fn push(
+        &self,
+        out: &mut Vec<Claim>,
+        frame: &Frame,
+        field: Field,
+        value: Value,
+        first: usize,
+        last: usize,
+        rule: &str,
+    ) {
+        let Some(span) = self.scene.doc.span(first, last) else {
+            return;
+        };
+        self.push_span(out, frame, field, value, span, rule);
+    }
+
+    fn push_span(
+        &self,
+        out: &mut Vec<Claim>,
+        frame: &Frame,
+        field: Field,
+        value: Value,
+        span: Span,
+        rule: &str,
+    ) {
+        let said = frame.said.and_then(|at| self.read.said[frame.sentence].get(at));
+        let (speaker, via, manner) = match said {
+            Some(said) => (said.speaker.clone(), said.via.clone(), said.manner),
+            None => (Speaker::default(), Vec::new(), "say"),
+        };
+        let stance = self.stance(frame, &speaker, manner);
+        let sentence = self.scene.doc.sentences[frame.sentence].span;
+        out.push(Claim {
+            field,
+            value,
+            span,
+            sentence,
+            speaker,
+            via,
+            stance,
+            as_of: None,
+            rule: rule.to_owned(),
+        });
+    }
+
+    fn when_and_where(&self, out: &mut Vec<Claim>, frame: &Frame) {
+        for &at in &frame.dates {
+            let mark = &self.scene.dates[at];
+            if let Some(when) = mark.when.as_ref().filter(|when| is_firm(when)) {
+                self.push_span(
+                    out,
+                    frame,
+                    Field::Date,
+                    Value::When(when.clone()),
+                    mark.span,
+                    &format!("date: {}", mark.rule),
+                );
+            }
+        }
+        for &at in &frame.places {
+            let mark = &self.scene.places[at];
+            let place = mark
+                .place
+                .clone()
+                .unwrap_or_else(|| Place::named(mark.span.of(self.scene.doc.text), PlaceKind::Populated));
+            self.push_span(
+                out,
+                frame,
+                Field::Place,
+                Value::Place(Box::new(place)),
+                mark.whole,
+                "place",
+            );
+        }
+    }
+
+    fn who(&self, out: &mut Vec<Claim>, frame: &Frame) {
+        if matches!(frame.class, ActClass::Refer | ActClass::General) {
+            return;
+        }
+        for agent in frame
+            .agents
+            .iter()
+            .filter(|agent| agent.side != Side::Place && is_doer(frame, agent))
+        {
+            let value = Value::Actor(self.actor(agent));
+            let (first, last) = self.name_of(agent);
+            self.push(out, frame, Field::Perpetrator, value, first, last, "perpetrator");
+            if self.is_suspected(agent)
+                && let Some(claim) = out.last_mut()
+                && claim.stance == Stance::Asserted
+            {
+                claim.stance = Stance::Possible;
+            }
+        }
+        if frame.act == "displace" {
+            return;
+        }
+        for patient in &frame.patients {
+            let (first, last) = self.name_of(patient);
+            match patient.side {
+                Side::Place => {
+                    let term = Term {
+                        key: patient.concept.to_owned(),
+                        name: self.scene.doc.raw(first, last).to_owned(),
+                    };
+                    self.push(out, frame, Field::Site, Value::Term(term), first, last, "site");
+                }
+                _ if patient.topic == Topic::Actor => {
+                    self.push(
+                        out,
+                        frame,
+                        Field::Target,
+                        Value::Actor(self.actor(patient)),
+                        first,
+                        last,
+                        "target",
+                    );
+                }
+                _ => {
+                    let term = Term {
+                        key: patient.concept.to_owned(),
+                        name: self.scene.doc.raw(first, last).to_owned(),
+                    };
+                    self.push(
+                        out,
+                        frame,
+                        Field::Target,
+                        Value::Term(term),
+                        first,
+                        last,
+                        "target",
+                    );
+                }
+            }
+        }
+    }
+
+    fn actor(&self, mention: &Mention) -> ActorName {
+        let key = if mention.topic == Topic::Actor {
+            mention.concept
+        } else {
+            ""
+        };
+        let (first, last) = self.name_of(mention);
+        ActorName {
+            key: key.to_owned(),
+            name: self.scene.doc.raw(first, last).to_owned(),
+        }
+    }
+
+    /// The words of a mention without its number and determiner.
+    fn name_of(&self, mention: &Mention) -> (usize, usize) {
+        if mention.topic == Topic::Actor {
+            return (mention.head, mention.last);
+        }
+        let mut first = mention.first;
+        if mention.count.is_some()
+            && let Some(quantity) = self.read.people[self.scene.doc.sentence_of(mention.first).unwrap_or(0)]
+                .quantities
+                .iter()
+                .find(|quantity| quantity.first == mention.first)
+        {
+            first = quantity.last.min(mention.head);
+        }
+        while first < mention.head && self.scene.is(first, gram::THE | gram::A | gram::OF) {
+            first += 1;
+        }
+        (first, mention.last)
+    }
+
+    fn is_suspected(&self, mention: &Mention) -> bool {
+        let from = mention.first.saturating_sub(2);
+        self.scene
+            .of(Topic::Cue, from, mention.last + 1)
+            .any(|mark| mark.entry.concept == "suspected")
+    }
+
+    fn means(&self, out: &mut Vec<Claim>, frame: &Frame) {
+        if frame.class != ActClass::Violence {
+            return;
+        }
+        for mark in &frame.weapons {
+            let term = Term {
+                key: mark.entry.concept.to_owned(),
+                name: self.scene.doc.raw(mark.first, mark.last).to_owned(),
+            };
+            self.push(
+                out,
+                frame,
+                Field::Weapon,
+                Value::Term(term),
+                mark.first,
+                mark.last,
+                "weapon",
+            );
+        }
+    }
+
+    fn toll(&self, out: &mut Vec<Claim>, draft: &Draft, frame: &Frame, toll: &FrameToll) {
+        let attackers = self.are_attackers(draft, toll);
+        let field = match (toll.harm, attackers) {
+            (Harm::Killed, false) => Field::Killed,
+            (Harm::Killed, true) => Field::AttackersKilled,
+            (Harm::Injured, false) => Field::Injured,
+            (Harm::Injured, true) => Field::AttackersInjured,
+            (Harm::Missing, _) => Field::Missing,
+            (Harm::Abducted, false) => Field::Abducted,
+            (Harm::Abducted | Harm::Held, true) => Field::AttackersHeld,
+            (Harm::Displaced, _) => Field::Displaced,
+            (Harm::Held, false) => return,
+            // Killed or injured, the text does not say which: kept as said, as an impact, never as a number of dead.
+            (Harm::Casualties | Harm::Neutralised, _) => {
+                let key = if toll.harm == Harm::Casualties {
+                    "casualties"
+                } else {
+                    "neutralised"
+                };
+                let term = Term {
+                    key: key.to_owned(),
+                    name: self.scene.doc.raw(toll.first, toll.last).to_owned(),
+                };
+                self.push(
+                    out,
+                    frame,
+                    Field::Impact,
+                    Value::Term(term),
+                    toll.first,
+                    toll.last,
+                    key,
+                );
+                return;
+            }
+        };
+        let of = toll.of.map_or("", |of| {
+            if of.topic == Topic::Actor {
+                of.concept
+            } else {
+                of.concept
+            }
+        });
+        let of = if of == "people" { "" } else { of };
+        let value = Value::Toll(Toll {
+            count: toll.count,
+            of: of.to_owned(),
+            part: toll.part,
+            running: toll.running,
+        });
+        self.push(out, frame, field, value, toll.first, toll.last, "toll");
+    }
+
+    /// Attackers by word ("assailants"), or armed people hurt in an event whose doers are armed people, not forces.
+    fn are_attackers(&self, draft: &Draft, toll: &FrameToll) -> bool {
+        let Some(of) = toll.of else { return false };
+        match of.side {
+            Side::Attacker => true,
+            Side::Armed => {
+                let attacked_by_armed = draft.frames.iter().any(|&index| {
+                    let frame = &self.read.frames[index];
+                    matches!(
+                        frame.act,
+                        "attack" | "ambush" | "shoot" | "suicide-bomb" | "repel" | "clash"
+                    ) && (frame
+                        .agents
+                        .iter()
+                        .any(|agent| matches!(agent.side, Side::Armed | Side::Attacker))
+                        || frame.patients.iter().any(|patient| {
+                            matches!(patient.side, Side::Forces | Side::Civilian | Side::Place)
+                        }))
+                });
+                attacked_by_armed
+            }
+            _ => false,
+        }
+    }
+
+    fn effects(&self, out: &mut Vec<Claim>, frame: &Frame) {
+        let sentence = &self.scene.doc.sentences[frame.sentence];
+        for mark in self.scene.of(Topic::Impact, sentence.first, sentence.last) {
+            let field = if mark.entry.kind == "situation" {
+                Field::Situation
+            } else {
+                Field::Impact
+            };
+            let term = Term {
+                key: mark.entry.concept.to_owned(),
+                name: self.scene.doc.raw(mark.first, mark.last).to_owned(),
+            };
+            self.push(
+                out,
+                frame,
+                field,
+                Value::Term(term),
+                mark.first,
+                mark.last,
+                "impact",
+            );
+        }
+    }
+
+    /// Claims and denials of responsibility in the draft's sentences.
+    fn responsibility(&self, out: &mut Vec<Claim>, draft: &Draft) {
+        let mut done = usize::MAX;
+        for &index in &draft.frames {
+            let frame = &self.read.frames[index];
+            if frame.sentence == done {
+                continue;
+            }
+            done = frame.sentence;
+            let sentence = self.scene.doc.sentences[frame.sentence];
+            for mark in self.scene.of(Topic::Speech, sentence.first, sentence.last) {
+                let responsibility =
+                    mark.entry.concept == "responsibility" || is_claimed_by(self.scene, mark);
+                let denial = mark.entry.concept == "deny";
+                if !(responsibility || denial) {
+                    continue;
+                }
+                let Some(claimant) = self.claimant(frame.sentence, mark) else {
+                    continue;
+                };
+                let stance = if denial || self.is_negated(mark) {
+                    Stance::Denied
+                } else {
+                    Stance::Claimed
+                };
+                if responsibility && self.is_negated(mark) {
+                    continue;
+                }
+                if denial && !self.denies_own(frame, mark, &claimant) {
+                    continue;
+                }
+                let actor = self.actor(&claimant);
+                let (first, last) = self.name_of(&claimant);
+                self.push(
+                    out,
+                    frame,
+                    Field::Responsibility,
+                    Value::Actor(actor.clone()),
+                    first,
+                    last,
+                    "responsibility",
+                );
+                if let Some(claim) = out.last_mut() {
+                    claim.stance = stance;
+                    claim.speaker = Speaker {
+                        kind: if claimant.side == Side::Forces {
+                            SpeakerKind::Security
+                        } else {
+                            SpeakerKind::ArmedGroup
+                        },
+                        name: actor.name,
+                        key: actor.key,
+                        span: self.scene.doc.span(first, last),
+                    };
+                }
+            }
+            self.attributed(out, frame);
+        }
+    }
+
+    /// "attributed to JNIM", "blamed on", "attribuée à": said to have done it.
+    fn attributed(&self, out: &mut Vec<Claim>, frame: &Frame) {
+        let sentence = self.scene.doc.sentences[frame.sentence];
+        for mark in self
+            .scene
+            .of(Topic::Speech, sentence.first, sentence.last)
+            .filter(|mark| mark.entry.concept == "attribute")
+        {
+            let people = &self.read.people[frame.sentence];
+            let Some(actor) = people.mentions.iter().find(|m| {
+                m.first >= mark.last
+                    && m.first <= mark.last + 6
+                    && matches!(m.side, Side::Armed | Side::Forces | Side::Attacker)
+            }) else {
+                continue;
+            };
+            let (first, last) = self.name_of(actor);
+            self.push(
+                out,
+                frame,
+                Field::Perpetrator,
+                Value::Actor(self.actor(actor)),
+                first,
+                last,
+                "attributed",
+            );
+            if let Some(claim) = out.last_mut().filter(|claim| claim.stance == Stance::Asserted) {
+                claim.stance = Stance::Claimed;
+            }
+        }
+    }
+
+    fn claimant(&self, sentence: usize, mark: &Mark) -> Option<Mention> {
+        let people = &self.read.people[sentence];
+        let may = |mention: &&Mention| {
+            mention.side != Side::Place
+                && (mention.topic == Topic::Actor || matches!(mention.side, Side::Armed | Side::Forces))
+        };
+        let by = (mark.last..mark.last + 2).find(|&at| {
+            self.scene.is(at, gram::BY)
+                || self.scene.doc.word(at) == "from"
+                || (mark.entry.kind == "n" && self.scene.is(at, gram::OF))
+        });
+        if let Some(by) = by {
+            let found = people
+                .mentions
+                .iter()
+                .filter(may)
+                .filter(|m| m.first > by && m.first <= by + 8)
+                .max_by_key(|m| {
+                    (
+                        m.topic == Topic::Actor && m.concept != "al-qaida",
+                        std::cmp::Reverse(m.first),
+                    )
+                });
+            if found.is_some() {
+                return found.copied();
+            }
+        }
+        let clause = self.scene.doc.sentences[sentence];
+        let left = people
+            .mentions
+            .iter()
+            .filter(may)
+            .filter(|m| m.last <= mark.first && m.first >= clause.first)
+            .collect::<Vec<_>>();
+        let named = left
+            .iter()
+            .rev()
+            .find(|m| m.topic == Topic::Actor && m.concept != "al-qaida" && m.concept != "islamic-state");
+        named
+            .or_else(|| {
+                left.iter()
+                    .rev()
+                    .find(|m| m.topic == Topic::Actor || m.side == Side::Armed)
+            })
+            .map(|m| **m)
+    }
+
+    fn is_negated(&self, mark: &Mark) -> bool {
+        let from = mark.first.saturating_sub(6);
+        (from..mark.first).any(|at| {
+            matches!(
+                self.scene.doc.word(at),
+                "no" | "nobody" | "not" | "aucun" | "aucune" | "n'" | "n'a" | "none" | "pas" | "yet"
+            )
+        }) || (mark.last..mark.last + 3).any(|at| matches!(self.scene.doc.word(at), "yet"))
+    }
+
+    /// A denial of one's own part: the denier is an armed party and the words after tell its involvement.
+    fn denies_own(&self, frame: &Frame, mark: &Mark, claimant: &Mention) -> bool {
+        let sentence = self.scene.doc.sentences[frame.sentence];
+        (mark.first..sentence.last).any(|at| {
+            matches!(
+                self.scene.doc.word(at),
+                "involvement"
+                    | "responsibility"
+                    | "implication"
+                    | "behind"
+                    | "role"
+                    | "responsabilite"
+                    | "having"
+                    | "avoir"
+                    | "participation"
+                    | "being"
+                    | "origine"
+                    | "part"
+            )
+        }) && claimant.last <= mark.first
+    }
+}
+
+fn is_claimed_by(scene: &Scene, mark: &Mark) -> bool {
+    let word = scene.doc.word(mark.first);
+    matches!(word, "claimed" | "claim") && scene.is(mark.last, gram::BY)
+}
+
+fn is_doer(frame: &Frame, agent: &Mention) -> bool {
+    match frame.act {
+        "kill" | "injure" | "displace" => {
+            matches!(agent.side, Side::Armed | Side::Attacker | Side::Forces)
+                && !frame.patients.is_empty()
+                && !frame.patients.contains(agent)
+        }
+        _ => agent.side != Side::Civilian && agent.side != Side::People || frame.act == "clash",
+    }
+}
+
+/// Drops a place that only holds another place of the account: "Mali" beside "Bamako".
+fn drop_wide_places(out: &mut Vec<Claim>) {
+    let places: Vec<Place> = out
+        .iter()
+        .filter_map(|claim| match &claim.value {
+            Value::Place(place) => Some((**place).clone()),
+            _ => None,
+        })
+        .collect();
+    out.retain(|claim| match &claim.value {
+        Value::Place(place) => !places
+            .iter()
+            .any(|other| other.kind > place.kind && place.meets(other)),
+        _ => true,
+    });
+}
+
+/// Sorts by place in the text and drops what the same speaker said before of the same field.
+fn tidy(mut out: Vec<Claim>) -> Vec<Claim> {
+    out.sort_by_key(|claim| (claim.span, claim.field));
+    let mut kept: Vec<Claim> = Vec::with_capacity(out.len());
+    for claim in out {
+        let told = kept.iter().any(|other| {
+            other.field == claim.field
+                && other.stance == claim.stance
+                && other.speaker.name == claim.speaker.name
+                && same_value(&other.value, &claim.value)
+        });
+        if !told {
+            kept.push(claim);
+        }
+    }
+    kept
+}
+
+fn same_value(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Actor(a), Value::Actor(b)) => {
+            if a.key.is_empty() && b.key.is_empty() {
+                a.name.to_lowercase() == b.name.to_lowercase()
+            } else {
+                a.key == b.key
+            }
+        }
+        (Value::Term(a), Value::Term(b)) => a.key == b.key && (!a.key.is_empty() || a.name == b.name),
+        (Value::Place(a), Value::Place(b)) => {
+            if a.key.is_empty() {
+                a.name == b.name
+            } else {
+                a.key == b.key
+            }
+        }
+        (Value::When(a), Value::When(b)) => a.iso() == b.iso() && a.part == b.part,
+        _ => a == b,
+    }
+}

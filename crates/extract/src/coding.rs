@@ -1,0 +1,123 @@
+//! Decides an account's code from its frames. Who did it never decides; what was done and to whom does.
+
+use crate::kit::{ActClass, Kit};
+use crate::readers::event::{Frame, Harm};
+use crate::readers::who::Side;
+use tocsin_core::codebook::code;
+use tocsin_core::{Codebook, EventCode};
+
+/// The code of the event that `frames` tell, and the index (into `frames`) of the frame that tells it most plainly.
+#[must_use]
+pub fn code(kit: &Kit, frames: &[&Frame]) -> (EventCode, usize) {
+    let main = main_frame(kit, frames);
+    let first = frames
+        .get(main)
+        .and_then(|frame| kit.act(frame.act))
+        .map_or(code::ATTACK, |act| act.code.clone());
+    // A narrower kind of attack told anywhere of the same event: "the attack … a suicide bomber blew himself up".
+    let narrower = frames
+        .iter()
+        .filter_map(|frame| kit.act(frame.act))
+        .map(|act| &act.code)
+        .chain(weapon_codes(frames).iter())
+        .find(|other| {
+            first.0 == "attack" && Codebook::get().is_a(&other.0, "explosion") && other.0 != "explosion"
+        })
+        .cloned();
+    let code = narrower.unwrap_or(first);
+    let code = if code.0 == "explosion" {
+        weapon_codes(frames).into_iter().next().unwrap_or(code)
+    } else {
+        code
+    };
+    (by_target(code, frames), main)
+}
+
+/// The frame to name the event by: violence before early warning, a specific act before "kill" and "explode alone".
+fn main_frame(kit: &Kit, frames: &[&Frame]) -> usize {
+    (0..frames.len())
+        .min_by_key(|&index| {
+            let frame = frames[index];
+            let class = match kit.act(frame.act).map(|act| act.class) {
+                Some(ActClass::Violence) => 0,
+                Some(ActClass::Presage) => 1,
+                Some(ActClass::Other) => 2,
+                _ => 3,
+            };
+            let weight = match frame.act {
+                "injure" | "kill" | "destroy" | "gunfire" | "repel" | "operation" => 2,
+                "burn" | "loot" => 1,
+                _ => 0,
+            };
+            (class, weight, index)
+        })
+        .unwrap_or(0)
+}
+
+fn weapon_codes(frames: &[&Frame]) -> Vec<EventCode> {
+    frames
+        .iter()
+        .filter(|frame| {
+            matches!(
+                frame.act,
+                "attack" | "kill" | "explode" | "injure" | "ambush" | "destroy"
+            )
+        })
+        .flat_map(|frame| frame.weapons.iter())
+        .filter(|mark| mark.entry.concept != "drone" && mark.entry.concept != "aircraft")
+        .filter_map(|mark| {
+            (!mark.entry.kind.is_empty() && mark.entry.kind != "arson")
+                .then(|| EventCode::new(mark.entry.kind))
+        })
+        .collect()
+}
+
+/// `attack` made more exact by who or what was hit.
+fn by_target(found: EventCode, frames: &[&Frame]) -> EventCode {
+    if found.0 != "attack" {
+        return found;
+    }
+    let (mut forces, mut civilians) = (0, 0);
+    for frame in frames {
+        let weight = if matches!(frame.act, "attack" | "ambush" | "shoot") {
+            3
+        } else {
+            2
+        };
+        for patient in &frame.patients {
+            match patient.side {
+                Side::Forces => forces += weight,
+                Side::Civilian | Side::People => civilians += weight,
+                Side::Place if is_forces_site(patient.concept) => forces += weight + 1,
+                Side::Place if !matches!(patient.concept, "convoy" | "road" | "airport") => {
+                    civilians += weight
+                }
+                _ => {}
+            }
+        }
+        for toll in frame
+            .tolls
+            .iter()
+            .filter(|toll| matches!(toll.harm, Harm::Killed | Harm::Injured))
+        {
+            match toll.of.map(|of| of.side) {
+                Some(Side::Forces) => forces += 1,
+                Some(Side::Civilian | Side::People) => civilians += 1,
+                _ => {}
+            }
+        }
+    }
+    match (forces, civilians) {
+        (0, 0) => found,
+        (forces, civilians) if forces > civilians => code::ATTACK_ON_FORCES,
+        (forces, civilians) if civilians > forces || civilians > 0 => code::ATTACK_ON_CIVILIANS,
+        _ => found,
+    }
+}
+
+pub(crate) fn is_forces_site(concept: &str) -> bool {
+    matches!(
+        concept,
+        "barracks" | "training-school" | "police-post" | "prison" | "un-base" | "military-convoy"
+    )
+}

@@ -1,0 +1,200 @@
+//! Everything reading needs beside the report: lexicons, actors and the gazetteer, loaded once.
+
+use crate::actors::{self, Actor};
+use crate::lexicon::{Entry, Lexicon, Topic};
+use rustc_hash::FxHashMap;
+use tocsin_core::{EventCode, Language};
+use tocsin_gazetteer::Gazetteer;
+
+/// How much an act says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActClass {
+    /// Opens an account.
+    Violence,
+    /// An early-warning class: opens an account where no violence is told beside it.
+    Presage,
+    /// Told only beside violence.
+    Other,
+    /// Points back at an event told already.
+    Refer,
+    /// Speaks of violence as such.
+    General,
+}
+
+/// What a concept of the lists of acts means.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// Its code.
+    pub code: EventCode,
+    /// How much it says.
+    pub class: ActClass,
+}
+
+/// Lexicons, actors and gazetteer. Make one and keep it: loading takes some milliseconds.
+#[derive(Debug)]
+pub struct Kit {
+    /// The places by name.
+    pub gazetteer: Gazetteer,
+    en: Lexicon,
+    fr: Lexicon,
+    acts: FxHashMap<&'static str, Act>,
+    actors: FxHashMap<&'static str, Actor>,
+}
+
+impl Kit {
+    /// What ships with the binary.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self::with_gazetteer(Gazetteer::embedded())
+    }
+
+    /// What ships with the binary, with another gazetteer.
+    #[must_use]
+    pub fn with_gazetteer(gazetteer: Gazetteer) -> Self {
+        let actors = actors::load();
+        let mut kit = Self {
+            gazetteer,
+            en: lexicon(&ENGLISH),
+            fr: lexicon(&FRENCH),
+            acts: acts(),
+            actors: FxHashMap::default(),
+        };
+        for (actor, aliases) in actors {
+            let entry = Entry {
+                topic: Topic::Actor,
+                concept: actor.key,
+                kind: actor.kind,
+            };
+            for alias in aliases
+                .split(';')
+                .map(str::trim)
+                .filter(|alias| !alias.is_empty())
+            {
+                kit.en.add_phrase(entry, alias);
+                kit.fr.add_phrase(entry, alias);
+            }
+            kit.actors.insert(actor.key, actor);
+        }
+        kit
+    }
+
+    /// The lexicon of `language`; English for [`Language::Other`].
+    #[must_use]
+    pub fn lexicon(&self, language: Language) -> &Lexicon {
+        match language {
+            Language::Fr => &self.fr,
+            Language::En | Language::Other => &self.en,
+        }
+    }
+
+    /// What an act concept means; `None` for one the list does not hold.
+    #[must_use]
+    pub fn act(&self, concept: &str) -> Option<&Act> {
+        self.acts.get(concept)
+    }
+
+    /// The actor of `key`; `None` if there is none.
+    #[must_use]
+    pub fn actor(&self, key: &str) -> Option<&Actor> {
+        self.actors.get(key)
+    }
+}
+
+macro_rules! lists {
+    ($language:literal) => {
+        [
+            (
+                Topic::Act,
+                include_str!(concat!("../../../data/lexicon/", $language, "/acts.tsv")),
+            ),
+            (
+                Topic::Harm,
+                include_str!(concat!("../../../data/lexicon/", $language, "/harm.tsv")),
+            ),
+            (
+                Topic::Group,
+                include_str!(concat!("../../../data/lexicon/", $language, "/groups.tsv")),
+            ),
+            (
+                Topic::Site,
+                include_str!(concat!("../../../data/lexicon/", $language, "/sites.tsv")),
+            ),
+            (
+                Topic::Weapon,
+                include_str!(concat!("../../../data/lexicon/", $language, "/weapons.tsv")),
+            ),
+            (
+                Topic::Impact,
+                include_str!(concat!("../../../data/lexicon/", $language, "/impacts.tsv")),
+            ),
+            (
+                Topic::Speech,
+                include_str!(concat!("../../../data/lexicon/", $language, "/speech.tsv")),
+            ),
+            (
+                Topic::Voice,
+                include_str!(concat!("../../../data/lexicon/", $language, "/voices.tsv")),
+            ),
+            (
+                Topic::Cue,
+                include_str!(concat!("../../../data/lexicon/", $language, "/cues.tsv")),
+            ),
+            (
+                Topic::Idiom,
+                include_str!(concat!("../../../data/lexicon/", $language, "/idioms.tsv")),
+            ),
+            (
+                Topic::Number,
+                include_str!(concat!("../../../data/lexicon/", $language, "/numbers.tsv")),
+            ),
+            (
+                Topic::Bound,
+                include_str!(concat!("../../../data/lexicon/", $language, "/bounds.tsv")),
+            ),
+            (
+                Topic::Grammar,
+                include_str!(concat!("../../../data/lexicon/", $language, "/grammar.tsv")),
+            ),
+            (
+                Topic::Head,
+                include_str!(concat!("../../../data/lexicon/", $language, "/heads.tsv")),
+            ),
+        ]
+    };
+}
+
+static ENGLISH: [(Topic, &str); 14] = lists!("en");
+static FRENCH: [(Topic, &str); 14] = lists!("fr");
+
+fn lexicon(lists: &'static [(Topic, &'static str)]) -> Lexicon {
+    let mut lexicon = Lexicon::new();
+    for (topic, text) in lists {
+        lexicon.add_list(*topic, text);
+    }
+    lexicon
+}
+
+fn acts() -> FxHashMap<&'static str, Act> {
+    include_str!("../../../data/lexicon/acts.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            let (concept, code, class) = (cells.next()?, cells.next()?, cells.next()?);
+            let class = match class {
+                "violence" => ActClass::Violence,
+                "presage" => ActClass::Presage,
+                "refer" => ActClass::Refer,
+                "general" => ActClass::General,
+                _ => ActClass::Other,
+            };
+            Some((
+                concept,
+                Act {
+                    code: EventCode::new(code),
+                    class,
+                },
+            ))
+        })
+        .collect()
+}

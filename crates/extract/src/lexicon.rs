@@ -1,0 +1,430 @@
+//! Word lists as data: phrases with their inflections, held in one token trie a language.
+//!
+//! A list is a tab-separated file: `concept`, `kind`, `phrases` parted by ` ; `. Concepts are shared by all languages.
+//! In a phrase `{a,b}` stands for either; the first word may carry a verb class:
+//! `attack/ed` (English regular), `stab/dd` (English, last letter doubled), `=shoot,shoots,shot,shot,shooting`
+//! (English irregular), `attaquer/er`, `envahir/ir`, `tendre/re` (French regular),
+//! `~faire|fait,font,faisait|fait,faite|faisant|ferait,feraient` (French irregular: infinitive, finite, participles,
+//! gerund, conditional).
+
+use crate::doc::{Doc, fold};
+use rustc_hash::FxHashMap;
+
+/// What a list is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    /// What happened: attack, abduct, explode.
+    Act,
+    /// Harm to people: killed, injured, missing, held, displaced.
+    Harm,
+    /// A named actor; the concept is its key.
+    Actor,
+    /// A group of people: civilians, soldiers, gunmen.
+    Group,
+    /// A kind of place: school, market, barracks.
+    Site,
+    /// A weapon or means.
+    Weapon,
+    /// What an event did to things and daily life.
+    Impact,
+    /// A state of affairs: contained, ongoing.
+    Situation,
+    /// A verb or phrase of saying, claiming, denying.
+    Speech,
+    /// Who may speak: a role or an organisation.
+    Voice,
+    /// A word that changes how an act is meant: negation, modality, court, film.
+    Cue,
+    /// A set phrase that only looks like violence.
+    Idiom,
+    /// A number word.
+    Number,
+    /// A word around a number: "at least", "about".
+    Bound,
+    /// Grammar: auxiliaries, prepositions, determiners, conjunctions.
+    Grammar,
+    /// A table head.
+    Head,
+}
+
+/// In which form a phrase stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// As listed: nouns, adverbs, set phrases.
+    Plain,
+    /// Infinitive, or the English base form.
+    Base,
+    /// A finite form.
+    Finite,
+    /// English `-ed`: past or participle.
+    Ed,
+    /// Past participle.
+    Participle,
+    /// English `-ing`, French `-ant`.
+    Gerund,
+    /// French conditional.
+    Conditional,
+    /// French future.
+    Future,
+}
+
+/// One line of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What the list is about.
+    pub topic: Topic,
+    /// Concept key.
+    pub concept: &'static str,
+    /// What the list says of it (`v`, `n`, a side, a scope).
+    pub kind: &'static str,
+}
+
+/// A phrase found: tokens `first..last`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub last: usize,
+    /// The entry.
+    pub entry: Entry,
+    /// In which form.
+    pub form: Form,
+}
+
+impl Mark {
+    /// Whether the mark is of `topic` and has `concept`.
+    #[must_use]
+    pub fn is(&self, topic: Topic, concept: &str) -> bool {
+        self.entry.topic == topic && self.entry.concept == concept
+    }
+}
+
+#[derive(Debug, Default)]
+struct Node {
+    found: Vec<(u32, Form)>,
+}
+
+/// All lists of one language in one trie over folded words.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    words: FxHashMap<String, u32>,
+    /// Whether a word begins any phrase, by word number.
+    begins: Vec<u32>,
+    steps: FxHashMap<(u32, u32), u32>,
+    nodes: Vec<Node>,
+    entries: Vec<Entry>,
+}
+
+impl Lexicon {
+    /// An empty lexicon.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            nodes: vec![Node::default()],
+            begins: vec![0],
+            ..Self::default()
+        }
+    }
+
+    /// Adds a list; lines that do not parse are skipped, comments and empty lines too.
+    pub fn add_list(&mut self, topic: Topic, text: &'static str) {
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let mut cells = line.split('\t');
+            let (Some(concept), Some(kind), Some(phrases)) = (cells.next(), cells.next(), cells.next())
+            else {
+                continue;
+            };
+            let entry = Entry { topic, concept, kind };
+            for phrase in phrases.split(';').map(str::trim).filter(|p| !p.is_empty()) {
+                self.add_phrase(entry, phrase);
+            }
+        }
+    }
+
+    /// Adds one phrase, inflected as its class says.
+    pub fn add_phrase(&mut self, entry: Entry, phrase: &str) {
+        self.entries.push(entry);
+        let id = (self.entries.len() - 1) as u32;
+        for plain in braces(phrase) {
+            for (words, form) in inflect(&plain) {
+                self.insert(&words, id, form);
+            }
+        }
+    }
+
+    fn insert(&mut self, phrase: &str, id: u32, form: Form) {
+        let tokens = Doc::words_of(phrase);
+        let mut at = 0u32;
+        for (index, token) in tokens.iter().enumerate() {
+            let next_word = self.words.len() as u32 + 1;
+            let word = *self.words.entry(token.clone()).or_insert(next_word);
+            if word as usize >= self.begins.len() {
+                self.begins.resize(word as usize + 1, 0);
+            }
+            let fresh = self.nodes.len() as u32;
+            let next = if index == 0 {
+                if self.begins[word as usize] == 0 {
+                    self.begins[word as usize] = fresh;
+                }
+                self.begins[word as usize]
+            } else {
+                *self.steps.entry((at, word)).or_insert(fresh)
+            };
+            if next == fresh {
+                self.nodes.push(Node::default());
+            }
+            at = next;
+        }
+        if at != 0
+            && !self.nodes[at as usize]
+                .found
+                .iter()
+                .any(|&(known, f)| f == form && self.entries[known as usize] == self.entries[id as usize])
+        {
+            self.nodes[at as usize].found.push((id, form));
+        }
+    }
+
+    /// All phrases found in `doc`, by first token, then longest first. At each token only the longest of a topic is kept.
+    #[must_use]
+    pub fn scan(&self, doc: &Doc) -> Vec<Mark> {
+        let ids: Vec<u32> = (0..doc.tokens.len())
+            .map(|index| self.words.get(doc.word(index)).copied().unwrap_or(0))
+            .collect();
+        let mut marks: Vec<Mark> = Vec::with_capacity(ids.len() / 2);
+        for first in 0..ids.len() {
+            let mut at = self.begins.get(ids[first] as usize).copied().unwrap_or(0);
+            let from = marks.len();
+            let mut last = first + 1;
+            while at != 0 {
+                for &(id, form) in &self.nodes[at as usize].found {
+                    marks.push(Mark {
+                        first,
+                        last,
+                        entry: self.entries[id as usize],
+                        form,
+                    });
+                }
+                let Some(&word) = ids.get(last).filter(|&&word| word != 0) else {
+                    break;
+                };
+                at = self.steps.get(&(at, word)).copied().unwrap_or(0);
+                last += 1;
+            }
+            marks[from..].reverse();
+            keep_longest(&mut marks, from);
+        }
+        marks
+    }
+}
+
+/// Of the marks from `from` on (all with one first token, longest first) keeps the longest of each topic.
+fn keep_longest(marks: &mut Vec<Mark>, from: usize) {
+    let mut kept = from;
+    for index in from..marks.len() {
+        let mark = marks[index];
+        let shorter = marks[from..kept]
+            .iter()
+            .any(|other| other.entry.topic == mark.entry.topic && other.last > mark.last);
+        if !shorter {
+            marks[kept] = mark;
+            kept += 1;
+        }
+    }
+    marks.truncate(kept);
+}
+
+/// All readings of `{a,b}` in `phrase`.
+fn braces(phrase: &str) -> Vec<String> {
+    let Some(open) = phrase.find('{') else {
+        return vec![phrase.to_owned()];
+    };
+    let Some(close) = phrase[open..].find('}').map(|at| open + at) else {
+        return vec![phrase.to_owned()];
+    };
+    let mut out = Vec::new();
+    for part in phrase[open + 1..close].split(',') {
+        for rest in braces(&phrase[close + 1..]) {
+            out.push(format!("{}{part}{rest}", &phrase[..open]));
+        }
+    }
+    out
+}
+
+/// The regular verb classes.
+const CLASSES: [&str; 5] = ["ed", "dd", "er", "ir", "re"];
+
+/// All inflected forms of a phrase whose first word may carry a verb class.
+fn inflect(phrase: &str) -> Vec<(String, Form)> {
+    let (head, rest) = match phrase.split_once(' ') {
+        Some((head, rest)) => (head, format!(" {rest}")),
+        None => (phrase, String::new()),
+    };
+    let forms: Vec<(String, Form)> = if let Some(parts) = head.strip_prefix('=') {
+        let order = [
+            Form::Base,
+            Form::Finite,
+            Form::Finite,
+            Form::Participle,
+            Form::Gerund,
+        ];
+        let parts: Vec<&str> = parts.split(',').collect();
+        let same = parts.get(2) == parts.get(3);
+        parts
+            .iter()
+            .zip(order)
+            .enumerate()
+            .filter(|(index, _)| !(same && *index == 3))
+            .map(|(index, (part, form))| {
+                let form = if same && index == 2 { Form::Ed } else { form };
+                ((*part).to_owned(), form)
+            })
+            .collect()
+    } else if let Some(parts) = head.strip_prefix('~') {
+        let order = [
+            Form::Base,
+            Form::Finite,
+            Form::Participle,
+            Form::Gerund,
+            Form::Conditional,
+        ];
+        parts
+            .split('|')
+            .zip(order)
+            .flat_map(|(group, form)| group.split(',').map(move |part| (part.to_owned(), form)))
+            .collect()
+    } else if let Some((stem, class)) = head.split_once('/').filter(|(_, class)| CLASSES.contains(class)) {
+        match class {
+            "ed" | "dd" => english(stem, class == "dd"),
+            _ => french(&fold(stem)),
+        }
+    } else {
+        vec![(head.to_owned(), Form::Plain)]
+    };
+    forms
+        .into_iter()
+        .map(|(word, form)| (format!("{word}{rest}"), form))
+        .collect()
+}
+
+fn english(stem: &str, doubled: bool) -> Vec<(String, Form)> {
+    let last = stem.chars().next_back().unwrap_or(' ');
+    let before = stem.chars().rev().nth(1).unwrap_or(' ');
+    let (s, ed, ing) = if doubled {
+        (
+            format!("{stem}s"),
+            format!("{stem}{last}ed"),
+            format!("{stem}{last}ing"),
+        )
+    } else if last == 'e' {
+        let cut = &stem[..stem.len() - 1];
+        (format!("{stem}s"), format!("{stem}d"), format!("{cut}ing"))
+    } else if last == 'y' && !"aeiou".contains(before) {
+        let cut = &stem[..stem.len() - 1];
+        (format!("{cut}ies"), format!("{cut}ied"), format!("{stem}ing"))
+    } else if "sxz".contains(last) || (last == 'h' && "sc".contains(before)) {
+        (format!("{stem}es"), format!("{stem}ed"), format!("{stem}ing"))
+    } else {
+        (format!("{stem}s"), format!("{stem}ed"), format!("{stem}ing"))
+    };
+    vec![
+        (stem.to_owned(), Form::Base),
+        (s, Form::Finite),
+        (ed, Form::Ed),
+        (ing, Form::Gerund),
+    ]
+}
+
+/// Forms of the third person, which reports are written in. `verb` is folded, so stem accents do not matter.
+fn french(verb: &str) -> Vec<(String, Form)> {
+    let stem = &verb[..verb.len().saturating_sub(2)];
+    let mut out = vec![(verb.to_owned(), Form::Base)];
+    let mut push = |endings: &[&str], stem: &str, form: Form| {
+        out.extend(endings.iter().map(|ending| (format!("{stem}{ending}"), form)));
+    };
+    let future = verb.strip_suffix('e').unwrap_or(verb);
+    match &verb[stem.len()..] {
+        "er" => {
+            let soft = if stem.ends_with('g') {
+                format!("{stem}e")
+            } else {
+                stem.to_owned()
+            };
+            push(&["e", "ent", "erent"], stem, Form::Finite);
+            push(&["ait", "aient", "a"], &soft, Form::Finite);
+            // Without accents "attaqué" and "attaque" are one word: the aux before it tells them apart.
+            push(&["ee", "es", "ees"], stem, Form::Participle);
+            push(&["ant"], &soft, Form::Gerund);
+        }
+        "ir" => {
+            push(
+                &["it", "issent", "issait", "issaient", "irent"],
+                stem,
+                Form::Finite,
+            );
+            push(&["i", "ie", "is", "ies"], stem, Form::Participle);
+            push(&["issant"], stem, Form::Gerund);
+        }
+        _ => {
+            push(&["", "ent", "ait", "aient", "it", "irent"], stem, Form::Finite);
+            push(&["u", "ue", "us", "ues"], stem, Form::Participle);
+            push(&["ant"], stem, Form::Gerund);
+        }
+    }
+    push(&["a", "ont"], future, Form::Future);
+    push(&["ait", "aient"], future, Form::Conditional);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tocsin_core::Language;
+
+    #[track_caller]
+    fn found(list: &'static str, text: &str, expected: &[(&str, &str, Form)]) {
+        let mut lexicon = Lexicon::new();
+        lexicon.add_list(Topic::Act, list);
+        let doc = Doc::of_text(text, Language::En, None);
+        let marks: Vec<(&str, &str, Form)> = lexicon
+            .scan(&doc)
+            .iter()
+            .map(|mark| (doc.raw(mark.first, mark.last), mark.entry.concept, mark.form))
+            .collect();
+        assert_eq!(marks, expected);
+    }
+
+    #[test]
+    fn inflections() {
+        found(
+            "attack\tv\tattack/ed ; open/ed fire ; stab/dd\nshoot\tv\t=shoot,shoots,shot,shot,shooting",
+            "They attacked, opened fire, were stabbed and shot.",
+            &[
+                ("attacked", "attack", Form::Ed),
+                ("opened fire", "attack", Form::Ed),
+                ("stabbed", "attack", Form::Ed),
+                ("shot", "shoot", Form::Ed),
+            ],
+        );
+        found(
+            "attack\tv\tattaquer/er ; envahir/ir\nfire\tn\tincendie{,s} de {maison,maisons}",
+            "Attaquées, ils auraient envahi ; attaqueraient ; incendies de maisons",
+            &[
+                ("Attaquées", "attack", Form::Participle),
+                ("envahi", "attack", Form::Participle),
+                ("attaqueraient", "attack", Form::Conditional),
+                ("incendies de maisons", "fire", Form::Plain),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_longest_of_a_topic_wins() {
+        found(
+            "bomb\tn\tbomb\ncar-bomb\tn\tbomb attack",
+            "a bomb attack",
+            &[("bomb attack", "car-bomb", Form::Plain)],
+        );
+    }
+}

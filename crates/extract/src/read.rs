@@ -1,0 +1,137 @@
+//! `read`: a report in, its reading out.
+
+use crate::claims::Maker;
+use crate::coding;
+use crate::doc::Doc;
+use crate::features;
+use crate::gather::{Gathered, gather};
+use crate::kit::{ActClass, Kit};
+use crate::lexicon::Topic;
+use crate::readers::event::{self, Frame, Frames};
+use crate::readers::table;
+use crate::scene::Scene;
+use tocsin_core::{
+    Account, AccountKind, BlockKind, Language, LeftOut, LeftOutWhy, Problem, ProblemKind, Reading, Report,
+    Standing,
+};
+
+/// Name and version of the reader, and of the lexicons it reads with.
+pub const READER: &str = concat!("tocsin-extract ", env!("CARGO_PKG_VERSION"));
+
+/// Longest text read, in bytes; what lies beyond is cut and said as a problem.
+pub const LONGEST: usize = 2_000_000;
+
+/// Reads a report: its claims, the accounts they form, and what was left out with the reason.
+///
+/// Pure: the same report and kit give the same reading. A report in [`Language::Other`] gives an empty one with a problem.
+#[must_use]
+pub fn read(report: &Report, kit: &Kit) -> Reading {
+    let mut reading = Reading {
+        report: report.id.clone(),
+        reader: READER.to_owned(),
+        claims: Vec::new(),
+        accounts: Vec::new(),
+        left_out: Vec::new(),
+        features: Vec::new(),
+        problems: Vec::new(),
+    };
+    if report.language == Language::Other || report.text.len() > LONGEST {
+        let kind = if report.language == Language::Other {
+            ProblemKind::Language
+        } else {
+            ProblemKind::TooLarge
+        };
+        reading
+            .problems
+            .push(Problem::new(kind, report.id.to_string(), ""));
+        return reading;
+    }
+    let doc = Doc::of_report(report);
+    let scene = Scene::new(&doc, kit);
+    let frames = event::read(&scene, kit);
+    let gathered = gather(&scene, kit, &frames);
+    narrate(&scene, kit, &frames, &gathered, &mut reading);
+    table::read(report, &scene, kit, &mut reading);
+    leave_out(&scene, &frames, &gathered, &mut reading);
+    reading.features = features::of(report, &scene, &frames);
+    number(&mut reading);
+    reading
+}
+
+fn narrate(scene: &Scene, kit: &Kit, frames: &Frames, gathered: &Gathered, reading: &mut Reading) {
+    let maker = Maker {
+        scene,
+        kit,
+        read: frames,
+    };
+    for draft in &gathered.drafts {
+        let own: Vec<&Frame> = draft.frames.iter().map(|&index| &frames.frames[index]).collect();
+        let (code, main) = coding::code(kit, &own);
+        let Some(frame) = own.get(main) else { continue };
+        let Some(trigger) = scene.doc.span(frame.first, frame.last) else {
+            continue;
+        };
+        let claims = maker.claims(draft, &code, draft.frames[main]);
+        let first = reading.claims.len() as u32;
+        let indices = (first..first + claims.len() as u32).collect();
+        reading.claims.extend(claims);
+        let record = scene.doc.sentences[frame.sentence].kind == BlockKind::FormField;
+        reading.accounts.push(Account {
+            code,
+            kind: if record {
+                AccountKind::Record
+            } else {
+                AccountKind::Narrative
+            },
+            standing: Standing::Told,
+            trigger,
+            claims: indices,
+            part_of: draft.part_of.map(|at| at as u32),
+        });
+    }
+}
+
+/// What spoke of violence and gave no account: one entry a sentence and reason.
+fn leave_out(scene: &Scene, frames: &Frames, gathered: &Gathered, reading: &mut Reading) {
+    let mut seen: Vec<(usize, LeftOutWhy)> = Vec::new();
+    for &(index, why, because) in &gathered.left {
+        let frame = &frames.frames[index];
+        if frame.class == ActClass::General || seen.contains(&(frame.sentence, why)) {
+            continue;
+        }
+        seen.push((frame.sentence, why));
+        if let Some(span) = scene.doc.span(frame.first, frame.last) {
+            let because = because.and_then(|(first, last)| scene.doc.span(first, last));
+            reading.left_out.push(LeftOut { span, why, because });
+        }
+    }
+    for mark in scene.marks.iter().filter(|mark| mark.entry.topic == Topic::Idiom) {
+        if let Some(span) = scene.doc.span(mark.first, mark.last) {
+            reading.left_out.push(LeftOut {
+                span,
+                why: LeftOutWhy::Metaphor,
+                because: Some(span),
+            });
+        }
+    }
+    reading.left_out.sort_by_key(|left| (left.span, left.why as u8));
+}
+
+/// Puts accounts and claims into text order, as [`Reading`] promises.
+fn number(reading: &mut Reading) {
+    let mut order: Vec<usize> = (0..reading.claims.len()).collect();
+    order.sort_by_key(|&index| (reading.claims[index].span, reading.claims[index].field, index));
+    let mut new_index = vec![0u32; order.len()];
+    for (new, &old) in order.iter().enumerate() {
+        new_index[old] = new as u32;
+    }
+    let claims = std::mem::take(&mut reading.claims);
+    let mut slots: Vec<Option<tocsin_core::Claim>> = claims.into_iter().map(Some).collect();
+    reading.claims = order.iter().filter_map(|&old| slots[old].take()).collect();
+    for account in &mut reading.accounts {
+        for claim in &mut account.claims {
+            *claim = new_index[*claim as usize];
+        }
+        account.claims.sort_unstable();
+    }
+}

@@ -1,0 +1,350 @@
+//! Who did it and who was hit: agents and patients of each frame, by voice and prepositions.
+
+use super::Frame;
+use crate::doc::{Sentence, TokenKind};
+use crate::lexicon::Topic;
+use crate::readers::who::{Mention, People, Side};
+use crate::scene::{Scene, gram};
+use tocsin_core::Language;
+
+/// The voice of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// "attacked the village".
+    Active,
+    /// "was attacked".
+    Passive,
+    /// "the village attacked by", "12 soldats tués".
+    Reduced,
+}
+
+/// Fills agents and patients of `frames[from..]`, all of one sentence, left to right.
+pub(super) fn assign(scene: &Scene, sentence: &Sentence, people: &People, frames: &mut [Frame], from: usize) {
+    for index in from..frames.len() {
+        let (before, rest) = frames.split_at_mut(index);
+        let Some(frame) = rest.first_mut() else { break };
+        let earlier = &before[from.min(before.len())..];
+        if frame.noun {
+            of_noun(scene, sentence, people, frame);
+        } else {
+            let voice = voice(scene, people, frame, sentence);
+            of_verb(scene, sentence, people, frame, earlier, voice);
+        }
+        if frame.agents.is_empty()
+            && !frame.noun
+            && needs_agent(frame)
+            && let Some(previous) = taken_over(scene, sentence, frame, before, from)
+        {
+            frame.agents.clone_from(&previous.agents);
+        }
+    }
+}
+
+fn needs_agent(frame: &Frame) -> bool {
+    !matches!(frame.act, "displace" | "explode" | "injure" | "kill") || !frame.patients.is_empty()
+}
+
+/// The earlier frame whose agent goes on: in the sentence ("…, killing 12"), or before it for a pronoun.
+fn taken_over<'f>(
+    scene: &Scene,
+    sentence: &Sentence,
+    frame: &Frame,
+    before: &'f [Frame],
+    from: usize,
+) -> Option<&'f Frame> {
+    let passive =
+        (frame.first.saturating_sub(3).max(sentence.first)..frame.first).any(|at| scene.is(at, gram::BE));
+    let inside = before[from..].iter().rev().find(|other| !other.agents.is_empty());
+    if let Some(other) = inside {
+        return (!passive).then_some(other);
+    }
+    let clause = scene.clause(frame.first, sentence.first, sentence.last);
+    let pronoun = (clause.0..frame.first).any(|at| matches!(scene.doc.word(at), "they" | "ils" | "elles"));
+    before
+        .iter()
+        .rev()
+        .take(4)
+        .find(|other| pronoun && !other.agents.is_empty() && other.sentence + 2 >= frame.sentence)
+}
+
+/// The voice of the verb of `frame`.
+pub(super) fn voice(scene: &Scene, people: &People, frame: &Frame, sentence: &Sentence) -> Voice {
+    let word = scene.doc.word(frame.first);
+    let french = scene.doc.language == Language::Fr;
+    let mut at = frame.first;
+    let mut have = false;
+    for _ in 0..4 {
+        if at <= sentence.first {
+            break;
+        }
+        at -= 1;
+        if scene.is(at, gram::BE) {
+            return if french || !word.ends_with("ing") {
+                Voice::Passive
+            } else {
+                Voice::Active
+            };
+        }
+        if scene.is(at, gram::HAVE) {
+            have = true;
+            break;
+        }
+        let plain = scene.doc.tokens[at].kind == TokenKind::Word
+            && !scene.is(
+                at,
+                gram::PREP | gram::BAR | gram::THAT | gram::THE | gram::A | gram::AND,
+            )
+            && !people
+                .mentions
+                .iter()
+                .any(|mention| mention.head <= at && at < mention.last);
+        if !plain {
+            break;
+        }
+    }
+    if have {
+        return Voice::Active;
+    }
+    let participle = if french {
+        word.ends_with("es")
+            || word.ends_with("ee")
+            || word.ends_with('e')
+            || word.ends_with('u')
+            || word.ends_with("us")
+            || word.ends_with("is")
+            || word.ends_with('i')
+    } else {
+        !word.ends_with("ing") && !word.ends_with('s')
+    };
+    let by = scene.is(frame.last, gram::BY);
+    let object = people
+        .mentions
+        .iter()
+        .any(|mention| mention.first >= frame.last && mention.first <= frame.last + 2)
+        || people
+            .quantities
+            .iter()
+            .any(|quantity| quantity.first >= frame.last && quantity.first <= frame.last + 1);
+    let before = people.mentions.iter().any(|mention| mention.last == frame.first)
+        || people
+            .quantities
+            .iter()
+            .any(|quantity| quantity.last == frame.first && !quantity.weak);
+    if participle && (by || (before && !object)) {
+        Voice::Reduced
+    } else {
+        Voice::Active
+    }
+}
+
+fn of_verb(
+    scene: &Scene,
+    sentence: &Sentence,
+    people: &People,
+    frame: &mut Frame,
+    earlier: &[Frame],
+    voice: Voice,
+) {
+    let clause = scene.clause(frame.first, sentence.first, sentence.last);
+    let left: Vec<&Mention> = people
+        .mentions
+        .iter()
+        .filter(|mention| mention.last <= frame.first && mention.first >= clause.0)
+        .collect();
+    if voice == Voice::Active {
+        let subject = left
+            .iter()
+            .rev()
+            .find(|mention| {
+                mention.side != Side::Place
+                    && !is_object(scene, mention)
+                    && !earlier.iter().any(|other| {
+                        other.patients.contains(mention)
+                            || (other.first < mention.first && other.first >= clause.0 && !other.noun)
+                    })
+            })
+            .map(|mention| **mention)
+            .or_else(|| relative_subject(scene, people, clause.0, sentence));
+        frame.agents.extend(subject);
+        frame.patients = objects(scene, people, frame, clause.1);
+        return;
+    }
+    // Passive: the nearest mention and what is joined to it; the agent after "by".
+    let mut taken: Vec<Mention> = Vec::new();
+    for mention in left.iter().rev() {
+        let joined = taken
+            .last()
+            .is_none_or(|next: &Mention| joins(scene, mention.last, next.first));
+        if !joined {
+            break;
+        }
+        if is_object(scene, mention) && taken.is_empty() && left.len() > 1 {
+            continue;
+        }
+        taken.push(**mention);
+    }
+    taken.reverse();
+    if taken.is_empty() {
+        taken.extend(relative_subject(scene, people, clause.0, sentence));
+    }
+    frame.patients = taken;
+    frame.agents = after_by(scene, people, frame.last, sentence.last.min(frame.last + 14));
+}
+
+/// For "…, who killed", "qui a tué": the mention before the relative pronoun.
+fn relative_subject(scene: &Scene, people: &People, first: usize, sentence: &Sentence) -> Option<Mention> {
+    let pronoun = first.checked_sub(1).filter(|&at| at >= sentence.first)?;
+    if !matches!(scene.doc.word(pronoun), "who" | "which" | "that" | "qui") {
+        return None;
+    }
+    people
+        .mentions
+        .iter()
+        .rev()
+        .find(|mention| mention.last <= pronoun && mention.last + 2 >= pronoun && mention.side != Side::Place)
+        .copied()
+}
+
+/// Whether a mention is the object of a preposition ("on the soldiers").
+fn is_object(scene: &Scene, mention: &Mention) -> bool {
+    mention.first > 0
+        && scene.is(
+            mention.first - 1,
+            gram::ON | gram::FROM | gram::IN | gram::BY | gram::OF,
+        )
+        && !scene.is(mention.first - 1, gram::THE)
+        || matches!(
+            scene.doc.word(mention.first.wrapping_sub(1)),
+            "with" | "avec" | "than"
+        )
+}
+
+/// Whether only "and", commas or brackets part two mentions.
+fn joins(scene: &Scene, from: usize, to: usize) -> bool {
+    to >= from
+        && to - from <= 3
+        && (from..to).all(|at| {
+            scene.is(at, gram::AND | gram::THE | gram::A)
+                || matches!(scene.doc.word(at), "," | "including" | "dont")
+        })
+}
+
+/// The objects of an active verb: the first mention after it and what is joined to that.
+fn objects(scene: &Scene, people: &People, frame: &Frame, to: usize) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    for mention in people
+        .mentions
+        .iter()
+        .filter(|mention| mention.first >= frame.last && mention.last <= to)
+    {
+        match out.last() {
+            None => {
+                let gap = mention.first - frame.last;
+                let clear = (frame.last..mention.first).all(|at| {
+                    !scene.is(at, gram::BY | gram::BAR)
+                        && !scene.is_break(at)
+                        && !matches!(scene.doc.word(at), "with" | "avec" | "," | "to")
+                });
+                if gap > 8 || !clear {
+                    break;
+                }
+                let located = (frame.last..mention.first).any(|at| scene.is(at, gram::IN));
+                if located && mention.side == Side::Place && frame.act != "attack" && frame.act != "shoot" {
+                    break;
+                }
+                out.push(*mention);
+            }
+            Some(last) if joins(scene, last.last, mention.first) => out.push(*mention),
+            Some(last)
+                if scene.is(last.last, gram::OF | gram::IN)
+                    && mention.first <= last.last + 2
+                    && mention.side != Side::Place => {}
+            Some(_) => break,
+        }
+    }
+    out
+}
+
+/// The mentions after "by"/"par" within tokens `from..to`.
+fn after_by(scene: &Scene, people: &People, from: usize, to: usize) -> Vec<Mention> {
+    let Some(by) = (from..to).find(|&at| scene.is(at, gram::BY)) else {
+        return Vec::new();
+    };
+    let open = (from..by).all(|at| !scene.is_break(at) && !scene.is(at, gram::BAR | gram::THAT));
+    let Some(first) = people
+        .mentions
+        .iter()
+        .find(|mention| mention.first > by && mention.first <= by + 6 && mention.side != Side::Place)
+    else {
+        return Vec::new();
+    };
+    if !open || (by + 1..first.first).any(|at| scene.is_break(at) || scene.doc.word(at) == ",") {
+        return Vec::new();
+    }
+    vec![*first]
+}
+
+/// Agents and patients of a noun: "JNIM's attack on the camp", "l'attaque du camp par des hommes armés".
+fn of_noun(scene: &Scene, sentence: &Sentence, people: &People, frame: &mut Frame) {
+    let (_, to) = scene.clause(frame.first, sentence.first, sentence.last);
+    frame.agents = after_by(scene, people, frame.last, to.min(frame.last + 14));
+    if let Some(owner) = people
+        .mentions
+        .iter()
+        .rev()
+        .find(|mention| mention.last <= frame.first && mention.last + 3 > frame.first)
+    {
+        let linked = (owner.last..frame.first)
+            .all(|at| scene.doc.word(at) == "'s" || scene.doc.word(at) == "'" || scene.is(at, gram::RECENT));
+        if linked
+            && matches!(owner.side, Side::Armed | Side::Attacker | Side::Forces)
+            && frame.agents.is_empty()
+            && owner.topic != Topic::Site
+        {
+            frame.agents.push(*owner);
+        } else if linked && frame.patients.is_empty() {
+            frame.patients.push(*owner);
+        }
+    }
+    let mut role_open = true;
+    for at in frame.last..to.min(frame.last + 16) {
+        if scene.is_break(at) || scene.is(at, gram::BY) {
+            break;
+        }
+        let on = scene.is(at, gram::ON) && !scene.is(at, gram::IN | gram::THE)
+            || matches!(scene.doc.word(at), "on" | "against" | "at" | "contre" | "sur");
+        let of = scene.is(at, gram::OF) && at == frame.last;
+        if !(on || of) || !role_open {
+            continue;
+        }
+        let Some(mention) = people
+            .mentions
+            .iter()
+            .find(|mention| mention.head > at && mention.first <= at + 4 && mention.last <= to)
+        else {
+            continue;
+        };
+        if (at + 1..mention.first)
+            .any(|t| scene.doc.word(t) == "," || scene.is(t, gram::PREP) && !scene.is(t, gram::OF))
+        {
+            continue;
+        }
+        let doer = of
+            && matches!(mention.side, Side::Armed | Side::Attacker)
+            && matches!(frame.act, "attack" | "ambush" | "incident" | "shoot");
+        if doer && frame.agents.is_empty() {
+            frame.agents.push(*mention);
+        } else {
+            frame.patients.push(*mention);
+            let mut last = *mention;
+            for next in people.mentions.iter().filter(|next| next.first >= mention.last) {
+                if !joins(scene, last.last, next.first) {
+                    break;
+                }
+                frame.patients.push(*next);
+                last = *next;
+            }
+            role_open = false;
+        }
+    }
+}
