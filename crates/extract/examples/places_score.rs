@@ -27,6 +27,7 @@ struct Options {
     gold_spans: bool,
     show: bool,
     demonyms: bool,
+    evidence: bool,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -34,6 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         gold_spans: false,
         show: false,
         demonyms: true,
+        evidence: false,
     };
     let mut gazetteer = Gazetteer::embedded();
     let mut files = Vec::new();
@@ -41,6 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--gold-spans" => options.gold_spans = true,
+            "--evidence" => options.evidence = true,
             "--show" => options.show = true,
             "--no-demonyms" => options.demonyms = false,
             "--layer" => {
@@ -69,6 +72,13 @@ fn score(
     let text = case["text"].as_str().ok_or("no text")?;
     let gold = gold_of(case, text);
     let doc = Doc::of_text(text, Language::En, None);
+    if options.evidence {
+        for (span, signs) in places::weighed(&doc, gazetteer) {
+            let right = gold.iter().any(|gold| gold.span.overlaps(&span));
+            println!("{}\t{}\t{signs:?}", u8::from(right), span.of(text).replace(['\n', '\t'], " "));
+        }
+        return Ok(());
+    }
     let spans: Vec<Span> = gold.iter().map(|gold| gold.span).collect();
     let mut marks = if options.gold_spans {
         places::resolve(&doc, &spans, gazetteer)

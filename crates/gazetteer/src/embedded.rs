@@ -32,6 +32,6 @@ mod tests {
     #[test]
     fn both_files_open() {
         assert!(Index::from_bytes(WORLD).unwrap().len() > 100_000);
-        assert!(!overlay().unwrap().is_empty());
+        assert!(overlay().unwrap().len() > 500);
     }
 }

@@ -109,6 +109,17 @@ impl Gazetteer {
         self.once_each(hits)
     }
 
+    /// The country with this ISO 3166-1 alpha-2 code; `None` if no layer has it as a place.
+    #[must_use]
+    pub fn country(&self, code: &str) -> Option<Entry<'_>> {
+        let unit = Unit { id: crate::format::path_hash(code), level: 0 };
+        let name = self.admin_unit(unit)?.name;
+        self.find(&name)
+            .into_iter()
+            .filter_map(|hit| self.entry(hit))
+            .find(|entry| entry.feature() == crate::Feature::Country && entry.country() == code)
+    }
+
     /// What is known of a hit; `None` for a hit of another gazetteer.
     #[must_use]
     pub fn entry(&self, hit: Hit) -> Option<Entry<'_>> {

@@ -4,8 +4,12 @@
 //! adds the words that relate the event to a place (`relate`). [`resolve`] does the same for names already found.
 
 mod choose;
+mod demonyms;
+mod evidence;
 mod find;
 mod words;
+
+pub use evidence::{SIGNS, Signs};
 
 use crate::Doc;
 use tocsin_core::{Place, Reason, Span};
@@ -44,6 +48,15 @@ pub struct PlaceMark {
 pub fn read(doc: &Doc, gazetteer: &Gazetteer) -> Vec<PlaceMark> {
     let names = find::names(doc, gazetteer);
     choose::choose(doc, gazetteer, names)
+}
+
+/// Every stretch that could be a place name, with the signs for and against it: what the weights are fitted on.
+#[must_use]
+pub fn weighed(doc: &Doc, gazetteer: &Gazetteer) -> Vec<(Span, Signs)> {
+    find::weighed(doc, gazetteer)
+        .into_iter()
+        .filter_map(|(found, signs)| Some((doc.span(found.first, found.last)?, signs)))
+        .collect()
 }
 
 /// What the names at `spans` mean; one mark a span, in the order given. A span that no token meets gives a mark without a place.

@@ -10,10 +10,7 @@ use tocsin_gazetteer::{Entry, Feature, Gazetteer};
 
 /// One mark a name, in their order.
 pub(super) fn choose(doc: &Doc, gazetteer: &Gazetteer, names: Vec<Name>) -> Vec<PlaceMark> {
-    let candidates: Vec<Vec<Entry>> = names
-        .iter()
-        .map(|name| name.hits.iter().filter_map(|&hit| gazetteer.entry(hit)).collect())
-        .collect();
+    let candidates: Vec<&[Entry]> = names.iter().map(|name| name.entries.as_slice()).collect();
     let mut chosen: Vec<Option<usize>> = candidates
         .iter()
         .map(|entries| best(entries, |entry| prior(entry)))
@@ -30,7 +27,7 @@ pub(super) fn choose(doc: &Doc, gazetteer: &Gazetteer, names: Vec<Name>) -> Vec<
     }
     let _ = doc;
     names
-        .into_iter()
+        .iter()
         .zip(candidates.iter().zip(chosen))
         .map(|(name, (entries, at))| PlaceMark {
             span: name.span,

@@ -1,93 +1,204 @@
-//! Finds place names: walks capitalised words through the gazetteer, longest first, and judges by the words around them.
+//! Finds place names: walks capitalised words through the gazetteer, longest first, then weighs the signs for each.
 
-use super::{PlaceRole, words};
+use super::evidence::{Elsewhere, Found, Signs, signs, sum};
+use super::{PlaceRole, demonyms, words};
 use crate::{Doc, TokenKind};
 use tocsin_core::Span;
-use tocsin_gazetteer::{Feature, Gazetteer, Hit, key};
+use tocsin_gazetteer::{Entry, Feature, Gazetteer, key};
 
-/// A name found in the text.
+/// A name read as a place.
 #[derive(Clone, Debug)]
-pub(super) struct Name {
+pub(super) struct Name<'g> {
     /// Tokens `first..last`.
     pub(super) first: usize,
     pub(super) last: usize,
     pub(super) span: Span,
     pub(super) role: PlaceRole,
-    pub(super) hits: Vec<Hit>,
+    pub(super) entries: Vec<Entry<'g>>,
 }
 
 /// Most words a name may have.
 const LONGEST: usize = 8;
 
 /// All names read as places.
-pub(super) fn names(doc: &Doc, gazetteer: &Gazetteer) -> Vec<Name> {
-    let mut names = Vec::new();
-    let mut at = 0;
+pub(super) fn names<'g>(doc: &Doc, gazetteer: &'g Gazetteer) -> Vec<Name<'g>> {
+    weighed(doc, gazetteer)
+        .into_iter()
+        .filter(|(_, signs)| sum(signs) > 0.0)
+        .filter_map(|(found, _)| {
+            let capital = doc
+                .tokens
+                .get(found.last)
+                .is_some_and(|next| next.capital && next.kind == TokenKind::Word);
+            let role = match () {
+                () if found.demonym => PlaceRole::Demonym,
+                () if capital && words::is_institution(doc.word(found.last)) => PlaceRole::InName,
+                () => PlaceRole::Name,
+            };
+            Some(Name {
+                first: found.first,
+                last: found.last,
+                span: doc.span(found.first, found.last)?,
+                role,
+                entries: found.entries,
+            })
+        })
+        .collect()
+}
+
+/// All stretches that could be place names, with their signs.
+pub(super) fn weighed<'g>(doc: &Doc, gazetteer: &'g Gazetteer) -> Vec<(Found<'g>, Signs)> {
+    let found = candidates(doc, gazetteer);
+    let elsewhere = Elsewhere::of(doc, &found);
+    let beside: Vec<(bool, bool)> = (0..found.len())
+        .map(|at| {
+            let comma =
+                |a: usize, b: usize| found[a].last + 1 == found[b].first && doc.word(found[a].last) == ",";
+            let after = at + 1 < found.len() && comma(at, at + 1) && may_hold(&found[at + 1]);
+            let before = at > 0 && comma(at - 1, at) && may_hold(&found[at]);
+            (after, before)
+        })
+        .collect();
+    found
+        .into_iter()
+        .zip(beside)
+        .map(|(one, beside)| {
+            let signs = signs(doc, &one, &elsewhere, beside);
+            (one, signs)
+        })
+        .collect()
+}
+
+/// Whether it can be the unit another place lies in.
+fn may_hold(found: &Found) -> bool {
+    found.entries.iter().any(|entry| {
+        matches!(
+            entry.feature(),
+            Feature::Country | Feature::Admin1 | Feature::Admin2
+        )
+    })
+}
+
+fn candidates<'g>(doc: &Doc, gazetteer: &'g Gazetteer) -> Vec<Found<'g>> {
+    let mut found = Vec::new();
     for sentence in &doc.sentences {
-        at = at.max(sentence.first);
+        let mut at = sentence.first;
         while at < sentence.last {
-            match name_at(doc, gazetteer, at, sentence.last) {
-                Some(name) => {
-                    at = name.last;
-                    names.push(name);
+            match candidate(doc, gazetteer, at, (sentence.first, sentence.last)) {
+                Some(one) => {
+                    at = one.last;
+                    found.push(one);
                 }
                 None => at += 1,
             }
         }
     }
-    names
+    found
 }
 
-/// The names at spans given from outside; a span without a name in the gazetteer has no hits.
-pub(super) fn given(doc: &Doc, spans: &[Span], gazetteer: &Gazetteer) -> Vec<Name> {
+fn candidate<'g>(
+    doc: &Doc,
+    gazetteer: &'g Gazetteer,
+    at: usize,
+    (from, to): (usize, usize),
+) -> Option<Found<'g>> {
+    let token = doc.tokens[at];
+    let word = doc.word(at);
+    if token.kind != TokenKind::Word || !(token.capital || doc.caseless) || word.ends_with('\'') {
+        return None;
+    }
+    let known =
+        longest(doc, gazetteer, at, to.min(at + LONGEST)).filter(|(last, _)| doc.raw(at, *last).len() > 1);
+    if let Some((last, entries)) = known {
+        // "Lake County", "Jordan River": a longer name of the same making that the gazetteer has not.
+        return Some(Found {
+            first: at,
+            last,
+            entries,
+            demonym: false,
+        });
+    }
+    if let Some(country) = demonyms::country_of(word) {
+        return Some(Found {
+            first: at,
+            last: at + 1,
+            entries: country_entries(gazetteer, country),
+            demonym: true,
+        });
+    }
+    unknown(doc, at, (from, to))
+}
+
+/// A capitalised stretch that stands like a place though the gazetteer has not got it.
+fn unknown<'g>(doc: &Doc, at: usize, (from, to): (usize, usize)) -> Option<Found<'g>> {
+    if doc.caseless || at == from {
+        return None;
+    }
+    let name_word = |at: usize| at < to && doc.tokens[at].capital && doc.tokens[at].kind == TokenKind::Word;
+    let before = doc.word(at - 1);
+    let place_like = words::is_locative(before) && !words::is_common(doc.word(at));
+    let mut last = at + 1;
+    while name_word(last) && last - at < 4 {
+        last += 1;
+    }
+    let noun_after = last - at > 1 && words::is_feature_noun(doc.word(last - 1));
+    (place_like || noun_after).then(|| Found {
+        first: at,
+        last,
+        entries: Vec::new(),
+        demonym: false,
+    })
+}
+
+fn country_entries<'g>(gazetteer: &'g Gazetteer, country: &str) -> Vec<Entry<'g>> {
+    gazetteer.country(country).into_iter().collect()
+}
+
+/// The names at spans given from outside; a span without a name in the gazetteer has no entries.
+pub(super) fn given<'g>(doc: &Doc, spans: &[Span], gazetteer: &'g Gazetteer) -> Vec<Name<'g>> {
     spans
         .iter()
         .map(|&span| {
             let first = doc.token_at(span.start);
-            let last = doc
+            let mut last = doc
                 .tokens
                 .partition_point(|token| token.start < span.end)
                 .max(first);
-            let mut hits = gazetteer.find(span.of(doc.text));
-            if hits.is_empty()
-                && let Some((end, found)) = longest(doc, gazetteer, first, last)
-                && end == last
-            {
-                hits = found;
+            while last > first + 1 && doc.tokens[last - 1].kind == TokenKind::Sign {
+                last -= 1;
             }
-            if hits.is_empty() {
-                hits = gazetteer.find_alike(span.of(doc.text));
-            }
+            let known = longest(doc, gazetteer, first, last)
+                .filter(|(end, _)| *end == last)
+                .map(|(_, entries)| entries);
+            let entries = known
+                .or_else(|| {
+                    demonyms::country_of(doc.word(first)).map(|country| country_entries(gazetteer, country))
+                })
+                .or_else(|| {
+                    let words = doc.raw(first, last);
+                    let hits = [gazetteer.find(words), gazetteer.find_alike(words)];
+                    let hits = hits.into_iter().find(|hits| !hits.is_empty())?;
+                    Some(hits.into_iter().filter_map(|hit| gazetteer.entry(hit)).collect())
+                })
+                .unwrap_or_default();
             Name {
                 first,
                 last,
                 span,
                 role: PlaceRole::Name,
-                hits,
+                entries,
             }
         })
         .collect()
 }
 
-fn name_at(doc: &Doc, gazetteer: &Gazetteer, at: usize, end: usize) -> Option<Name> {
-    let token = doc.tokens[at];
-    if token.kind != TokenKind::Word || !(token.capital || doc.caseless) {
-        return None;
-    }
-    let (last, hits) = longest(doc, gazetteer, at, end.min(at + LONGEST))?;
-    let role = judge(doc, gazetteer, at, last, &hits)?;
-    let span = doc.span(at, last)?;
-    Some(Name {
-        first: at,
-        last,
-        span,
-        role,
-        hits,
-    })
-}
-
 /// The longest name that begins with token `first`: one past its last token, and what it may mean.
-fn longest(doc: &Doc, gazetteer: &Gazetteer, first: usize, end: usize) -> Option<(usize, Vec<Hit>)> {
+fn longest<'g>(
+    doc: &Doc,
+    gazetteer: &'g Gazetteer,
+    first: usize,
+    end: usize,
+) -> Option<(usize, Vec<Entry<'g>>)> {
     let mut walk = gazetteer.walk();
     let mut best = None;
     let mut key = String::new();
@@ -97,7 +208,8 @@ fn longest(doc: &Doc, gazetteer: &Gazetteer, first: usize, end: usize) -> Option
         key.clear();
         if token.kind == TokenKind::Sign {
             match word {
-                "-" | "/" | "." => continue,
+                "-" | "/" => continue,
+                "." if at > first && doc.word(at - 1).len() <= 3 => continue,
                 _ => break,
             }
         }
@@ -115,60 +227,13 @@ fn longest(doc: &Doc, gazetteer: &Gazetteer, first: usize, end: usize) -> Option
             best = Some((at + 1, walk));
         }
     }
-    best.map(|(last, walk)| (last, walk.hits()))
-}
-
-/// Whether tokens `first..last` are read as a place, and how they stand.
-fn judge(doc: &Doc, gazetteer: &Gazetteer, first: usize, last: usize, hits: &[Hit]) -> Option<PlaceRole> {
-    let before = if first > 0 { doc.word(first - 1) } else { "" };
-    let after = doc.word(last);
-    let capital = |at: usize| {
-        doc.tokens
-            .get(at)
-            .is_some_and(|token| token.capital && token.kind == TokenKind::Word)
-    };
-    let weight = hits
-        .iter()
-        .filter_map(|&hit| gazetteer.entry(hit))
-        .map(|entry| weight(entry.feature(), entry.population()))
-        .max()
-        .unwrap_or(0);
-    let locative = words::is_locative(before);
-    if words::is_title(before) || (words::is_speech(after) && weight < 3) {
-        return None;
-    }
-    if capital(last) && !words::is_institution(after) && weight < 3 {
-        return None;
-    }
-    if first > 0 && capital(first - 1) && weight < 3 && !locative {
-        return None;
-    }
-    let short = doc.raw(first, last).len() < 4;
-    if doc.caseless && (short || !(locative || weight >= 3)) {
-        return None;
-    }
-    if weight == 0 && !locative || (short && weight < 3 && !locative) {
-        return None;
-    }
-    Some(if capital(last) {
-        PlaceRole::InName
-    } else {
-        PlaceRole::Name
+    best.map(|(last, walk)| {
+        (
+            last,
+            walk.hits()
+                .into_iter()
+                .filter_map(|hit| gazetteer.entry(hit))
+                .collect(),
+        )
     })
-}
-
-/// How well known such a place is: 0 hardly, 3 everywhere.
-fn weight(feature: Feature, population: u64) -> u8 {
-    match feature {
-        Feature::Country
-        | Feature::Admin1
-        | Feature::Capital
-        | Feature::Continent
-        | Feature::Ocean
-        | Feature::Area => 3,
-        Feature::Water | Feature::Terrain | Feature::Locality | Feature::Former => 0,
-        _ if population >= 100_000 => 3,
-        _ if population >= 5_000 => 2,
-        _ => 1,
-    }
 }
