@@ -1,5 +1,10 @@
 //! Groups the texts of an ECB+ file by event and prints B³: `cargo run --release --example ecb -- FILE [CUTS COHESION NAME NUMBER TITLE]`.
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "a bench for people")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a bench for people"
+)]
 
 use std::collections::HashMap;
 use tocsin_link::texts::{Settings, Stream, TextItem, group};
@@ -19,7 +24,9 @@ fn main() {
         gold.push(get("incident"));
     }
     let base = Settings::default();
-    for cut in args.get(2).map_or(vec![base.cut], |text| text.split(',').map(|cut| cut.parse().unwrap()).collect()) {
+    for cut in args.get(2).map_or(vec![base.cut], |text| {
+        text.split(',').map(|cut| cut.parse().unwrap()).collect()
+    }) {
         let settings = Settings {
             cut,
             cohesion: number(3, base.cohesion),
@@ -31,7 +38,11 @@ fn main() {
         items.iter().for_each(|item| stream.add(item));
         let groups = stream.groups();
         let (p, r) = b3(&groups, &gold);
-        println!("stream groups {} p {p:.4} r {r:.4} f1 {:.4}", groups.len(), 2.0 * p * r / (p + r));
+        println!(
+            "stream groups {} p {p:.4} r {r:.4} f1 {:.4}",
+            groups.len(),
+            2.0 * p * r / (p + r)
+        );
         let groups = group(&items, &settings);
         if args.get(7).is_some() {
             for group in groups.iter().filter(|group| group.len() > 1) {
@@ -43,7 +54,11 @@ fn main() {
             }
         }
         let (p, r) = b3(&groups, &gold);
-        println!("{settings:?} groups {} p {p:.4} r {r:.4} f1 {:.4}", groups.len(), 2.0 * p * r / (p + r));
+        println!(
+            "{settings:?} groups {} p {p:.4} r {r:.4} f1 {:.4}",
+            groups.len(),
+            2.0 * p * r / (p + r)
+        );
     }
 }
 

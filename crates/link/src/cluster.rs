@@ -123,7 +123,10 @@ impl State {
                     continue;
                 }
                 let mean = link.sum / (self.groups[a].len() * self.groups[b].len()) as f64;
-                if mean >= f64::from(rules.mean) && self.coheres(a, b, mean, rules.cohesion) && found.is_none_or(|(best, _, _)| mean > best + 1e-9) {
+                if mean >= f64::from(rules.mean)
+                    && self.coheres(a, b, mean, rules.cohesion)
+                    && found.is_none_or(|(best, _, _)| mean > best + 1e-9)
+                {
                     found = Some((mean, a, b));
                 }
             }

@@ -15,6 +15,7 @@ mod probe;
 mod same_event;
 mod scope;
 pub mod texts;
+pub mod truth;
 pub mod words;
 
 pub use journey::{Linked, link, regroup};

@@ -100,7 +100,11 @@ fn vector(item: &TextItem, settings: &Settings) -> Vector {
             (weight > 0.0).then(|| (feature(&word), weight))
         })
         .collect();
-    let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+    let length = vector
+        .iter()
+        .map(|(_, weight)| weight * weight)
+        .sum::<f32>()
+        .sqrt();
     for (_, weight) in &mut vector {
         *weight /= length.max(f32::MIN_POSITIVE);
     }
@@ -169,7 +173,10 @@ impl Stream {
         if touched.is_empty() {
             return;
         }
-        let mut members: Vec<usize> = touched.iter().flat_map(|&group| self.groups[group].iter().copied()).collect();
+        let mut members: Vec<usize> = touched
+            .iter()
+            .flat_map(|&group| self.groups[group].iter().copied())
+            .collect();
         members.push(new);
         members.sort_unstable();
         let similarity = |a: usize, b: usize| cosine(&self.vectors[members[a]], &self.vectors[members[b]]);
@@ -191,7 +198,11 @@ impl Stream {
     fn near(&self, vector: &Vector) -> BTreeSet<usize> {
         let mut alike: BTreeMap<usize, f32> = BTreeMap::new();
         for (feature, weight) in vector {
-            let Some(texts) = self.postings.get(feature).filter(|texts| texts.len() <= MUTED_ABOVE) else {
+            let Some(texts) = self
+                .postings
+                .get(feature)
+                .filter(|texts| texts.len() <= MUTED_ABOVE)
+            else {
                 continue;
             };
             for &text in texts {
@@ -211,7 +222,12 @@ impl Stream {
     /// The groups as they now are: indices, each group sorted, groups sorted by their first item.
     #[must_use]
     pub fn groups(&self) -> Vec<Vec<usize>> {
-        let mut groups: Vec<Vec<usize>> = self.groups.iter().filter(|group| !group.is_empty()).cloned().collect();
+        let mut groups: Vec<Vec<usize>> = self
+            .groups
+            .iter()
+            .filter(|group| !group.is_empty())
+            .cloned()
+            .collect();
         groups.sort();
         groups
     }
@@ -248,7 +264,13 @@ mod tests {
 
     #[test]
     fn stems() {
-        for (word, expected) in [("attacks", "attack"), ("cities", "cit"), ("gas", "gas"), ("killed", "kill"), ("used", "used")] {
+        for (word, expected) in [
+            ("attacks", "attack"),
+            ("cities", "cit"),
+            ("gas", "gas"),
+            ("killed", "kill"),
+            ("used", "used"),
+        ] {
             assert_eq!(stem(word), expected, "{word}");
         }
     }
