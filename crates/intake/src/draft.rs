@@ -75,8 +75,8 @@ impl Draft {
         Some(span)
     }
 
-    /// Adds a row of cells as one block, parted by ` | `; `None` if all are empty or a cap is reached.
-    pub fn push_row(&mut self, cells: &[String]) -> Option<Vec<Option<Span>>> {
+    /// Adds a row of cells as one block, parted by `sign`; `None` if all are empty or a cap is reached.
+    fn push_row(&mut self, cells: &[String], sign: &str) -> Option<Vec<Option<Span>>> {
         let cells = &cells[..cells.len().min(limits::CELLS)];
         let len: usize = cells.iter().map(|cell| cell.len() + 3).sum();
         if cells.iter().all(|cell| cell.trim().is_empty()) || !self.has_room(len) {
@@ -92,7 +92,7 @@ impl Draft {
         let mut spans = Vec::with_capacity(cells.len());
         for (n, cell) in cells.iter().enumerate() {
             if n > 0 {
-                self.text.push_str(" | ");
+                self.text.push_str(sign);
             }
             let from = self.text.len();
             self.text.push_str(cell.trim());
@@ -110,10 +110,19 @@ impl Draft {
 
     /// Adds a table with its rows; empty rows are left out.
     pub fn push_table(&mut self, header: &[String], rows: &[Vec<String>]) {
+        self.push_parted(header, rows, " | ", false);
+    }
+
+    /// Adds a table found in plain lines: its cells are parted by one blank, as the lines stood.
+    pub fn push_lines_table(&mut self, header: &[String], rows: &[Vec<String>], restored: bool) {
+        self.push_parted(header, rows, " ", restored);
+    }
+
+    fn push_parted(&mut self, header: &[String], rows: &[Vec<String>], sign: &str, restored: bool) {
         let mut table = Table {
-            header: self.push_row(header).unwrap_or_default(),
-            rows: rows.iter().filter_map(|row| self.push_row(row)).collect(),
-            restored: false,
+            header: self.push_row(header, sign).unwrap_or_default(),
+            rows: rows.iter().filter_map(|row| self.push_row(row, sign)).collect(),
+            restored,
         };
         let width = table
             .rows

@@ -1,7 +1,7 @@
 //! A draft into a report: id, source, language, date, handling, and the problems that remain.
 
 use crate::draft::Draft;
-use crate::{Captured, credits, dates, furniture, language};
+use crate::{Captured, credits, dateline, furniture, language};
 use tocsin_core::id::sha256_hex;
 use tocsin_core::{Handling, Interest, Language, Problem, ProblemKind, Report, ReportId, Source, Tlp};
 
@@ -24,7 +24,7 @@ pub fn report(mut draft: Draft, captured: &Captured<'_>, problems: &mut Vec<Prob
         meta.item.clone()
     };
     let own = meta.own_bytes.as_deref().unwrap_or(captured.bytes);
-    let published = meta.published.clone().or_else(|| dates::of_head(&draft));
+    let published = meta.published.clone().or_else(|| dateline::of(&draft));
     let published = match published {
         Some(when) if when.first.is_some() => Some(when),
         said => given.published.clone().or(said),

@@ -7,13 +7,16 @@
 //! The readable text is the decoded text in Unicode NFC, with `\n` as the only line break, without control characters,
 //! without markup and bullets. Blocks cover it but for the line breaks between them, and its words are never changed.
 
+pub mod agencies;
 pub mod credits;
+pub mod dateline;
 pub mod dates;
 pub mod decode;
 pub mod draft;
 pub mod feeds;
 pub mod finish;
 pub mod furniture;
+pub mod heads;
 pub mod inline;
 pub mod language;
 pub mod layout;

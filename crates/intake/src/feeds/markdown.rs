@@ -95,7 +95,7 @@ fn take(key: &str, value: &str, draft: &mut Draft, item: &Item<'_>, problems: &m
             meta.class.is_some()
         }
         "published" | "date" => {
-            meta.published = dates::machine(value).or_else(|| dates::written(value));
+            meta.published = dates::machine(value).or_else(|| dates::written(value).map(|found| found.when));
             meta.published.is_some()
         }
         "url" => {
