@@ -85,6 +85,8 @@ def check_line(path, line, text):
         elif name == "words":
             if not (len(said) > 2 and said[0] == said[-1] == '"'):
                 say(path, f"words need quotes: {line}")
+            elif '"' in said[1:-1]:
+                say(path, f"a quotation mark within words: {line}")
             elif said[1:-1] not in text:
                 say(path, f"not verbatim: {said}")
         elif name == "stance" and said not in STANCES:
