@@ -44,19 +44,21 @@ pub(super) enum Sign {
     NamePartBefore,
     Repeated,
     Caseless,
+    SecondLevel,
+    OfBefore,
+    InList,
+    Capitals,
+    SharesUnit,
 }
 
 /// How many signs there are.
-pub const SIGNS: usize = 35;
+pub const SIGNS: usize = 40;
 
 /// What speaks for and against reading a name as a place; each sign 0 for absent, mostly 1 for present.
 pub type Signs = [f32; SIGNS];
 
 /// One weight a sign, fitted by logistic regression and rounded; a sum above 0 is a place.
-const WEIGHTS: Signs = [
-    -0.5, 3.5, 3.0, 2.5, 0.8, -1.0, -0.7, 0.8, 2.5, 0.6, 1.5, 2.5, 1.5, 0.3, -1.5, -3.0, -2.0, -3.5, -1.5,
-    -0.8, 2.0, -3.0, -1.5, -2.5, 1.5, -1.5, -1.5, 0.2, 1.5, -1.5, 1.5, -3.0, -0.5, 0.2, -2.5,
-];
+const WEIGHTS: Signs = [-1.2, 1.4, 2.8, 1.2, 0.4, -1.0, -0.4, 1.3, 1.4, 0.2, 1.7, 0.7, 0.8, -0.4, -1.5, -1.2, -0.8, 0.0, -1.2, -0.0, 1.2, -2.5, -1.8, -4.0, 1.1, -2.0, -1.4, -0.6, 1.2, -2.1, -9.0, 0.0, -0.2, 0.1, -1.5, 0.1, 0.5, 0.8, 0.5, 1.1];
 
 /// The weighed sum of `signs`.
 pub(super) fn sum(signs: &Signs) -> f32 {
@@ -148,15 +150,27 @@ fn is_behind_locative(doc: &Doc, first: usize) -> bool {
     at > 0 && words::is_locative(doc.word(at - 1))
 }
 
-/// The signs for and against `one`; `beside` tells whether it stands before or behind another place with only a comma between.
-pub(super) fn signs(doc: &Doc, one: &Found, elsewhere: &Elsewhere, beside: (bool, bool)) -> Signs {
+/// How a name stands to the names next to it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Beside {
+    /// A comma and the unit it may lie in follow.
+    pub(super) container_after: bool,
+    /// It may be the unit of the name and comma before it.
+    pub(super) contained_before: bool,
+    /// It is joined to another name by a comma or "and".
+    pub(super) in_list: bool,
+}
+
+/// The signs for and against `one`.
+pub(super) fn signs(doc: &Doc, one: &Found, elsewhere: &Elsewhere, beside: Beside) -> Signs {
     let mut signs = [0.0; SIGNS];
     let mut set = |sign: Sign, value: bool| signs[sign as usize] = f32::from(u8::from(value));
     set(Sign::Always, true);
     set(Sign::Unknown, one.entries.is_empty() && !one.demonym);
     set(Sign::Demonym, one.demonym);
-    set(Sign::ContainerAfter, beside.0);
-    set(Sign::ContainedBefore, beside.1);
+    set(Sign::ContainerAfter, beside.container_after);
+    set(Sign::ContainedBefore, beside.contained_before);
+    set(Sign::InList, beside.in_list);
     around(doc, one, &mut set);
     let key = one.key(doc);
     let last_word = doc.word(one.last - 1);
@@ -164,10 +178,24 @@ pub(super) fn signs(doc: &Doc, one: &Found, elsewhere: &Elsewhere, beside: (bool
     let (locative, total) = elsewhere.named.get(&key).copied().unwrap_or((0, 1));
     let own = u32::from(is_behind_locative(doc, one.first));
     set(Sign::SeveralWords, !single);
-    set(Sign::CommonWord, single && words::is_common(last_word));
+    let token = doc.tokens[one.first];
+    // "US" is not "us".
+    let letters = single && token.all_caps && token.end - token.start <= 3 && !doc.caseless;
+    set(
+        Sign::CommonWord,
+        single && !letters && words::is_common(last_word) || words::is_no_place(&key),
+    );
     set(
         Sign::LowerCaseElsewhere,
-        single && elsewhere.lower.contains(last_word),
+        single && !letters && elsewhere.lower.contains(last_word),
+    );
+    set(
+        Sign::Capitals,
+        token.all_caps && token.end - token.start >= 4 && !doc.caseless,
+    );
+    set(
+        Sign::OfBefore,
+        one.first > 0 && matches!(doc.word(one.first - 1), "of" | "de" | "d'"),
     );
     set(
         Sign::PersonElsewhere,
@@ -198,6 +226,7 @@ pub(super) fn signs(doc: &Doc, one: &Found, elsewhere: &Elsewhere, beside: (bool
     set(Sign::Country, any(&|feature| feature == Feature::Country));
     set(Sign::FirstLevel, any(&|feature| feature == Feature::Admin1));
     set(Sign::Wide, any(&wide));
+    set(Sign::SecondLevel, any(&|feature| feature == Feature::Admin2));
     set(
         Sign::Minor,
         !one.entries.is_empty() && one.entries.iter().all(|entry| minor(entry.feature())),
@@ -259,7 +288,8 @@ fn around(doc: &Doc, one: &Found, set: &mut impl FnMut(Sign, bool)) {
     );
     set(Sign::SentenceFirst, first == from);
     let dash = matches!(after, "-" | "—" | "–" | ":") || after == "(" && doc.word(last + 2) == ")";
-    set(Sign::Dateline, first == from && dash);
+    let capitals = doc.tokens[first].all_caps && doc.tokens[first].end - doc.tokens[first].start >= 4;
+    set(Sign::Dateline, (first == from || capitals) && dash);
     let token = doc.tokens[first];
     set(
         Sign::ShortCapitals,

@@ -1,10 +1,10 @@
 //! Finds place names: walks capitalised words through the gazetteer, longest first, then weighs the signs for each.
 
-use super::evidence::{Elsewhere, Found, Signs, signs, sum};
+use super::evidence::{Beside, Elsewhere, Found, Sign, Signs, signs, sum};
 use super::{PlaceRole, demonyms, words};
 use crate::{Doc, TokenKind};
 use tocsin_core::Span;
-use tocsin_gazetteer::{Entry, Feature, Gazetteer, key};
+use tocsin_gazetteer::{Entry, Feature, Gazetteer, Unit, key};
 
 /// A name read as a place.
 #[derive(Clone, Debug)]
@@ -50,23 +50,71 @@ pub(super) fn names<'g>(doc: &Doc, gazetteer: &'g Gazetteer) -> Vec<Name<'g>> {
 pub(super) fn weighed<'g>(doc: &Doc, gazetteer: &'g Gazetteer) -> Vec<(Found<'g>, Signs)> {
     let found = candidates(doc, gazetteer);
     let elsewhere = Elsewhere::of(doc, &found);
-    let beside: Vec<(bool, bool)> = (0..found.len())
-        .map(|at| {
-            let comma =
-                |a: usize, b: usize| found[a].last + 1 == found[b].first && doc.word(found[a].last) == ",";
-            let after = at + 1 < found.len() && comma(at, at + 1) && may_hold(&found[at + 1]);
-            let before = at > 0 && comma(at - 1, at) && may_hold(&found[at]);
-            (after, before)
-        })
-        .collect();
-    found
+    let beside: Vec<Beside> = (0..found.len()).map(|at| beside(doc, &found, at)).collect();
+    let mut weighed: Vec<(Found, Signs)> = found
         .into_iter()
         .zip(beside)
         .map(|(one, beside)| {
             let signs = signs(doc, &one, &elsewhere, beside);
             (one, signs)
         })
-        .collect()
+        .collect();
+    share_units(&mut weighed);
+    weighed
+}
+
+/// How name `at` stands to its neighbours.
+fn beside(doc: &Doc, found: &[Found], at: usize) -> Beside {
+    let here = &found[at];
+    let between = |before: &Found, behind: &Found| {
+        let words: Vec<&str> = (before.last..behind.first.min(before.last + 3))
+            .map(|at| doc.word(at))
+            .collect();
+        let near = behind.first <= before.last + 2;
+        let joined = near
+            && matches!(
+                words.as_slice(),
+                [","] | ["and" | "et" | "or" | "ou" | "&" | "/"] | [",", "and" | "or"]
+            );
+        (joined, matches!(words.as_slice(), [","]))
+    };
+    let (mut in_list, mut container_after, mut contained_before) = (false, false, false);
+    if let Some(next) = found.get(at + 1) {
+        let (joined, comma) = between(here, next);
+        in_list |= joined && !next.entries.is_empty() && !next.demonym;
+        container_after = comma && may_hold(next);
+    }
+    if let Some(previous) = at.checked_sub(1).map(|at| &found[at]) {
+        let (joined, comma) = between(previous, here);
+        in_list |= joined && !previous.entries.is_empty() && !previous.demonym;
+        contained_before = comma && may_hold(here);
+    }
+    Beside {
+        container_after,
+        contained_before,
+        in_list,
+    }
+}
+
+/// Marks names that could lie in a first-level unit the text surely names.
+fn share_units(weighed: &mut [(Found, Signs)]) {
+    let sure: Vec<Unit> = weighed
+        .iter()
+        .filter(|(_, signs)| sum(signs) > 1.0)
+        .flat_map(|(found, _)| {
+            found
+                .entries
+                .iter()
+                .filter(|entry| entry.feature() == Feature::Admin1)
+        })
+        .filter_map(|entry| entry.units().find(|unit| unit.level == 1))
+        .collect();
+    for (found, signs) in weighed {
+        let shares = |entry: &Entry| {
+            entry.feature() != Feature::Admin1 && entry.units().any(|unit| sure.contains(&unit))
+        };
+        signs[Sign::SharesUnit as usize] = f32::from(u8::from(found.entries.iter().any(shares)));
+    }
 }
 
 /// Whether it can be the unit another place lies in.
