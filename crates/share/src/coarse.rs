@@ -44,7 +44,7 @@ pub(crate) fn place(place: &Place, precision: PlacePrecision) -> ClearedPlace {
     let cell = place
         .point
         .filter(|_| precision == PlacePrecision::Grid)
-        .and_then(|point| cell(point));
+        .and_then(cell);
     let name = units.last().map_or_else(String::new, |(name, _)| name.clone());
     ClearedPlace {
         name,

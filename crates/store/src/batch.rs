@@ -390,3 +390,86 @@ fn check_undo(db: &Connection, decision: &Decision) -> Result<(), StoreError> {
         Err(StoreError::NoDecision(number))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::ErrorCode;
+
+    const NOW: &str = "2024-09-20T08:00:00Z";
+
+    fn fresh() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path().join("desk.tocsin")).unwrap();
+        (folder, store)
+    }
+
+    /// Bytes that do not compress.
+    fn noise(seed: u64) -> Vec<u8> {
+        let mut state = seed.wrapping_add(1);
+        (0..20_000)
+            .map(|_| {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                (state >> 56) as u8
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_full_disk_keeps_nothing_half() {
+        let (_folder, mut store) = fresh();
+        store.capture_problem(&noise(0), "first", &[], NOW).unwrap();
+        let digest = store.projection_digest().unwrap();
+        let pages: i64 = store
+            .db
+            .pragma_query_value(None, "page_count", |row| row.get(0))
+            .unwrap();
+        store
+            .db
+            .pragma_update(None, "max_page_count", pages + 12)
+            .unwrap();
+        let mut batch = store.begin().unwrap();
+        let mut failed = None;
+        for n in 1..100 {
+            if let Err(error) = batch.capture_problem(&noise(n), "more", &[], NOW) {
+                failed = Some(error);
+                break;
+            }
+        }
+        assert!(matches!(failed, Some(StoreError::DiskFull)), "{failed:?}");
+        drop(batch);
+        assert_eq!(store.verify(None).unwrap().entries, 1);
+        assert_eq!(store.projection_digest().unwrap(), digest);
+        store
+            .db
+            .pragma_update(None, "max_page_count", pages + 10_000)
+            .unwrap();
+        store.capture_problem(&noise(1), "room again", &[], NOW).unwrap();
+        assert_eq!(store.verify(None).unwrap().first_bad, None);
+    }
+
+    #[test]
+    fn a_second_writer_is_told_to_wait() {
+        let (_folder, mut store) = fresh();
+        let mut other = Store::open(store.path()).unwrap();
+        other.db.busy_timeout(std::time::Duration::ZERO).unwrap();
+        let batch = store.begin().unwrap();
+        assert!(matches!(other.begin(), Err(StoreError::Locked)));
+        drop(batch);
+        assert!(other.begin().is_ok());
+    }
+
+    #[test]
+    fn database_errors_become_ours() {
+        let full = rusqlite::Error::SqliteFailure(
+            rusqlite::ffi::Error {
+                code: ErrorCode::DiskFull,
+                extended_code: 13,
+            },
+            None,
+        );
+        assert!(matches!(StoreError::from(full), StoreError::DiskFull));
+    }
+}

@@ -68,7 +68,7 @@ impl Store {
                 return Ok(());
             };
             if let Err(why) = walk.take(&entry) {
-                walk.bad(Some(entry.seq), why);
+                walk.bad(Some(walk.report.entries + 1), why);
                 return Ok(());
             }
             if let Some(sha) = walk.named.take() {
