@@ -2,6 +2,7 @@
 
 pub mod copies;
 pub mod credits;
+pub mod index;
 pub mod shingles;
 pub mod speaker;
 

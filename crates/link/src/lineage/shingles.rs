@@ -18,9 +18,36 @@ const AT_LEAST: usize = 32;
 /// Long texts keep at most this many.
 const AT_MOST: usize = 256;
 
-/// The sketch of `text`. Runs of nothing but common words are left out: they are shared by chance.
+/// Share of three-word runs that independent texts on one subject have in common (the median): below it nothing is shared.
+pub const BY_CHANCE: f32 = 0.046;
+
+/// How much of `text` is reused from `other`, 0..=1: the share of its three-word runs found there, beyond what chance gives.
+/// Exact, for two texts at hand; [`overlap`] estimates the same from sketches.
+#[must_use]
+pub fn reuse(text: &str, other: &str) -> f32 {
+    let (own, others) = (runs(text), runs(other));
+    let shared = own.iter().filter(|run| others.binary_search(run).is_ok()).count();
+    let share = shared as f32 / own.len().max(1) as f32;
+    ((share - BY_CHANCE) / (1.0 - BY_CHANCE)).max(0.0)
+}
+
+/// The sketch of `text`.
 #[must_use]
 pub fn sketch(text: &str) -> Sketch {
+    let mut all = runs(text);
+    let distinct = u32::try_from(all.len()).unwrap_or(u32::MAX);
+    // Keeping the smallest hashes makes any two sketches comparable up to the smaller of their largest kept hashes.
+    let within = all.partition_point(|&hash| hash <= u64::MAX / ONE_IN);
+    all.truncate(within.clamp(AT_LEAST.min(all.len()), AT_MOST));
+    Sketch {
+        hashes: all,
+        distinct,
+    }
+}
+
+/// Hashes of all runs of three words, sorted, without repeats.
+/// Runs of nothing but common words are left out: they are shared by chance.
+fn runs(text: &str) -> Vec<u64> {
     let words = Words::of(text);
     let hashed: Vec<(u64, bool)> = words
         .iter()
@@ -33,14 +60,7 @@ pub fn sketch(text: &str) -> Sketch {
         .collect();
     all.sort_unstable();
     all.dedup();
-    let distinct = u32::try_from(all.len()).unwrap_or(u32::MAX);
-    // Keeping the smallest hashes makes any two sketches comparable up to the smaller of their largest kept hashes.
-    let within = all.partition_point(|&hash| hash <= u64::MAX / ONE_IN);
-    all.truncate(within.clamp(AT_LEAST.min(all.len()), AT_MOST.max(AT_LEAST)));
-    Sketch {
-        hashes: all,
-        distinct,
-    }
+    all
 }
 
 fn run_hash(a: u64, b: u64, c: u64) -> u64 {
@@ -58,12 +78,22 @@ pub struct Overlap {
     pub shared: u32,
 }
 
-/// The overlap of two texts, from their sketches.
+/// The overlap of two texts, from their sketches' hashes and numbers of distinct runs.
 #[must_use]
 pub fn overlap(a: &[u64], a_distinct: u32, b: &[u64], b_distinct: u32) -> Overlap {
-    let limit = top(a, a_distinct).min(top(b, b_distinct));
-    let a = &a[..a.partition_point(|&hash| hash <= limit)];
-    let b = &b[..b.partition_point(|&hash| hash <= limit)];
+    let limit = top(a, a_distinct, u64::MAX).min(top(b, b_distinct, u64::MAX));
+    count(a, b, limit)
+}
+
+/// The same from the upper halves of the hashes.
+pub(crate) fn overlap_short(a: &[u32], a_distinct: u32, b: &[u32], b_distinct: u32) -> Overlap {
+    let limit = top(a, a_distinct, u32::MAX).min(top(b, b_distinct, u32::MAX));
+    count(a, b, limit)
+}
+
+fn count<H: Copy + Ord>(a: &[H], b: &[H], limit: H) -> Overlap {
+    let a = &a[..a.partition_point(|hash| *hash <= limit)];
+    let b = &b[..b.partition_point(|hash| *hash <= limit)];
     let (mut i, mut j, mut shared) = (0, 0, 0u32);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         shared += u32::from(x == y);
@@ -78,15 +108,18 @@ pub fn overlap(a: &[u64], a_distinct: u32, b: &[u64], b_distinct: u32) -> Overla
     }
 }
 
-/// The largest hash up to which a sketch is complete.
-fn top(hashes: &[u64], distinct: u32) -> u64 {
+/// The largest hash up to which a sketch is complete; `most` is the largest there is.
+fn top<H>(hashes: &[H], distinct: u32, most: H) -> H
+where
+    H: Copy + Ord + std::ops::Div<Output = H> + From<u8>,
+{
     if hashes.len() >= distinct as usize {
-        return u64::MAX;
+        return most;
     }
-    let last = hashes.last().copied().unwrap_or(u64::MAX);
+    let last = hashes.last().copied().unwrap_or(most);
     // Complete up to the sampling bound, or, where a cap cut earlier or a floor went further, up to the last kept.
     if hashes.len() < AT_MOST {
-        last.max(u64::MAX / ONE_IN)
+        last.max(most / H::from(ONE_IN as u8))
     } else {
         last
     }
