@@ -34,6 +34,18 @@ pub fn of(draft: &Draft) -> Option<When> {
     yearless
 }
 
+/// Names blocks in the head of `draft` that hold only a date [`BlockKind::Byline`], so that none is read as an event's.
+pub fn mark(draft: &mut Draft) {
+    for at in 0..draft.blocks.len().min(8) {
+        let block = draft.blocks[at];
+        let words = block.span.of(&draft.text);
+        let open = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
+        if open && words.len() <= 110 && (labelled(words).is_some() || alone(words).is_some()) {
+            draft.blocks[at].kind = BlockKind::Byline;
+        }
+    }
+}
+
 /// "Published: …", "Publié le …", "Date : …": the date of a line that says what it is.
 fn labelled(words: &str) -> Option<When> {
     const LABELS: [&str; 14] = [

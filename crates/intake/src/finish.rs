@@ -10,6 +10,7 @@ use tocsin_core::{Handling, Interest, Language, Problem, ProblemKind, Report, Re
 pub fn report(mut draft: Draft, captured: &Captured<'_>, problems: &mut Vec<Problem>) -> Report {
     furniture::mark(&mut draft);
     credits::mark(&mut draft);
+    dateline::mark(&mut draft);
     draft.credits.sort_unstable();
     draft.credits.dedup();
     let given = &captured.given;

@@ -17,12 +17,14 @@ pub mod feeds;
 pub mod finish;
 pub mod furniture;
 pub mod heads;
+pub mod html;
 pub mod inline;
 pub mod language;
 pub mod layout;
 pub mod limits;
 pub mod lines;
 pub mod lost_tables;
+pub mod markup;
 pub mod titles;
 
 use tocsin_core::{Handling, Language, Nature, Problem, ProblemKind, Report, Source, When};
