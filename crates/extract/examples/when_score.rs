@@ -17,6 +17,7 @@ struct Gold {
 struct Item {
     text: String,
     published: Option<When>,
+    language: Language,
     gold: Vec<Gold>,
 }
 
@@ -57,7 +58,7 @@ fn main() {
 
 /// Greedy matching by overlap in the order of the text, as TempEval-3 does.
 fn score(item: &Item, sums: &mut Sums, show: bool) {
-    let doc = Doc::of_text(&item.text, Language::En, item.published.clone());
+    let doc = Doc::of_text(&item.text, item.language, item.published.clone());
     let marks = read(&doc);
     sums.gold += item.gold.len();
     sums.found += marks.len();
@@ -77,7 +78,7 @@ fn score(item: &Item, sums: &mut Sums, show: bool) {
         let gold = &item.gold[at];
         sums.overlap += 1;
         sums.strict += usize::from((gold.start, gold.end) == (start, end));
-        if gold.value == mark.value {
+        if gold.value.split('|').any(|value| value == mark.value) {
             sums.value += 1;
         } else {
             report(show, "VALUE", item, mark, &gold.value, &published);
@@ -86,7 +87,11 @@ fn score(item: &Item, sums: &mut Sums, show: bool) {
     for (gold, _) in item.gold.iter().zip(&used).filter(|(_, used)| !**used) {
         if show {
             let context = around(&item.text, gold.start, gold.end);
-            println!("MISSED\t{}\t-\t{}\t{published}\t{context}", gold.value, &item.text[gold.start..gold.end]);
+            println!(
+                "MISSED\t{}\t-\t{}\t{published}\t{context}",
+                gold.value,
+                &item.text[gold.start..gold.end]
+            );
         }
     }
 }
@@ -94,7 +99,10 @@ fn score(item: &Item, sums: &mut Sums, show: bool) {
 fn report(show: bool, what: &str, item: &Item, mark: &DateMark, gold: &str, published: &str) {
     if show {
         let context = around(&item.text, mark.span.start as usize, mark.span.end as usize);
-        println!("{what}\t{gold}\t{}\t{}\t{published}\t{context}", mark.value, mark.rule);
+        println!(
+            "{what}\t{gold}\t{}\t{}\t{published}\t{context}",
+            mark.value, mark.rule
+        );
     }
 }
 
@@ -112,7 +120,11 @@ fn around(text: &str, start: usize, end: usize) -> String {
 
 fn load(path: &Path) -> Option<Item> {
     let raw = std::fs::read_to_string(path).ok()?;
-    if raw.contains("<Document") { meantime(&raw) } else { timeml(&raw) }
+    if raw.contains("<Document") {
+        meantime(&raw)
+    } else {
+        timeml(&raw)
+    }
 }
 
 /// TEXT with inline TIMEX3 tags.
@@ -123,6 +135,12 @@ fn timeml(raw: &str) -> Option<Item> {
     let mut text = String::new();
     let mut open: Vec<(usize, String)> = Vec::new();
     let mut gold = Vec::new();
+    // Our own files may say another language.
+    let language = if raw.contains("<LANG>fr</LANG>") {
+        Language::Fr
+    } else {
+        Language::En
+    };
     let mut rest = body;
     while let Some(at) = rest.find('<') {
         text.push_str(&unescape(&rest[..at]));
@@ -132,21 +150,34 @@ fn timeml(raw: &str) -> Option<Item> {
             open.push((text.len(), attribute(tag, "value").unwrap_or("").to_owned()));
         } else if tag.starts_with("/TIMEX3") {
             let (start, value) = open.pop()?;
-            gold.push(Gold { start, end: text.len(), value });
+            gold.push(Gold {
+                start,
+                end: text.len(),
+                value,
+            });
         }
         rest = &rest[end + 1..];
     }
     text.push_str(&unescape(rest));
     gold.sort_by_key(|gold| gold.start);
-    Some(Item { text, published, gold })
+    Some(Item {
+        text,
+        published,
+        language,
+        gold,
+    })
 }
 
 /// Tokens and stand-off anchors.
 fn meantime(raw: &str) -> Option<Item> {
     let mut text = String::new();
     let mut places = Vec::new();
+    let language = Language::En;
     let mut sentence = "";
-    for line in raw.lines().filter(|line| line.trim_start().starts_with("<token ")) {
+    for line in raw
+        .lines()
+        .filter(|line| line.trim_start().starts_with("<token "))
+    {
         let word = unescape(&line[line.find('>')? + 1..line.rfind("</token>")?]);
         let number = attribute(line, "sentence")?;
         // Only the head of each text was annotated.
@@ -174,20 +205,34 @@ fn meantime(raw: &str) -> Option<Item> {
             .skip(1)
             .filter_map(|anchor| {
                 let id = attribute(anchor, "t_id")?;
-                places.iter().find(|place| place.0 == id).map(|place| (place.1, place.2))
+                places
+                    .iter()
+                    .find(|place| place.0 == id)
+                    .map(|place| (place.1, place.2))
             })
             .collect();
         if let (Some(first), Some(last)) = (spans.first(), spans.last()) {
             // Anchors beyond the head are dropped with it.
-            gold.push(Gold { start: first.0, end: last.1, value });
+            gold.push(Gold {
+                start: first.0,
+                end: last.1,
+                value,
+            });
         }
     }
     gold.sort_by_key(|gold| gold.start);
-    Some(Item { text, published, gold })
+    Some(Item {
+        text,
+        published,
+        language,
+        gold,
+    })
 }
 
 fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let at = tag.find(&format!(" {name}=\"")).or_else(|| tag.starts_with(name).then_some(0))?;
+    let at = tag
+        .find(&format!(" {name}=\""))
+        .or_else(|| tag.starts_with(name).then_some(0))?;
     let value = &tag[at..][tag[at..].find('"')? + 1..];
     value.find('"').map(|end| &value[..end])
 }

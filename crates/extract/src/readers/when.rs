@@ -16,13 +16,14 @@ mod lexicon;
 mod meaning;
 mod tense;
 mod value;
+mod yearly;
 
 use crate::Doc;
 use anchor::Anchor;
 use cursor::Cursor;
 use lexicon::Lex;
 use meaning::{Found, Joined};
-use tocsin_core::{Language, Span, When};
+use tocsin_core::{Language, Precision, Span, When};
 
 /// What a time expression is of, as in TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,19 +69,16 @@ pub fn read(doc: &Doc) -> Vec<DateMark> {
             stop: sentence.last,
         };
         let found = find(&cursor);
-        let first_mark = marks.len();
-        let mut joins = Vec::new();
+        let mut joined = Joined::No;
         for one in &found {
             if let Some(mark) = anchor.mark(one, index) {
-                if one.joined == Joined::ToNext {
-                    joins.push(marks.len());
+                match joined {
+                    Joined::No => marks.push(mark),
+                    Joined::ToNext => join(&mut marks, mark),
+                    Joined::Whole => merge(&mut marks, &mark),
                 }
-                marks.push(mark);
+                joined = one.joined;
             }
-        }
-        debug_assert!(first_mark <= marks.len());
-        for at in joins {
-            join(&mut marks, at);
         }
     }
     marks
@@ -122,19 +120,36 @@ fn may_begin(cursor: &Cursor, at: usize) -> bool {
     }
 }
 
-/// Gives both ends of a range the whole stretch.
-fn join(marks: &mut [DateMark], at: usize) {
-    let [from, to] = match marks.get(at..at + 2) {
-        Some([from, to]) => [from.when.as_ref(), to.when.as_ref()],
-        _ => return,
-    };
-    let (Some(from), Some(to)) = (from, to) else { return };
-    let (Some(first), Some(last)) = (from.first, to.last) else { return };
-    if first <= last {
-        let precision = if first == last { from.precision } else { tocsin_core::Precision::Days };
-        let range = When::span(first, last, precision);
-        for mark in &mut marks[at..at + 2] {
-            mark.range = Some(range.clone());
-        }
+/// Adds the second end of a range, and gives both ends the whole stretch.
+fn join(marks: &mut Vec<DateMark>, mut second: DateMark) {
+    if let Some(first) = marks.last_mut() {
+        let whole = stretch(first, &second);
+        first.range.clone_from(&whole);
+        second.range = whole;
     }
+    marks.push(second);
+}
+
+/// Makes one mark of both ends of a range.
+fn merge(marks: &mut [DateMark], second: &DateMark) {
+    let Some(first) = marks.last_mut() else { return };
+    let whole = stretch(first, second);
+    first.when = whole.clone().or(first.when.take());
+    first.range = whole;
+    first.span = first.span.join(&second.span);
+    first.value = format!("{}/{}", first.value, second.value);
+    first.rule = "range";
+}
+
+/// From the first day of one to the last day of the other; `None` if either is open or they are in the wrong order.
+fn stretch(from: &DateMark, to: &DateMark) -> Option<When> {
+    let (first, last) = (from.when.as_ref()?.first?, to.when.as_ref()?.last?);
+    let mut whole = (first <= last).then(|| When::span(first, last, Precision::Days))?;
+    for mark in [from, to] {
+        whole
+            .flags
+            .extend(mark.when.iter().flat_map(|when| when.flags.iter().copied()));
+    }
+    whole.flags.dedup();
+    Some(whole)
 }

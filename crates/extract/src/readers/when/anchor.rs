@@ -1,13 +1,14 @@
 //! Anchors what was found: on the publication, leaning to the past, or on the date mentioned last.
 
-use super::calendar::{Season, Stamp, Unit, easter, hijri_in, plus};
-use super::meaning::{Base, Beside, Feast, Found, Meaning, Name, Part, Pick, Share, What};
+use super::calendar::{Stamp, Unit, plus};
+use super::meaning::{Base, Beside, Feast, Found, Meaning, Name, Part, Pick, What};
 use super::tense::{Tense, tense};
 use super::value;
+use super::yearly::{in_year, is_stale};
 use super::{DateKind, DateMark};
 use crate::doc::Doc;
 use jiff::civil::Date;
-use tocsin_core::{DateFlag, PartOfDay, Precision, When};
+use tocsin_core::{DateFlag, Precision, When};
 
 /// What the text has told so far.
 pub(super) struct Anchor<'d, 't> {
@@ -80,7 +81,13 @@ impl<'d, 't> Anchor<'d, 't> {
         })
     }
 
-    fn point(&mut self, what: What, beside: Beside, found: &Found, sentence: usize) -> (Option<When>, String) {
+    fn point(
+        &mut self,
+        what: What,
+        beside: Beside,
+        found: &Found,
+        sentence: usize,
+    ) -> (Option<When>, String) {
         let anchored = self.anchor(what, beside, found, sentence);
         let Some(anchored) = anchored else {
             return (Some(When::open(Precision::Vague, None)), String::new());
@@ -88,11 +95,17 @@ impl<'d, 't> Anchor<'d, 't> {
         match anchored {
             Anchored::Stretch(stamp) => {
                 let stamp = match stamp {
-                    Stamp::Day(date) => Stamp::Day(plus(date, i32::from(beside.days), Unit::Day).unwrap_or(date)),
+                    Stamp::Day(date) => {
+                        Stamp::Day(plus(date, i32::from(beside.days), Unit::Day).unwrap_or(date))
+                    }
                     other => other,
                 };
                 self.story = match what {
-                    What::Shift { n: ..0, base: Base::Context, .. } => self.last.map(|(stamp, _)| stamp),
+                    What::Shift {
+                        n: ..0,
+                        base: Base::Context,
+                        ..
+                    } => self.last.map(|(stamp, _)| stamp),
                     _ => None,
                 };
                 if !matches!(what, What::YearsBefore(_)) {
@@ -129,7 +142,9 @@ impl<'d, 't> Anchor<'d, 't> {
 
     /// The date mentioned last, for expressions that follow.
     fn remember(&mut self, stamp: Stamp, sentence: usize) {
-        let this_year = self.published.is_none_or(|date| stamp.first().is_some_and(|first| first.year() >= date.year()));
+        let this_year = self
+            .published
+            .is_none_or(|date| stamp.first().is_some_and(|first| first.year() >= date.year()));
         if this_year && matches!(stamp, Stamp::Quarter(..)) {
             self.quarter = Some(stamp);
         }
@@ -148,7 +163,9 @@ impl<'d, 't> Anchor<'d, 't> {
             },
             What::Fixed(stamp) => Some(Anchored::Stretch(stamp)),
             What::Named(name, pick) => self.named(name, pick, found, sentence, beside),
-            What::Shift { n, unit, grain, base } => stretch(self.shifted(n, unit, grain, base, beside, sentence)),
+            What::Shift { n, unit, grain, base } => {
+                stretch(self.shifted(n, unit, grain, base, beside, sentence))
+            }
             What::YearsBefore(n) => stretch(self.years_before(n)),
             What::Latest => match self.quarter {
                 Some(quarter) => Some(Anchored::Stretch(quarter)),
@@ -162,7 +179,15 @@ impl<'d, 't> Anchor<'d, 't> {
         }
     }
 
-    fn shifted(&self, n: i32, unit: Unit, grain: Unit, base: Base, beside: Beside, sentence: usize) -> Option<Stamp> {
+    fn shifted(
+        &self,
+        n: i32,
+        unit: Unit,
+        grain: Unit,
+        base: Base,
+        beside: Beside,
+        sentence: usize,
+    ) -> Option<Stamp> {
         let from = match base {
             Base::Publication => Stamp::Day(self.published?),
             Base::Context => match self.last {
@@ -193,6 +218,11 @@ impl<'d, 't> Anchor<'d, 't> {
         if fine && base == Base::Context && n != 0 {
             return Some(Stamp::of(from.grain(), plus(from.first()?, n, unit)?));
         }
+        // "two weeks earlier" than a day is a day; "two weeks ago" is about a week.
+        let grain = match (base, from, unit) {
+            (Base::Context, Stamp::Day(_), Unit::Week) if n.abs() > 1 => Unit::Day,
+            _ => grain,
+        };
         Some(Stamp::of(grain, plus(from.first()?, n, unit)?))
     }
 
@@ -201,10 +231,20 @@ impl<'d, 't> Anchor<'d, 't> {
         if let Some(period) = self.period {
             return period.shifted(-n, Unit::Year);
         }
-        Some(Stamp::of(Unit::Month, plus(self.published?, -12 * n, Unit::Month)?))
+        Some(Stamp::of(
+            Unit::Month,
+            plus(self.published?, -12 * n, Unit::Month)?,
+        ))
     }
 
-    fn named(&self, name: Name, pick: Pick, found: &Found, sentence: usize, beside: Beside) -> Option<Anchored> {
+    fn named(
+        &self,
+        name: Name,
+        pick: Pick,
+        found: &Found,
+        sentence: usize,
+        beside: Beside,
+    ) -> Option<Anchored> {
         let stretch = |stamp: Option<Stamp>| stamp.map(Anchored::Stretch);
         if let Name::Weekday(weekday) = name {
             return self.weekday(weekday, pick, found, sentence, beside);
@@ -238,7 +278,10 @@ impl<'d, 't> Anchor<'d, 't> {
         match name {
             Name::Month(month) => Some(Anchored::Yearless(month, 0)),
             Name::MonthDay(month, day) => Some(Anchored::Yearless(month, day)),
-            Name::Season(season) => Some(Anchored::Pattern(format!("XXXX-{}", super::calendar::season_key(season)))),
+            Name::Season(season) => Some(Anchored::Pattern(format!(
+                "XXXX-{}",
+                super::calendar::season_key(season)
+            ))),
             Name::Quarter(quarter) => Some(Anchored::Pattern(format!("XXXX-Q{quarter}"))),
             Name::Feast(Feast::Fixed(month, day)) => Some(Anchored::Yearless(month, day)),
             _ => None,
@@ -246,11 +289,21 @@ impl<'d, 't> Anchor<'d, 't> {
     }
 
     /// The occurrence of a yearly name that tense and words choose.
-    fn nearest(&self, name: Name, pick: Pick, published: Date, found: &Found, sentence: usize, beside: Beside) -> Option<Anchored> {
+    fn nearest(
+        &self,
+        name: Name,
+        pick: Pick,
+        published: Date,
+        found: &Found,
+        sentence: usize,
+        beside: Beside,
+    ) -> Option<Anchored> {
         let year = published.year();
         let of = |offset: i16| in_year(name, year.checked_add(offset)?);
         if let (Name::MonthDay(month, day), Pick::Lean) = (name, pick) {
-            let by_weekday = beside.weekday.and_then(|weekday| self.month_day_on(month, day, weekday));
+            let by_weekday = beside
+                .weekday
+                .and_then(|weekday| self.month_day_on(month, day, weekday));
             return match by_weekday.or_else(|| self.month_day(month, day, tense(self.doc, found, sentence))) {
                 Some(date) => Some(Anchored::Stretch(Stamp::Day(date))),
                 None => Some(Anchored::NoSuchDay(year, month, day)),
@@ -272,7 +325,11 @@ impl<'d, 't> Anchor<'d, 't> {
             let ahead = tense(self.doc, found, sentence) == Tense::Future;
             let own = of(0)?;
             let begun = own.first()? <= published;
-            return if begun || ahead { Some(Anchored::Stretch(own)) } else { of(-1).map(Anchored::Stretch) };
+            return if begun || ahead {
+                Some(Anchored::Stretch(own))
+            } else {
+                of(-1).map(Anchored::Stretch)
+            };
         }
         let tense = match pick {
             Pick::Next | Pick::After => Tense::Future,
@@ -328,7 +385,14 @@ impl<'d, 't> Anchor<'d, 't> {
         }
     }
 
-    fn weekday(&self, weekday: i8, pick: Pick, found: &Found, sentence: usize, beside: Beside) -> Option<Anchored> {
+    fn weekday(
+        &self,
+        weekday: i8,
+        pick: Pick,
+        found: &Found,
+        sentence: usize,
+        beside: Beside,
+    ) -> Option<Anchored> {
         let base = match (pick, self.last) {
             (Pick::Before | Pick::After, Some((Stamp::Day(date), _))) => Some(date),
             _ => self.published,
@@ -347,7 +411,11 @@ impl<'d, 't> Anchor<'d, 't> {
         };
         let date = plus(base, days, Unit::Day)?;
         let weekend = beside.overnight && beside.part.is_none();
-        Some(Anchored::Stretch(if weekend { Stamp::of(Unit::Weekend, date) } else { Stamp::Day(date) }))
+        Some(Anchored::Stretch(if weekend {
+            Stamp::of(Unit::Weekend, date)
+        } else {
+            Stamp::Day(date)
+        }))
     }
 
     /// "the 14th": of the month spoken of, else the last one.
@@ -382,7 +450,10 @@ impl<'d, 't> Anchor<'d, 't> {
         {
             flags.push(DateFlag::WeekdayMismatch);
         }
-        let said = matches!(what, What::Ymd(..) | What::Fixed(_) | What::Named(_, Pick::Year(_)));
+        let said = matches!(
+            what,
+            What::Ymd(..) | What::Fixed(_) | What::Named(_, Pick::Year(_))
+        );
         if let (true, Some(published), Some(first)) = (said, self.published, stamp.first()) {
             if first > published {
                 flags.push(DateFlag::AfterPublication);
@@ -400,48 +471,6 @@ impl<'d, 't> Anchor<'d, 't> {
     }
 }
 
-/// A year or more old, though said as fresh ("this"), or with the weekday that the day has in the year of publication.
-fn is_stale(date: Date, published: Date, beside: Beside) -> bool {
-    let old = plus(date, 12, Unit::Month).is_some_and(|later| {
-        plus(published, 31, Unit::Day).is_some_and(|soon| later <= soon) && date < published
-    });
-    let this_year = Date::new(published.year(), date.month(), date.day()).ok();
-    let fits_now = this_year.is_some_and(|day| {
-        beside.weekday == Some(day.weekday().to_monday_one_offset())
-            && beside.weekday != Some(date.weekday().to_monday_one_offset())
-    });
-    old && date.year() < published.year() && (beside.fresh || fits_now)
-}
-
-/// The occurrence of a yearly name in `year`.
-fn in_year(name: Name, year: i16) -> Option<Stamp> {
-    Some(match name {
-        Name::Month(month) => Stamp::Month(year, month),
-        Name::MonthDay(month, day) => Stamp::Day(Date::new(year, month, day).ok()?),
-        Name::Season(season) => Stamp::Season(year, season),
-        Name::Quarter(quarter) => Stamp::Quarter(year, quarter),
-        Name::Half(half) => Stamp::Half(year, half),
-        Name::Feast(feast) => return feast_in(feast, year),
-        Name::Weekday(_) | Name::DayOfMonth(_) => return None,
-    })
-}
-
-fn feast_in(feast: Feast, year: i16) -> Option<Stamp> {
-    Some(Stamp::Day(match feast {
-        Feast::Fixed(month, day) => Date::new(year, month, day).ok()?,
-        Feast::Easter(days) => plus(easter(year)?, days, Unit::Day)?,
-        Feast::Islamic(month, day) => hijri_in(year, i32::from(month), i32::from(day))?,
-        Feast::IslamicMonth(month) => {
-            return Some(Stamp::Lunar(hijri_in(year, i32::from(month), 1)?));
-        }
-        Feast::Nth(nth, weekday, month, days) => {
-            let first = Date::new(year, month, 1).ok()?;
-            let ahead = (i32::from(weekday) - i32::from(first.weekday().to_monday_one_offset())).rem_euclid(7);
-            plus(first, ahead + 7 * (i32::from(nth) - 1) + days, Unit::Day)?
-        }
-    }))
-}
-
 /// A computed Islamic day may be kept a day earlier or later: the interval says so.
 fn widened(mut when: When) -> When {
     when.first = when.first.and_then(|date| date.yesterday().ok());
@@ -452,33 +481,4 @@ fn widened(mut when: When) -> When {
 
 fn vague() -> When {
     When::open(Precision::Vague, None)
-}
-
-/// The share of a stretch, as days: thirds of it.
-pub(super) fn share_of(first: Date, last: Date, share: Share) -> Option<(Date, Date)> {
-    let days = last.since(first).ok()?.get_days() + 1;
-    let third = days / 3;
-    Some(match share {
-        Share::Early => (first, plus(first, third.max(1) - 1, Unit::Day)?),
-        Share::Middle => (plus(first, third, Unit::Day)?, plus(first, days - third - 1, Unit::Day)?),
-        Share::Late => (plus(last, 1 - third.max(1), Unit::Day)?, last),
-    })
-}
-
-/// A part of the day in the words of the core.
-pub(super) fn part_of_day(part: Part) -> Option<PartOfDay> {
-    Some(match part {
-        Part::Dawn => PartOfDay::EarlyMorning,
-        Part::Morning => PartOfDay::Morning,
-        Part::Noon => PartOfDay::Noon,
-        Part::Afternoon => PartOfDay::Afternoon,
-        Part::Evening => PartOfDay::Evening,
-        Part::Night | Part::Midnight => PartOfDay::Night,
-        Part::Daytime => return None,
-    })
-}
-
-/// The season as a precision is the core's; kept here so that no other file needs the season type.
-pub(super) fn season_of(season: Season) -> &'static str {
-    super::calendar::season_key(season)
 }

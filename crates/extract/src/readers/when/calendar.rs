@@ -130,7 +130,7 @@ impl Stamp {
     pub(super) fn shifted(self, n: i32, unit: Unit) -> Option<Self> {
         let first = self.first()?;
         let grain = self.grain();
-        if unit == grain || unit > grain {
+        if unit >= grain {
             return Some(Self::of(grain, plus(self.middle()?, n, unit)?));
         }
         Some(Self::of(unit, plus(first, n, unit)?))
@@ -231,7 +231,12 @@ pub(super) fn easter(year: i16) -> Option<Date> {
     let l = (32 + 2 * e + 2 * i - h - k) % 7;
     let m = (a + 11 * h + 22 * l) / 451;
     let sum = h + l - 7 * m + 114;
-    Date::new(year, i8::try_from(sum / 31).ok()?, i8::try_from(sum % 31 + 1).ok()?).ok()
+    Date::new(
+        year,
+        i8::try_from(sum / 31).ok()?,
+        i8::try_from(sum % 31 + 1).ok()?,
+    )
+    .ok()
 }
 
 /// The civil date of a day of the tabular Islamic calendar; sighting may move it by a day either way.
@@ -273,14 +278,37 @@ mod tests {
     #[test]
     fn stamps_give_values_and_days() {
         let day = date(1998, 2, 13);
-        let values: Vec<String> = [Unit::Day, Unit::Week, Unit::Weekend, Unit::Month, Unit::Quarter, Unit::Season]
-            .iter()
-            .map(|&unit| Stamp::of(unit, day).value())
-            .collect();
-        assert_eq!(values, ["1998-02-13", "1998-W07", "1998-W07-WE", "1998-02", "1998-Q1", "1997-WI"]);
+        let values: Vec<String> = [
+            Unit::Day,
+            Unit::Week,
+            Unit::Weekend,
+            Unit::Month,
+            Unit::Quarter,
+            Unit::Season,
+        ]
+        .iter()
+        .map(|&unit| Stamp::of(unit, day).value())
+        .collect();
+        assert_eq!(
+            values,
+            [
+                "1998-02-13",
+                "1998-W07",
+                "1998-W07-WE",
+                "1998-02",
+                "1998-Q1",
+                "1997-WI"
+            ]
+        );
         assert_eq!(Stamp::Month(1998, 2).last(), Some(date(1998, 2, 28)));
-        assert_eq!(Stamp::Quarter(1989, 3).shifted(-1, Unit::Year), Some(Stamp::Quarter(1988, 3)));
-        assert_eq!(Stamp::Day(day).shifted(-2, Unit::Week), Some(Stamp::Day(date(1998, 1, 30))));
+        assert_eq!(
+            Stamp::Quarter(1989, 3).shifted(-1, Unit::Year),
+            Some(Stamp::Quarter(1988, 3))
+        );
+        assert_eq!(
+            Stamp::Day(day).shifted(-2, Unit::Week),
+            Some(Stamp::Day(date(1998, 1, 30)))
+        );
         assert_eq!(Stamp::Decade(1990).value(), "199");
     }
 }

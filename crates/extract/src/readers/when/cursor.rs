@@ -158,8 +158,8 @@ impl Cursor<'_, '_> {
             };
             let fits = end == at
                 || n >= 100
-                || (current % 100 == 0)
-                || (current % 100 >= 20 && current % 10 == 0 && n < 20)
+                || current.is_multiple_of(100)
+                || (current % 100 >= 20 && current.is_multiple_of(10) && n < 20)
                 || (current % 100 == 4 && n == 20);
             if !fits {
                 break;
@@ -206,7 +206,11 @@ impl Cursor<'_, '_> {
         let separated = self.glued(end) && self.any(end, &[":", "h"]) || self.is(end, "h");
         let minutes_at = end + 1;
         match self.lex(minutes_at) {
-            Lex::Digits(m @ 0..=59) if separated && self.word(minutes_at).len() == 2 && self.glued(minutes_at) => {
+            Lex::Digits(m @ 0..=59)
+                if separated
+                    && self.word(minutes_at).len() == 2
+                    && (self.glued(minutes_at) || !self.glued(end)) =>
+            {
                 minute = m;
                 end = minutes_at + 1;
                 sure = true;
@@ -253,10 +257,14 @@ impl Cursor<'_, '_> {
                 minute = m as u16;
                 end += 1;
             }
-            if let Some(after) = self.after(end, &["du", "matin"]).or_else(|| self.after(end, &["de", "la", "nuit"])) {
+            if let Some(after) = self
+                .after(end, &["du", "matin"])
+                .or_else(|| self.after(end, &["de", "la", "nuit"]))
+            {
                 end = after;
-            } else if let Some(after) =
-                self.after(end, &["de", "l'", "apres", "-", "midi"]).or_else(|| self.after(end, &["du", "soir"]))
+            } else if let Some(after) = self
+                .after(end, &["de", "l'", "apres", "-", "midi"])
+                .or_else(|| self.after(end, &["du", "soir"]))
             {
                 hour = if hour < 12 { hour + 12 } else { hour };
                 end = after;
@@ -278,13 +286,20 @@ impl Cursor<'_, '_> {
     fn before_duration(&self, end: usize) -> bool {
         let mut at = end;
         for _ in 0..4 {
-            let Some(before) = at.checked_sub(1) else { return true };
+            let Some(before) = at.checked_sub(1) else {
+                return true;
+            };
             at = before;
-            if self.any(at, &["a", "vers", "entre", "des", "avant", "apres", "jusqu'a", "depuis"]) {
+            if self.any(
+                at,
+                &["a", "vers", "entre", "des", "avant", "apres", "jusqu'a", "depuis"],
+            ) {
                 return self.any(at, &["depuis"]);
             }
         }
-        let environs = self.after(end.saturating_sub(5), &["aux", "environs", "de"]).is_some();
+        let environs = self
+            .after(end.saturating_sub(5), &["aux", "environs", "de"])
+            .is_some();
         !environs
     }
 
@@ -314,7 +329,10 @@ impl Cursor<'_, '_> {
             {
                 (open + 1, false)
             }
-            _ => match self.after(at, &["local", "time"]).or_else(|| self.after(at, &["heure", "locale"])) {
+            _ => match self
+                .after(at, &["local", "time"])
+                .or_else(|| self.after(at, &["heure", "locale"]))
+            {
                 Some(end) => (end, false),
                 None => (at, false),
             },
@@ -331,7 +349,9 @@ impl Cursor<'_, '_> {
         };
         let sign = self.word(at + 1);
         let parted = matches!(sign, "/" | "-") && self.glued(at + 1) && self.glued(at + 2);
-        let Lex::Digits(b) = self.lex(at + 2) else { return None };
+        let Lex::Digits(b) = self.lex(at + 2) else {
+            return None;
+        };
         if !parted {
             return None;
         }
@@ -339,14 +359,22 @@ impl Cursor<'_, '_> {
         if let Lex::Digits(c) = self.lex(at + 4)
             && third
         {
-            let lens = [self.word(at).len(), self.word(at + 2).len(), self.word(at + 4).len()];
+            let lens = [
+                self.word(at).len(),
+                self.word(at + 2).len(),
+                self.word(at + 4).len(),
+            ];
             return Some((at + 5, self.three([a, b, c], lens)?));
         }
-        let plausible = sign == "/" && (1..=31).contains(&a) && (1..=12).contains(&b) && !self.is(at + 3, "/");
+        let plausible =
+            sign == "/" && (1..=31).contains(&a) && (1..=12).contains(&b) && !self.is(at + 3, "/");
         (plausible && short == Short::Allowed).then(|| {
             let name = super::meaning::Name::MonthDay(b as i8, a as i8);
             let point = Meaning::point(What::Named(name, super::meaning::Pick::Lean));
-            (at + 3, point.with(|beside| beside.ambiguous = !self.french() && a <= 12 && a != b))
+            (
+                at + 3,
+                point.with(|beside| beside.ambiguous = !self.french() && a <= 12 && a != b),
+            )
         })
     }
 
@@ -361,7 +389,11 @@ impl Cursor<'_, '_> {
         if parts.next().is_some() {
             return None;
         }
-        let numbers = [texts[0].parse().ok()?, texts[1].parse().ok()?, texts[2].parse().ok()?];
+        let numbers = [
+            texts[0].parse().ok()?,
+            texts[1].parse().ok()?,
+            texts[2].parse().ok()?,
+        ];
         Some((at + 1, self.three(numbers, texts.map(str::len))?))
     }
 

@@ -1,12 +1,14 @@
 //! The grammar of French time expressions: what begins at a word, longest first, and the two ends of a range.
 
 mod days;
+mod feasts;
 mod lengths;
+mod nights;
 mod stretches;
 
 use super::cursor::{Cursor, Parsed};
-use super::meaning::{Found, Joined, Meaning, Part};
 use super::lexicon::Lex;
+use super::meaning::{Found, Joined, Meaning, Part, joined_as};
 
 /// A meaning and the rule that gave it.
 type Ruled = (Meaning, &'static str);
@@ -14,8 +16,8 @@ type Ruled = (Meaning, &'static str);
 /// The longest expression that begins at token `at`.
 fn expression(c: &Cursor, at: usize) -> Parsed<Ruled> {
     let families: [fn(&Cursor, usize) -> Parsed<Ruled>; 13] = [
-        days::night_across,
-        days::part_of_day,
+        nights::night_across,
+        nights::part_of_day,
         days::day_with_time,
         days::beside_day,
         days::clock_with_day,
@@ -41,7 +43,7 @@ fn expression(c: &Cursor, at: usize) -> Parsed<Ruled> {
 
 /// What begins at token `at`, appended to `out`: one expression, or both ends of a range.
 pub(super) fn expressions(c: &Cursor, at: usize, out: &mut Vec<Found>) {
-    if let Some((first, second)) = days::day_range(c, at) {
+    if let Some((first, second)) = days::day_range(c, at).or_else(|| stretches::month_range(c, at)) {
         out.extend([first, second]);
         return;
     }
@@ -61,22 +63,46 @@ pub(super) fn expressions(c: &Cursor, at: usize, out: &mut Vec<Found>) {
     let other = link.and_then(|next| Some((next, expression(c, next)?)));
     match (meaning, other) {
         (Meaning::Point(..), Some((next, (last, (second @ Meaning::Point(..), other_rule))))) => {
-            out.push(Found { first: at, last: end, meaning, rule, joined: Joined::ToNext });
-            out.push(Found { first: next, last, meaning: second, rule: other_rule, joined: Joined::No });
+            out.push(Found {
+                first: at,
+                last: end,
+                meaning,
+                rule,
+                joined: joined_as(meaning, second),
+            });
+            out.push(Found {
+                first: next,
+                last,
+                meaning: second,
+                rule: other_rule,
+                joined: Joined::No,
+            });
         }
-        _ => out.push(Found { first: at, last: end, meaning, rule, joined: Joined::No }),
+        _ => out.push(Found {
+            first: at,
+            last: end,
+            meaning,
+            rule,
+            joined: Joined::No,
+        }),
     }
 }
 
 /// A part of the day by its noun alone: "matin", "après-midi", "mi-journée", "petit matin".
 fn part(c: &Cursor, at: usize) -> Parsed<Part> {
-    if let Some(end) = c.after(at, &["apres", "-", "midi"]).or_else(|| c.after(at, &["apres", "midi"])) {
+    if let Some(end) = c
+        .after(at, &["apres", "-", "midi"])
+        .or_else(|| c.after(at, &["apres", "midi"]))
+    {
         return Some((end, Part::Afternoon));
     }
     if let Some(end) = c.after(at, &["mi", "-", "journee"]) {
         return Some((end, Part::Noon));
     }
-    if let Some(end) = c.after(at, &["petit", "matin"]).or_else(|| c.after(at, &["petit", "jour"])) {
+    if let Some(end) = c
+        .after(at, &["petit", "matin"])
+        .or_else(|| c.after(at, &["petit", "jour"]))
+    {
         return Some((end, Part::Dawn));
     }
     match c.lex(at) {
@@ -89,7 +115,12 @@ fn part(c: &Cursor, at: usize) -> Parsed<Part> {
 /// The first token is where the phrase begins with its preposition, the second where its noun phrase does.
 fn part_phrase(c: &Cursor, at: usize) -> Parsed<Part> {
     let mut end = c.skip(at, &["tot", "tard"]);
-    end = c.skip(end, &["dans", "en", "a", "au", "vers", "pendant", "durant", "de", "des", "ce", "cette"]);
+    end = c.skip(
+        end,
+        &[
+            "dans", "en", "a", "au", "vers", "pendant", "durant", "de", "des", "ce", "cette",
+        ],
+    );
     end = c.skip(end, &["la", "le", "l'"]);
     let share = c.word(end).to_owned();
     if matches!(share.as_str(), "debut" | "fin" | "milieu" | "cours" | "courant") {

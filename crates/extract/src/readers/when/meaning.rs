@@ -87,7 +87,12 @@ pub(super) enum What {
     /// A named stretch.
     Named(Name, Pick),
     /// `n` units from a base, seen at a grain.
-    Shift { n: i32, unit: Unit, grain: Unit, base: Base },
+    Shift {
+        n: i32,
+        unit: Unit,
+        grain: Unit,
+        base: Base,
+    },
     /// So many years before the period mentioned last, at its own grain ("a year earlier").
     YearsBefore(i32),
     /// The quarter being reported ("the latest period").
@@ -168,7 +173,12 @@ impl Meaning {
 
     /// `n` units from the publication, at the unit's own grain.
     pub(super) fn shift(n: i32, unit: Unit, base: Base) -> Self {
-        Self::point(What::Shift { n, unit, grain: unit, base })
+        Self::point(What::Shift {
+            n,
+            unit,
+            grain: unit,
+            base,
+        })
     }
 
     /// The same with `edit` made to what stands beside a point; others are unchanged.
@@ -187,8 +197,10 @@ impl Meaning {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Joined {
     No,
-    /// From this to the next found.
+    /// From this to the next found; two marks.
     ToNext,
+    /// From this to the next found; one mark ("3 au 5 mai").
+    Whole,
 }
 
 /// An expression found, in tokens `first..last`.
@@ -199,4 +211,62 @@ pub(super) struct Found {
     pub(super) meaning: Meaning,
     pub(super) rule: &'static str,
     pub(super) joined: Joined,
+}
+
+/// So many units back or on. Vague amounts point only into past or future; years seen as years, weeks as weeks or days.
+pub(super) fn offset(amount: Amount, unit: Unit, sign: i32, base: Base) -> Meaning {
+    // "an hour later": no clock time follows, only how long after.
+    if unit <= Unit::Hour && base == Base::Context {
+        return Meaning::Length(amount, unit);
+    }
+    let Amount::Halves(halves) = amount else {
+        return if sign < 0 { Meaning::Past } else { Meaning::Future };
+    };
+    let Ok(n) = i32::try_from(halves / 2) else {
+        return Meaning::Past;
+    };
+    if unit == Unit::Year && n == 1 && halves == 2 && sign < 0 {
+        return Meaning::point(What::YearsBefore(1));
+    }
+    // "one and a half years" is eighteen months.
+    let (n, unit, grain) = match (unit, halves % 2) {
+        (Unit::Year, 1) => (n * 12 + 6, Unit::Month, Unit::Month),
+        (Unit::Decade, odd) => (n * 10 + if odd == 1 { 5 } else { 0 }, Unit::Year, Unit::Year),
+        (Unit::Fortnight, _) => (n * 2, Unit::Week, Unit::Week),
+        (unit, _) => (n, unit, unit),
+    };
+    let grain = match grain {
+        Unit::Week if n == 1 => Unit::Day,
+        Unit::Hour | Unit::Minute | Unit::Second | Unit::Night => Unit::Day,
+        Unit::Period => return Meaning::Past,
+        grain => grain,
+    };
+    Meaning::point(What::Shift {
+        n: n * sign,
+        unit,
+        grain,
+        base,
+    })
+}
+
+/// Days make one stretch of days; longer stretches stay two marks, as TIMEX3 has it.
+pub(super) fn joined_as(first: Meaning, second: Meaning) -> Joined {
+    let is_day = |meaning: Meaning| {
+        let Meaning::Point(what, beside) = meaning else {
+            return false;
+        };
+        let day = match what {
+            What::Ymd(..) | What::Named(Name::MonthDay(..) | Name::Weekday(_) | Name::DayOfMonth(_), _) => {
+                true
+            }
+            What::Shift { grain, .. } => grain == Unit::Day,
+            _ => false,
+        };
+        day && beside.minute.is_none() && beside.part.is_none()
+    };
+    if is_day(first) && is_day(second) {
+        Joined::Whole
+    } else {
+        Joined::ToNext
+    }
 }

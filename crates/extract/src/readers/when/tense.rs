@@ -56,25 +56,61 @@ enum Told {
 }
 
 /// Words right before a date that set a limit ahead.
-const LIMITS: &[&str] = &["until", "till", "through", "effective", "payable", "d'ici", "jusqu'au", "jusqu'a"];
+const LIMITS: &[&str] = &[
+    "until",
+    "till",
+    "through",
+    "effective",
+    "payable",
+    "d'ici",
+    "jusqu'au",
+    "jusqu'a",
+];
 
 /// English words after which a date lies ahead.
 const ENGLISH_AHEAD: &[&str] = &[
-    "will", "'ll", "shall", "expected", "scheduled", "due", "expire", "expires", "payable", "deadline", "plans", "plan",
-    "upcoming", "effective", "planned", "planning",
+    "will",
+    "'ll",
+    "shall",
+    "must",
+    "expected",
+    "scheduled",
+    "due",
+    "expire",
+    "expires",
+    "payable",
+    "deadline",
+    "plans",
+    "plan",
+    "upcoming",
+    "effective",
+    "planned",
+    "planning",
 ];
 
 /// English words before which a date lies behind.
-const ENGLISH_BEHIND: &[&str] = &["was", "were", "had", "did", "said", "told", "killed", "began", "came", "went", "left", "took"];
+const ENGLISH_BEHIND: &[&str] = &[
+    "was", "were", "had", "did", "said", "told", "killed", "began", "came", "went", "left", "took",
+];
 
 fn english(doc: &Doc, at: usize, first: usize) -> Option<Told> {
     let word = doc.word(at);
-    let before = |back: usize| if at >= first + back { doc.word(at - back) } else { "" };
+    let before = |back: usize| {
+        if at >= first + back {
+            doc.word(at - back)
+        } else {
+            ""
+        }
+    };
     if ENGLISH_AHEAD.contains(&word) {
         return Some(Told::Plain(Tense::Future));
     }
     // "is to", "are to", "set to", "planning to", "going to", "hopes to"; "as early as", "as soon as".
-    let to = word == "to" && matches!(before(1), "is" | "are" | "set" | "planning" | "going" | "hopes" | "planned" | "due");
+    let to = word == "to"
+        && matches!(
+            before(1),
+            "is" | "are" | "set" | "planning" | "going" | "hopes" | "planned" | "due"
+        );
     let as_soon = word == "as" && matches!(before(1), "early" | "soon") && before(2) == "as";
     if to || as_soon || (word == "be" && before(1) == "to") {
         return Some(Told::Plain(Tense::Future));
@@ -83,18 +119,39 @@ fn english(doc: &Doc, at: usize, first: usize) -> Option<Told> {
         return Some(Told::Plain(Tense::Past));
     }
     // A participle after "be" or "to" tells nothing by itself: the search goes on to "will be".
-    let participle = word.len() > 4 && word.ends_with("ed") && !matches!(word, "united" | "need" | "speed" | "hundred");
+    let participle =
+        word.len() > 4 && word.ends_with("ed") && !matches!(word, "united" | "need" | "speed" | "hundred");
     (participle && !matches!(before(1), "be" | "to" | "an" | "a")).then_some(Told::Weak(Tense::Past))
 }
 
 /// French words after which a date lies ahead.
 const FRENCH_AHEAD: &[&str] = &[
-    "prevu", "prevue", "prevus", "prevues", "va", "vont", "devrait", "devraient", "doit", "doivent", "prochain",
-    "prochaine", "d'ici", "compter", "attendu", "attendue", "attendus", "jusqu'au", "programmee", "programme",
+    "prevu",
+    "prevue",
+    "prevus",
+    "prevues",
+    "va",
+    "vont",
+    "devrait",
+    "devraient",
+    "doit",
+    "doivent",
+    "prochain",
+    "prochaine",
+    "d'ici",
+    "compter",
+    "attendu",
+    "attendue",
+    "attendus",
+    "jusqu'au",
+    "programmee",
+    "programme",
 ];
 
 /// French words before which a date lies behind.
-const FRENCH_BEHIND: &[&str] = &["a", "ont", "avait", "avaient", "etait", "etaient", "fut", "furent", "est", "sont", "depuis"];
+const FRENCH_BEHIND: &[&str] = &[
+    "a", "ont", "avait", "avaient", "etait", "etaient", "fut", "furent", "est", "sont", "depuis",
+];
 
 fn french(doc: &Doc, at: usize, _first: usize) -> Option<Told> {
     let word = doc.word(at);
@@ -102,7 +159,12 @@ fn french(doc: &Doc, at: usize, _first: usize) -> Option<Told> {
         return Some(Told::Plain(Tense::Future));
     }
     let future = word.len() > 3 && (word.ends_with("ra") || word.ends_with("ront"));
-    if future && !matches!(word, "front" | "contra" | "hydra" | "extra" | "camara" | "ultra" | "affront") {
+    if future
+        && !matches!(
+            word,
+            "front" | "contra" | "hydra" | "extra" | "camara" | "ultra" | "affront"
+        )
+    {
         return Some(Told::Plain(Tense::Future)).filter(|_| !doc.tokens[at].capital);
     }
     // "à" and "a" fold alike: the accent tells the verb.

@@ -1,9 +1,9 @@
 //! Writes anchored meanings: TIMEX3 values, and calendar intervals in the words of the core.
 
-use super::anchor::{part_of_day, season_of, share_of};
-use super::calendar::{Stamp, Unit};
-use super::meaning::{Amount, Beside, Part, Repeat};
-use tocsin_core::{DateFlag, Precision, When};
+use super::calendar::{Stamp, Unit, plus, season_key};
+use super::meaning::{Amount, Beside, Part, Repeat, Share};
+use jiff::civil::Date;
+use tocsin_core::{DateFlag, PartOfDay, Precision, When};
 
 /// The TIMEX3 value of a stretch with what is said beside it.
 pub(super) fn point(stamp: Stamp, beside: Beside) -> String {
@@ -65,7 +65,11 @@ pub(super) fn when(stamp: Stamp, beside: Beside, flags: Vec<DateFlag>) -> Option
             precision = Precision::PartOfDay;
         }
         if let Some(minute) = beside.minute {
-            precision = if minute % 60 == 0 { Precision::Hour } else { Precision::Minute };
+            precision = if minute % 60 == 0 {
+                Precision::Hour
+            } else {
+                Precision::Minute
+            };
             when.minute = Some(minute);
         }
         when.part = beside.part.and_then(part_of_day);
@@ -156,7 +160,34 @@ pub(super) fn repeat(repeat: Repeat) -> String {
         Repeat::Every(n, unit) => length(Amount::Halves(n.saturating_mul(2)), unit),
         Repeat::Weekday(day, part) => format!("XXXX-WXX-{day}{}", part.map_or("", part_key)),
         Repeat::Month(month) => format!("XXXX-{month:02}"),
-        Repeat::Season(season) => format!("XXXX-{}", season_of(season)),
+        Repeat::Season(season) => format!("XXXX-{}", season_key(season)),
         Repeat::Part(part) => format!("XXXX-XX-XX{}", part_key(part)),
     }
+}
+
+/// The share of a stretch, as days: thirds of it.
+fn share_of(first: Date, last: Date, share: Share) -> Option<(Date, Date)> {
+    let days = last.since(first).ok()?.get_days() + 1;
+    let third = days / 3;
+    Some(match share {
+        Share::Early => (first, plus(first, third.max(1) - 1, Unit::Day)?),
+        Share::Middle => (
+            plus(first, third, Unit::Day)?,
+            plus(first, days - third - 1, Unit::Day)?,
+        ),
+        Share::Late => (plus(last, 1 - third.max(1), Unit::Day)?, last),
+    })
+}
+
+/// A part of the day in the words of the core.
+fn part_of_day(part: Part) -> Option<PartOfDay> {
+    Some(match part {
+        Part::Dawn => PartOfDay::EarlyMorning,
+        Part::Morning => PartOfDay::Morning,
+        Part::Noon => PartOfDay::Noon,
+        Part::Afternoon => PartOfDay::Afternoon,
+        Part::Evening => PartOfDay::Evening,
+        Part::Night | Part::Midnight => PartOfDay::Night,
+        Part::Daytime => return None,
+    })
 }

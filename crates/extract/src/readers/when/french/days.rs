@@ -3,7 +3,8 @@
 use super::super::calendar::Unit;
 use super::super::cursor::{Cursor, Parsed, Short};
 use super::super::lexicon::Lex;
-use super::super::meaning::{Base, Feast, Found, Joined, Meaning, Name, Part, Pick, What};
+use super::super::meaning::{Base, Found, Joined, Meaning, Name, Pick, What};
+use super::feasts::feast;
 use super::{Ruled, part, part_phrase};
 
 /// One day with the part of the day or the clock time that may follow it.
@@ -79,20 +80,37 @@ pub(super) fn clock_with_day(c: &Cursor, at: usize) -> Parsed<Ruled> {
 pub(super) fn day(c: &Cursor, at: usize) -> Parsed<Ruled> {
     if let Lex::Day(n) = c.lex(at) {
         // "aujourd'hui" of what holds these days is kept a day: news convention.
-        return Some((at + 1, (Meaning::shift(n, Unit::Day, Base::Publication), "deictic-day")));
+        return Some((
+            at + 1,
+            (Meaning::shift(n, Unit::Day, Base::Publication), "deictic-day"),
+        ));
     }
-    let deictic = |end: usize, n: i32| Some((end, (Meaning::shift(n, Unit::Day, Base::Publication), "deictic-day")));
-    if let Some(end) = c.after(at, &["avant", "-", "hier"]).or_else(|| c.after(at, &["avant", "hier"])) {
+    let deictic = |end: usize, n: i32| {
+        Some((
+            end,
+            (Meaning::shift(n, Unit::Day, Base::Publication), "deictic-day"),
+        ))
+    };
+    if let Some(end) = c
+        .after(at, &["avant", "-", "hier"])
+        .or_else(|| c.after(at, &["avant", "hier"]))
+    {
         return deictic(end, -2);
     }
-    if let Some(end) = c.after(at, &["apres", "-", "demain"]).or_else(|| c.after(at, &["apres", "demain"])) {
+    if let Some(end) = c
+        .after(at, &["apres", "-", "demain"])
+        .or_else(|| c.after(at, &["apres", "demain"]))
+    {
         return deictic(end, 2);
     }
     if c.any(at, &["ce", "de"]) && c.is(at + 1, "jour") && at > c.first && c.is(at, "ce") {
         let alone = !c.is(at + 2, "-") && !c.is(at + 2, "ou");
         return deictic(at + 2, 0).filter(|_| alone);
     }
-    weekday(c, at).or_else(|| dated(c, at)).or_else(|| feast(c, at)).or_else(|| day_of_month(c, at))
+    weekday(c, at)
+        .or_else(|| dated(c, at))
+        .or_else(|| feast(c, at))
+        .or_else(|| day_of_month(c, at))
 }
 
 /// "mardi", "ce mardi", "mardi dernier", "le mardi 17 septembre", "lun 14/3".
@@ -131,7 +149,12 @@ fn weekday(c: &Cursor, at: usize) -> Parsed<Ruled> {
     let (end, pick) = pick_after(c, end).unwrap_or((end, if fresh { Pick::This } else { Pick::Lean }));
     let meaning = Meaning::point(What::Named(Name::Weekday(n), pick));
     if let Some((end, weeks)) = week_after(c, end) {
-        let what = What::Shift { n: weeks, unit: Unit::Week, grain: Unit::Week, base: Base::Publication };
+        let what = What::Shift {
+            n: weeks,
+            unit: Unit::Week,
+            grain: Unit::Week,
+            base: Base::Publication,
+        };
         let meaning = Meaning::point(what).with(|said| said.weekday = Some(n));
         return Some((end, (meaning, "weekday-week")));
     }
@@ -141,7 +164,9 @@ fn weekday(c: &Cursor, at: usize) -> Parsed<Ruled> {
 /// Whether a bare number before `end` counts what follows it.
 fn counted(c: &Cursor, end: usize) -> bool {
     let word = c.word(end);
-    word.len() > 3 && (word.ends_with('s') || word.ends_with('x')) && !matches!(word, "dans" | "vers" | "apres" | "alors" | "lors")
+    word.len() > 3
+        && (word.ends_with('s') || word.ends_with('x'))
+        && !matches!(word, "dans" | "vers" | "apres" | "alors" | "lors")
 }
 
 /// "de la semaine dernière", "la semaine prochaine" after a weekday.
@@ -202,9 +227,20 @@ pub(super) fn month_name(c: &Cursor, at: usize) -> Parsed<i8> {
     let Lex::Month(number) = c.lex(at) else {
         return None;
     };
-    let short = matches!(c.word(at), "janv" | "jan" | "fevr" | "fev" | "avr" | "juil" | "sept" | "oct" | "nov" | "dec");
+    let short = matches!(
+        c.word(at),
+        "janv" | "jan" | "fevr" | "fev" | "avr" | "juil" | "sept" | "oct" | "nov" | "dec"
+    );
     let after_number = at > c.first
-        && (matches!(c.lex(at - 1), Lex::Digits(1..=31) | Lex::Card(_) | Lex::Ord(1)) || c.any(at - 1, &["er", "-"]));
+        && (matches!(c.lex(at - 1), Lex::Digits(1..=31) | Lex::Ord(1)) || c.is(at - 1, "er"))
+        || at > c.first + 1
+            && c.is(at - 1, "-")
+            && (c.is(at - 2, "mi") || matches!(c.lex(at - 2), Lex::Digits(1..=31)));
+    // "le Stade du 26-Mars", "Avril, la sœur": French months are written small; a capital inside a sentence is a name.
+    let named = at > c.first && !c.doc.caseless && c.doc.tokens[at].capital && !c.doc.tokens[at].all_caps;
+    if named && c.year(at + 1).is_none() && !matches!(c.lex(at - 1), Lex::Digits(1..=31) | Lex::Weekday(_)) {
+        return None;
+    }
     if short && !after_number && c.year(c.skip(at + 1, &["."])).is_none() {
         return None;
     }
@@ -235,64 +271,36 @@ fn day_of_month(c: &Cursor, at: usize) -> Parsed<Ruled> {
     let start = c.skip(at, &["le", "ce"]);
     let (end, day) = c.day(start)?;
     let digits = matches!(c.lex(start), Lex::Digits(_));
-    let unit = matches!(c.lex(end), Lex::Unit(..) | Lex::Digits(_) | Lex::Month(_) | Lex::Card(_));
-    let clock = c.any(end, &["h", ":", "/", "%", "-", "heures", "heure", "eme", "e", "er", "ans"]);
+    let unit = matches!(
+        c.lex(end),
+        Lex::Unit(..) | Lex::Digits(_) | Lex::Month(_) | Lex::Card(_)
+    );
+    let clock = c.any(
+        end,
+        &[
+            "h", ":", "/", "%", "-", "heures", "heure", "eme", "e", "er", "ans",
+        ],
+    );
     if !(start > at || led) || unit || clock || counted(c, end) || !(digits || end > start + 1) {
         return None;
     }
     let courant = c.skip(end, &["courant"]);
     let closed = matches!(c.word(end), "" | "," | "." | ";" | ")" | ":" | "!") || c.lex(end) == Lex::Start;
-    let loose = start > at && (closed || courant > end || c.glued(start + 1)) || led && (closed || courant > end);
-    let verb = matches!(c.word(end), "a" | "ont" | "au" | "dans" | "par" | "pour" | "et" | "sur" | "contre" | "qui" | "lors");
-    (loose || verb).then(|| (courant, (Meaning::point(What::Named(Name::DayOfMonth(day), Pick::Lean)), "day-of-month")))
-}
-
-/// "la Tabaski", "le jour de l'Aïd el-Kébir", "la veille de Noël" (the latter by [`beside_day`]), "la fête de Tabaski 2023".
-fn feast(c: &Cursor, at: usize) -> Parsed<Ruled> {
-    let mut start = c.skip(at, &["la", "le", "l'"]);
-    if c.any(start, &["jour", "fete"]) && c.any(start + 1, &["de", "du"]) {
-        start = c.skip(start + 2, &["la", "l'", "fete"]);
-        start = c.skip(start, &["de"]);
-        start = c.skip(start, &["la", "l'"]);
-    }
-    start = c.skip(start, &["dernier", "prochain", "derniere", "prochaine"]);
-    let picked = if start > at { c.word(start - 1).to_owned() } else { String::new() };
-    let (end, feast) = feast_name(c, start)?;
-    let (end, after) = pick_after(c, end).map_or((end, None), |(end, pick)| (end, Some(pick)));
-    let pick = match picked.as_str() {
-        "dernier" | "derniere" => Pick::Last,
-        "prochain" | "prochaine" => Pick::Next,
-        _ => after.unwrap_or(Pick::Lean),
-    };
-    let year = c.year(c.skip(end, &["de"])).filter(|_| pick == Pick::Lean);
-    let (end, pick) = year.map_or((end, pick), |(end, year)| (end, Pick::Year(year)));
-    Some((end, (Meaning::point(What::Named(Name::Feast(feast), pick)), "feast")))
-}
-
-fn feast_name(c: &Cursor, at: usize) -> Parsed<Feast> {
-    if !c.capital(at) && !c.is(at, "ramadan") {
-        return None;
-    }
-    if let Lex::Feast(feast) = c.lex(at) {
-        return Some(match (feast, c.word(at + 1)) {
-            (Feast::Easter(0), "monday") => (at + 2, feast),
-            _ => (at + 1, feast),
-        });
-    }
-    if c.is(at, "nouvel") && c.any(at + 1, &["an"]) {
-        return Some((at + 2, Feast::Fixed(1, 1)));
-    }
-    if !c.is(at, "aid") {
-        return None;
-    }
-    let mut name = c.skip(at + 1, &["-"]);
-    name = c.skip(name, &["el", "al", "ul"]);
-    name = c.skip(name, &["-"]);
-    match c.word(name) {
-        "kebir" | "adha" => Some((name + 1, Feast::Islamic(12, 10))),
-        "fitr" => Some((name + 1, Feast::Islamic(10, 1))),
-        _ => None,
-    }
+    let loose =
+        start > at && (closed || courant > end || c.glued(start + 1)) || led && (closed || courant > end);
+    let verb = matches!(
+        c.word(end),
+        "a" | "ont" | "au" | "dans" | "par" | "pour" | "et" | "sur" | "contre" | "qui" | "lors"
+    );
+    (loose || verb).then(|| {
+        (
+            courant,
+            (
+                Meaning::point(What::Named(Name::DayOfMonth(day), Pick::Lean)),
+                "day-of-month",
+            ),
+        )
+    })
 }
 
 /// "la veille", "le lendemain matin", "l'avant-veille", "le surlendemain", "le jour même", "ce jour-là"; with a day
@@ -320,8 +328,12 @@ pub(super) fn beside_day(c: &Cursor, at: usize) -> Parsed<Ruled> {
 
 /// "ce jour-là", "le même jour", "le jour même", "ce soir-là", "le jour suivant", "le jour d'avant".
 fn same_day(c: &Cursor, at: usize) -> Parsed<Ruled> {
-    let context = |end: usize, n: i32| Some((end, (Meaning::shift(n, Unit::Day, Base::Context), "context-day")));
-    if let Some(end) = c.after(at, &["ce", "jour", "-", "la"]).or_else(|| c.after(at, &["ce", "meme", "jour"])) {
+    let context =
+        |end: usize, n: i32| Some((end, (Meaning::shift(n, Unit::Day, Base::Context), "context-day")));
+    if let Some(end) = c
+        .after(at, &["ce", "jour", "-", "la"])
+        .or_else(|| c.after(at, &["ce", "meme", "jour"]))
+    {
         return context(end, 0);
     }
     if c.any(at, &["le", "ce"])
@@ -339,7 +351,9 @@ fn same_day(c: &Cursor, at: usize) -> Parsed<Ruled> {
         return Some((end, (meaning, "that-part")));
     }
     let start = c.skip(at, &["le"]);
-    let end = c.after(start, &["meme", "jour"]).or_else(|| c.after(start, &["jour", "meme"]));
+    let end = c
+        .after(start, &["meme", "jour"])
+        .or_else(|| c.after(start, &["jour", "meme"]));
     if let Some(end) = end.filter(|_| start > at) {
         return context(end, 0);
     }
@@ -351,114 +365,6 @@ fn same_day(c: &Cursor, at: usize) -> Parsed<Ruled> {
         "d'" if c.is(day + 1, "apres") => context(day + 2, 1),
         _ => None,
     }
-}
-
-/// "la nuit du 16 au 17 septembre", "la nuit de lundi à mardi", "la nuit de samedi", "la nuit du lundi 16 au mardi 17".
-pub(super) fn night_across(c: &Cursor, at: usize) -> Parsed<Ruled> {
-    let start = c.skip(at, &["la", "cette"]);
-    let night = c.after(start, &["nuit"])?;
-    let night = c.skip(night, &[","]);
-    let of = c.any(night, &["du", "de", "d'"]).then_some(night + 1)?;
-    let (end, first, second) = two_days(c, of)?;
-    let meaning = match second {
-        // "du 16 au 17 septembre": the first day takes month and year from the second.
-        Some(second) => from_second(first, second),
-        None => first.with(|beside| beside.part = Some(Part::Night)),
-    };
-    let rule = if second.is_some() { "night-across" } else { "night-of" };
-    Some((end, (meaning, rule)))
-}
-
-/// One day, or two joined by "à", "au", "-".
-fn two_days(c: &Cursor, at: usize) -> Option<(usize, Meaning, Option<Meaning>)> {
-    let link = |end: usize| c.any(end, &["a", "au", "-"]).then_some(end + 1);
-    // "16 au 17 septembre": the first is only a number.
-    let bare = c.day(c.skip(at, &["le"]));
-    if let Some((end, number)) = bare
-        && let Some(next) = link(end)
-        && let Some((last, (second, _))) = day(c, next)
-    {
-        let first = Meaning::point(What::Named(Name::DayOfMonth(number), Pick::Lean));
-        return Some((last, first, Some(second)));
-    }
-    // "lundi 16 au mardi 17 septembre".
-    let weekday_number = match c.lex(at) {
-        Lex::Weekday(_) => c.day(at + 1),
-        _ => None,
-    };
-    if let Some((end, number)) = weekday_number
-        && let Some(next) = link(end)
-        && let Some((last, (second, _))) = day(c, next)
-    {
-        let first = Meaning::point(What::Named(Name::DayOfMonth(number), Pick::Lean));
-        return Some((last, first, Some(second)));
-    }
-    let (end, (first, _)) = day(c, at)?;
-    if let Some(next) = link(end)
-        && let Some((last, (second, _))) = day(c, next)
-    {
-        return Some((last, first, Some(second)));
-    }
-    Some((end, first, None))
-}
-
-/// The night before `second` dawns: the day before it, where it is dated; else the first as said.
-fn from_second(first: Meaning, second: Meaning) -> Meaning {
-    let overnight = |meaning: Meaning, days: i8| {
-        meaning.with(|beside| {
-            beside.part = Some(Part::Night);
-            beside.overnight = true;
-            beside.days = days;
-            beside.weekday = None;
-        })
-    };
-    match second {
-        Meaning::Point(What::Ymd(..) | What::Named(Name::MonthDay(..) | Name::DayOfMonth(_) | Name::Weekday(_), _), _) => {
-            overnight(second, -1)
-        }
-        _ => overnight(first, 0),
-    }
-}
-
-/// "ce matin", "cette nuit", "hier dans la nuit" (by [`day_with_time`]), "dans la matinée", "le soir du 17", "l'aube de mardi".
-pub(super) fn part_of_day(c: &Cursor, at: usize) -> Parsed<Ruled> {
-    let this = c.any(at, &["ce", "cet", "cette"]);
-    let article = c.any(at, &["la", "le", "l'"]);
-    let led = at > c.first && c.any(at - 1, &["dans", "a", "au", "en", "vers", "pendant", "durant", "des", "avant", "de", "peu"]);
-    let start = at + usize::from(this || article);
-    let (end, part) = if this || article { part(c, start).or_else(|| part_phrase(c, start)) } else { part_phrase_alone(c, at) }?;
-    if let Some(of) = c.any(end, &["du", "de", "d'"]).then_some(end + 1)
-        && let Some((last, (meaning, _))) = day(c, of).or_else(|| beside_day(c, of))
-    {
-        return Some((last, (meaning.with(|beside| beside.part = Some(part)), "part-of-day-of")));
-    }
-    if this {
-        // "cette nuit" in a morning's report is the one just over, but the day is the publication's either way.
-        let meaning = Meaning::shift(0, Unit::Day, Base::Publication).with(|beside| beside.part = Some(part));
-        return Some((end, (meaning, "this-part")));
-    }
-    if let Some((end, Pick::Last)) = pick_after(c, end) {
-        let meaning = Meaning::shift(-1, Unit::Day, Base::Publication).with(|beside| beside.part = Some(part));
-        return Some((end, (meaning, "last-part")));
-    }
-    let noon = matches!(part, Part::Noon | Part::Midnight) && c.lex(at) != Lex::Start;
-    if !(led || noon) {
-        return None;
-    }
-    let near = Meaning::shift(0, Unit::Day, Base::Near).with(|beside| beside.part = Some(part));
-    let next = c.skip(end, &[","]);
-    if let Some((last, (meaning, _))) = day(c, next).filter(|_| next == end) {
-        return Some((last, (meaning.with(|beside| beside.part = Some(part)), "part-day")));
-    }
-    Some((end, (near, "the-part")))
-}
-
-/// "fin de matinée", "petit matin", "midi", "premières heures": after a preposition, without an article.
-fn part_phrase_alone(c: &Cursor, at: usize) -> Parsed<Part> {
-    if c.any(at, &["dans", "en", "a", "au", "vers", "pendant", "durant", "de", "des", "tot", "tard"]) {
-        return None;
-    }
-    part_phrase(c, at)
 }
 
 /// "du 3 au 5 mai", "entre le 3 et le 5 mai 2024", "les 3 et 4 mai", "3-5 mai": days that share a month.
@@ -474,15 +380,27 @@ pub(super) fn day_range(c: &Cursor, at: usize) -> Option<(Found, Found)> {
     let bare = c.skip(second, &["le"]);
     let name = bare + usize::from(matches!(c.lex(bare), Lex::Weekday(_)));
     let (end, meaning) = month_day(c, name)?;
-    let Meaning::Point(what, _) = meaning else { return None };
+    let Meaning::Point(what, _) = meaning else {
+        return None;
+    };
     let first = match what {
         What::Ymd(year, month, _) => What::Ymd(year, month, one),
         What::Named(Name::MonthDay(month, _), pick) => What::Named(Name::MonthDay(month, one), pick),
         _ => return None,
     };
     let between = at > c.first && c.is(at - 1, "entre");
-    let joined = if matches!(word, "au" | "-" | "a") || between { Joined::ToNext } else { Joined::No };
-    let found = |first, last, meaning, joined| Found { first, last, meaning, rule: "day-range", joined };
+    let joined = if matches!(word, "au" | "-" | "a") || between {
+        Joined::Whole
+    } else {
+        Joined::No
+    };
+    let found = |first, last, meaning, joined| Found {
+        first,
+        last,
+        meaning,
+        rule: "day-range",
+        joined,
+    };
     Some((
         found(at, one_end, Meaning::point(first), joined),
         found(second, end, meaning, Joined::No),

@@ -25,11 +25,15 @@ fn amount(c: &Cursor, at: usize) -> Parsed<Amount> {
         "quelques" | "plusieurs" => return Some((at + 1, Amount::Some)),
         _ => {}
     }
-    if let Some(end) = c.after(at, &["une", "demi"]).or_else(|| c.after(at, &["un", "demi"])) {
+    if let Some(end) = c
+        .after(at, &["une", "demi"])
+        .or_else(|| c.after(at, &["un", "demi"]))
+    {
         return Some((c.skip(end, &["-"]), Amount::Halves(1)));
     }
     let one = c.any(at, &["un", "une"]);
-    let round = matches!(c.lex(at + 1), Lex::Card(10 | 15 | 20 | 30)) || c.any(at + 1, &["quinzaine", "douzaine"]);
+    let round =
+        matches!(c.lex(at + 1), Lex::Card(10 | 15 | 20 | 30)) || c.any(at + 1, &["quinzaine", "douzaine"]);
     if one && round {
         let n = match c.lex(at + 1) {
             Lex::Card(n) => n,
@@ -53,7 +57,9 @@ fn amount_of_unit(c: &Cursor, at: usize) -> Parsed<(Amount, Unit)> {
     };
     let (end, (unit, _)) = c.unit(end)?;
     let end = c.skip(end, &["environ"]);
-    if let Some(end) = c.after(end, &["et", "demi"]).or_else(|| c.after(end, &["et", "demie"]))
+    if let Some(end) = c
+        .after(end, &["et", "demi"])
+        .or_else(|| c.after(end, &["et", "demie"]))
         && let Amount::Halves(halves) = amount
     {
         return Some((end, (Amount::Halves(halves + 1), unit)));
@@ -65,17 +71,26 @@ fn amount_of_unit(c: &Cursor, at: usize) -> Parsed<(Amount, Unit)> {
 pub(super) fn ago(c: &Cursor, at: usize) -> Parsed<Ruled> {
     let lead = c
         .after(at, &["il", "y", "a"])
-        .or_else(|| c.after(at, &["y", "a"]).filter(|_| at == c.first || !c.is(at - 1, "n'")))
+        .or_else(|| {
+            c.after(at, &["y", "a"])
+                .filter(|_| at == c.first || !c.is(at - 1, "n'"))
+        })
         .or_else(|| c.after(at, &["ya"]))
         .or_else(|| c.after(at, &["voici"]))
         .or_else(|| c.after(at, &["voila"]));
     if let Some(start) = lead {
-        if let Some(end) = c.after(start, &["peu"]).or_else(|| c.after(start, &["longtemps"])) {
+        if let Some(end) = c
+            .after(start, &["peu"])
+            .or_else(|| c.after(start, &["longtemps"]))
+        {
             return Some((end, (Meaning::Past, "ago")));
         }
         let start = c.skip(start, &["de", "deja", "maintenant", "a", "exactement"]);
         let (end, (amount, unit)) = amount_of_unit(c, start)?;
-        let end = c.after(end, &["de", "cela"]).or_else(|| c.after(end, &["de", "ca"])).unwrap_or(end);
+        let end = c
+            .after(end, &["de", "cela"])
+            .or_else(|| c.after(end, &["de", "ca"]))
+            .unwrap_or(end);
         return Some((end, (offset(amount, unit, -1, Base::Publication), "ago")));
     }
     if at > c.first && c.any(at - 1, &["dans", "sous"]) && !c.any(at, &["les", "des"]) {
@@ -93,7 +108,10 @@ fn later_or_earlier(c: &Cursor, at: usize) -> Parsed<i32> {
     if let Some(end) = c.after(at, &["plus", "tard"]) {
         return Some((end, 1));
     }
-    if let Some(end) = c.after(at, &["plus", "tot"]).or_else(|| c.after(at, &["auparavant"])) {
+    if let Some(end) = c
+        .after(at, &["plus", "tot"])
+        .or_else(|| c.after(at, &["auparavant"]))
+    {
         return Some((end, -1));
     }
     let alone = matches!(c.word(at + 1), "" | "," | "." | ";" | ")");
@@ -107,11 +125,14 @@ fn later_or_earlier(c: &Cursor, at: usize) -> Parsed<i32> {
 fn offset(amount: Amount, unit: Unit, sign: i32, base: Base) -> Meaning {
     // "un an plus tôt" is held to the date spoken of, day for day; "il y a un an" to the publication.
     match (amount, unit) {
-        (Amount::Halves(2), Unit::Year) if base == Base::Context => {
-            Meaning::point(What::Shift { n: sign, unit, grain: Unit::Year, base })
-        }
+        (Amount::Halves(2), Unit::Year) if base == Base::Context => Meaning::point(What::Shift {
+            n: sign,
+            unit,
+            grain: Unit::Year,
+            base,
+        }),
         (Amount::Halves(2), Unit::Year) if sign < 0 => Meaning::shift(-1, Unit::Year, base),
-        _ => super::super::english::offset(amount, unit, sign, base),
+        _ => super::super::meaning::offset(amount, unit, sign, base),
     }
 }
 
@@ -125,7 +146,9 @@ pub(super) fn length(c: &Cursor, at: usize) -> Parsed<Ruled> {
     }
     let lasting = at > c.first && c.any(at - 1, &["pendant", "durant", "depuis"]);
     if c.is(at, "des") || (lasting && c.is(at, "les")) {
-        let (end, (unit, Grammar::Many)) = c.unit(at + 1)? else { return None };
+        let (end, (unit, Grammar::Many)) = c.unit(at + 1)? else {
+            return None;
+        };
         return lasting.then_some((end, (Meaning::Length(Amount::Some, unit), "some-units")));
     }
     let start = c.skip(at, &["les", "ces", "ses", "leurs"]);
@@ -135,8 +158,13 @@ pub(super) fn length(c: &Cursor, at: usize) -> Parsed<Ruled> {
         && at > c.first
         && c.any(at - 1, &["de", "d'"])
         && at > c.first + 1
-        && (c.any(at - 2, &["age", "agee", "ages", "agees", "homme", "femme", "fille", "garcon", "enfant", "jeune", "moins", "plus", "bebe"])
-            || c.doc.tokens[at - 2].capital);
+        && (c.any(
+            at - 2,
+            &[
+                "age", "agee", "ages", "agees", "homme", "femme", "fille", "garcon", "enfant", "jeune",
+                "moins", "plus", "bebe",
+            ],
+        ) || c.doc.tokens[at - 2].capital);
     let vague_day = amount == Amount::Halves(2) && unit == Unit::Day && c.is(at, "un") && !lasting;
     if age || vague_day || unit == Unit::Century {
         return None;
@@ -150,10 +178,15 @@ pub(super) fn repeat(c: &Cursor, at: usize) -> Parsed<Ruled> {
         return Some((at + 1, (Meaning::Repeat(Repeat::Every(1, unit)), "every")));
     }
     let found = |end: usize, repeat: Repeat| Some((end, (Meaning::Repeat(repeat), "every")));
-    let all = c.after(at, &["tous", "les"]).or_else(|| c.after(at, &["toutes", "les"]));
+    let all = c
+        .after(at, &["tous", "les"])
+        .or_else(|| c.after(at, &["toutes", "les"]));
     if let Some(start) = all {
         if let Some(n) = plural_weekday(c.word(start)) {
-            let part = part(c, start + 1).or_else(|| c.is(start + 1, "soirs").then_some((start + 2, super::Part::Evening)));
+            let part = part(c, start + 1).or_else(|| {
+                c.is(start + 1, "soirs")
+                    .then_some((start + 2, super::Part::Evening))
+            });
             let end = part.map_or(start + 1, |(end, _)| end);
             return found(end, Repeat::Weekday(n, part.map(|(_, part)| part)));
         }
@@ -185,7 +218,10 @@ pub(super) fn repeat(c: &Cursor, at: usize) -> Parsed<Ruled> {
     }
     if c.is(at, "par")
         && let Some((end, (unit, Grammar::One))) = c.unit(at + 1)
-        && matches!(unit, Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year)
+        && matches!(
+            unit,
+            Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year
+        )
     {
         return found(end, Repeat::Every(1, unit));
     }
@@ -195,7 +231,15 @@ pub(super) fn repeat(c: &Cursor, at: usize) -> Parsed<Ruled> {
 }
 
 fn plural_weekday(word: &str) -> Option<i8> {
-    let names = ["lundis", "mardis", "mercredis", "jeudis", "vendredis", "samedis", "dimanches"];
+    let names = [
+        "lundis",
+        "mardis",
+        "mercredis",
+        "jeudis",
+        "vendredis",
+        "samedis",
+        "dimanches",
+    ];
     let at = names.iter().position(|name| *name == word)?;
     i8::try_from(at + 1).ok()
 }
@@ -215,6 +259,7 @@ const PHRASES: &[(&[&str], Meaning)] = &[
     (&["ces", "temps", "-", "ci"], Meaning::Present),
     (&["ces", "jours", "-", "ci"], Meaning::Present),
     (&["sous", "peu"], Meaning::Future),
+    (&["nouvel", "ordre"], Meaning::Future),
 ];
 
 /// "maintenant", "récemment", "ces derniers temps", "dans le passé".
@@ -222,7 +267,8 @@ pub(super) fn vague(c: &Cursor, at: usize) -> Parsed<Ruled> {
     for (words, meaning) in PHRASES {
         if let Some(end) = c.after(at, words) {
             let led = !matches!(words[0], "le") || (at > c.first && c.is(at - 1, "dans"));
-            let alone = !matches!(words[words.len() - 1], "epoque") || !c.any(end, &["de", "du", "des", "ou"]);
+            let alone =
+                !matches!(words[words.len() - 1], "epoque") || !c.any(end, &["de", "du", "des", "ou"]);
             if led && alone {
                 return Some((end, (*meaning, "vague")));
             }

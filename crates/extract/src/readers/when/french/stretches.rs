@@ -3,7 +3,7 @@
 use super::super::calendar::{Stamp, Unit};
 use super::super::cursor::{Cursor, Parsed};
 use super::super::lexicon::{Grammar, Lex};
-use super::super::meaning::{Amount, Base, Meaning, Name, Pick, Share, What};
+use super::super::meaning::{Amount, Base, Found, Joined, Meaning, Name, Pick, Share, What};
 use super::Ruled;
 use super::days::{month_name, pick_after, year_relative};
 
@@ -26,21 +26,32 @@ fn share_before(c: &Cursor, at: usize) -> (usize, Option<Share>) {
 pub(super) fn month(c: &Cursor, at: usize) -> Parsed<Ruled> {
     let (start, share) = share_before(c, at);
     let mut from = start;
-    for lead in [&["le", "mois", "de"][..], &["mois", "de"], &["le", "mois", "d'"], &["mois", "d'"], &["ce", "mois", "de"]] {
+    for lead in [
+        &["le", "mois", "de"][..],
+        &["mois", "de"],
+        &["le", "mois", "d'"],
+        &["mois", "d'"],
+        &["ce", "mois", "de"],
+    ] {
         from = c.after(start, lead).unwrap_or(from);
     }
-    let this = c.after(start, &["ce"]).filter(|&next| matches!(c.lex(next), Lex::Month(_)));
+    let this = c
+        .after(start, &["ce"])
+        .filter(|&next| matches!(c.lex(next), Lex::Month(_)));
     from = this.unwrap_or(from);
     let (end, number) = month_name(c, from)?;
     // "mars" and "mai" alone could be names: a month wants a preposition, a share, a year or a pick.
-    let led = from > at || at == c.first || c.any(at - 1, LEADS);
+    let led = from > at || (at > c.first && c.any(at - 1, LEADS));
     let name = Name::Month(number);
     let set = |what: What| Meaning::point(what).with(|beside| beside.share = share);
     if let Some((end, year)) = c.year(end) {
         return Some((end, (set(What::Fixed(Stamp::Month(year, number))), "month-year")));
     }
     if let Some((end, years)) = year_relative(c, end) {
-        return Some((end, (set(What::Named(name, Pick::YearsOff(years))), "month-of-year")));
+        return Some((
+            end,
+            (set(What::Named(name, Pick::YearsOff(years))), "month-of-year"),
+        ));
     }
     let lean = if this.is_some() { Pick::This } else { Pick::Lean };
     let (end, pick) = pick_after(c, end).unwrap_or((end, lean));
@@ -49,8 +60,8 @@ pub(super) fn month(c: &Cursor, at: usize) -> Parsed<Ruled> {
 
 /// Words before a bare month.
 const LEADS: &[&str] = &[
-    "en", "de", "d'", "depuis", "des", "entre", "et", "a", "jusqu'en", "jusqu'a", "avant", "apres", "pour", "fin",
-    "debut", "-", "vers", "ou", ",", "pendant", "durant", "courant", "mi",
+    "en", "de", "d'", "depuis", "des", "entre", "et", "a", "jusqu'en", "jusqu'a", "avant", "apres", "pour",
+    "fin", "debut", "-", "vers", "ou", ",", "pendant", "durant", "courant", "mi",
 ];
 
 /// "en 2012", "l'année 2012", "fin 2023", "les années 1990", "le 20e siècle", "l'exercice 2023".
@@ -69,7 +80,9 @@ pub(super) fn year(c: &Cursor, at: usize) -> Parsed<Ruled> {
     {
         return Some((end, (set(Stamp::Year(year)), "year")));
     }
-    decade(c, start).map(|(end, stamp)| (end, (set(stamp), "decade"))).or_else(|| century(c, start))
+    decade(c, start)
+        .map(|(end, stamp)| (end, (set(stamp), "decade")))
+        .or_else(|| century(c, start))
 }
 
 /// Whether four digits look like a year and not like a count.
@@ -81,12 +94,18 @@ fn stands(c: &Cursor, at: usize, end: usize, year: i16) -> bool {
     if c.glued(end) && matches!(after, "/" | ":" | "%" | "h") || matches!(c.lex(end), Lex::Unit(..)) {
         return false;
     }
-    let sure = ["en", "depuis", "des", "jusqu'en", "apres", "avant", "entre", "d'", "courant"];
+    let sure = [
+        "en", "depuis", "des", "jusqu'en", "apres", "avant", "entre", "d'", "courant",
+    ];
     if at > c.first && c.any(at - 1, &sure) {
         return true;
     }
     let plural = after.len() > 3 && (after.ends_with('s') || after.ends_with('x'));
-    let counts = plural || matches!(after, "km" | "fcfa" | "euros" | "francs" | "de" | "personnes" | "f");
+    let counts = plural
+        || matches!(
+            after,
+            "km" | "fcfa" | "euros" | "francs" | "de" | "personnes" | "f"
+        );
     !counts && (year % 100 != 0 || year == 2000) && at > c.first && !c.is(at - 1, "les")
 }
 
@@ -98,7 +117,10 @@ fn decade(c: &Cursor, at: usize) -> Parsed<Stamp> {
     };
     match c.word(number).len() {
         4 if n % 10 == 0 => Some((number + 1, Stamp::Decade(n as i16))),
-        2 if n % 10 == 0 => Some((number + 1, Stamp::Decade(if n < 30 { 2000 } else { 1900 } + n as i16))),
+        2 if n % 10 == 0 => Some((
+            number + 1,
+            Stamp::Decade(if n < 30 { 2000 } else { 1900 } + n as i16),
+        )),
         _ => None,
     }
 }
@@ -113,8 +135,41 @@ fn century(c: &Cursor, at: usize) -> Parsed<Ruled> {
         (_, "xxie") => (start + 1, 21),
         _ => return None,
     };
-    c.is(end, "siecle")
-        .then(|| (end + 1, (Meaning::point(What::Fixed(Stamp::Century(number - 1))), "century")))
+    c.is(end, "siecle").then(|| {
+        (
+            end + 1,
+            (Meaning::point(What::Fixed(Stamp::Century(number - 1))), "century"),
+        )
+    })
+}
+
+/// "entre janvier et mars 2019", "de janvier à mars": months that share a year.
+pub(super) fn month_range(c: &Cursor, at: usize) -> Option<(Found, Found)> {
+    let (one_end, one) = month_name(c, at)?;
+    let before = if at > c.first { c.word(at - 1) } else { "" };
+    let linked = match before {
+        "entre" => c.is(one_end, "et"),
+        "de" | "d'" => c.is(one_end, "a"),
+        _ => c.is(one_end, "-"),
+    };
+    let (end, two) = linked.then(|| month_name(c, one_end + 1))??;
+    let year = c.year(end);
+    let last = year.map_or(end, |(end, _)| end);
+    let of = |month: i8| match year {
+        Some((_, year)) => What::Fixed(Stamp::Month(year, month)),
+        None => What::Named(Name::Month(month), Pick::Lean),
+    };
+    let found = |first, last, month, joined| Found {
+        first,
+        last,
+        meaning: Meaning::point(of(month)),
+        rule: "month-range",
+        joined,
+    };
+    Some((
+        found(at, one_end, one, Joined::Whole),
+        found(one_end + 1, last, two, Joined::No),
+    ))
 }
 
 /// "l'été 2023", "cet hiver", "au printemps dernier", "l'automne".
@@ -126,14 +181,19 @@ pub(super) fn season(c: &Cursor, at: usize) -> Parsed<Ruled> {
         return None;
     };
     // "a été", "été" as a participle: the season has its article or preposition.
-    let led = start > from || (at > c.first && c.any(at - 1, &["en", "au", "l'", "d'"])) && c.word(start) != "ete" || share.is_some();
+    let led = start > from
+        || (at > c.first && c.any(at - 1, &["en", "au", "l'", "d'"])) && c.word(start) != "ete"
+        || share.is_some();
     let led = led || (at > c.first && c.is(at - 1, "en"));
     if !led {
         return None;
     }
     let set = |what: What| Meaning::point(what).with(|beside| beside.share = share);
     if let Some((end, year)) = c.year(c.skip(start + 1, &["de"])) {
-        return Some((end, (set(What::Fixed(Stamp::Season(year, season))), "season-year")));
+        return Some((
+            end,
+            (set(What::Fixed(Stamp::Season(year, season))), "season-year"),
+        ));
     }
     let lean = if this { Pick::This } else { Pick::Lean };
     let (end, pick) = pick_after(c, start + 1).unwrap_or((start + 1, lean));
@@ -155,10 +215,22 @@ pub(super) fn quarter(c: &Cursor, at: usize) -> Parsed<Ruled> {
     };
     let end = end + 1;
     if let Some((end, year)) = c.year(c.skip(end, &["de", "d'"])) {
-        return Some((end, (Meaning::point(What::Named(name, Pick::Year(year))), "quarter-year")));
+        return Some((
+            end,
+            (
+                Meaning::point(What::Named(name, Pick::Year(year))),
+                "quarter-year",
+            ),
+        ));
     }
     if let Some((end, years)) = year_relative(c, end) {
-        return Some((end, (Meaning::point(What::Named(name, Pick::YearsOff(years))), "quarter-of-year")));
+        return Some((
+            end,
+            (
+                Meaning::point(What::Named(name, Pick::YearsOff(years))),
+                "quarter-of-year",
+            ),
+        ));
     }
     Some((end, (Meaning::point(What::Named(name, Pick::Lean)), "quarter")))
 }
@@ -167,7 +239,9 @@ pub(super) fn quarter(c: &Cursor, at: usize) -> Parsed<Ruled> {
 /// "les trois derniers jours", "ces dernières semaines", "la fin du mois".
 pub(super) fn relative(c: &Cursor, at: usize) -> Parsed<Ruled> {
     let (start, share) = share_before(c, at);
-    let found = picked_unit(c, start).or_else(|| several(c, start)).or_else(|| the_unit(c, start, share))?;
+    let found = picked_unit(c, start)
+        .or_else(|| several(c, start))
+        .or_else(|| the_unit(c, start, share))?;
     let (end, (meaning, rule)) = found;
     let shared = meaning.with(|beside| beside.share = beside.share.or(share));
     Some((end, (shared, rule)))
@@ -203,11 +277,20 @@ fn picked_unit(c: &Cursor, at: usize) -> Parsed<Ruled> {
         _ if same => found(end, 0, Base::Context, "same-unit"),
         _ if this => match c.after(end, &["-", "la"]) {
             Some(end) => found(end, 0, Base::Context, "that-unit"),
-            None => found(c.after(end, &["-", "ci"]).unwrap_or(end), 0, Base::Publication, "this-unit"),
+            None => found(
+                c.after(end, &["-", "ci"]).unwrap_or(end),
+                0,
+                Base::Publication,
+                "this-unit",
+            ),
         },
         _ => match c.word(end) {
-            "d'" if c.is(end + 1, "avant") && start > at => found(end + 2, -1, Base::Context, "relative-context"),
-            "d'" if c.is(end + 1, "apres") && start > at => found(end + 2, 1, Base::Context, "relative-context"),
+            "d'" if c.is(end + 1, "avant") && start > at => {
+                found(end + 2, -1, Base::Context, "relative-context")
+            }
+            "d'" if c.is(end + 1, "apres") && start > at => {
+                found(end + 2, 1, Base::Context, "relative-context")
+            }
             "en" if c.is(end + 1, "cours") => found(end + 2, 0, Base::Publication, "this-unit"),
             _ => None,
         },
@@ -216,7 +299,10 @@ fn picked_unit(c: &Cursor, at: usize) -> Parsed<Ruled> {
 
 /// "week-end" in its three spellings.
 fn week_end(c: &Cursor, at: usize) -> Parsed<(Unit, Grammar)> {
-    let end = c.after(at, &["week", "-", "end"]).or_else(|| c.after(at, &["week", "end"])).or_else(|| c.after(at, &["fin", "de", "semaine"]))?;
+    let end = c
+        .after(at, &["week", "-", "end"])
+        .or_else(|| c.after(at, &["week", "end"]))
+        .or_else(|| c.after(at, &["fin", "de", "semaine"]))?;
     Some((end, (Unit::Weekend, Grammar::One)))
 }
 
@@ -231,30 +317,47 @@ fn several(c: &Cursor, at: usize) -> Parsed<Ruled> {
         "dernieres" | "derniers" | "dernier" | "recentes" | "recents" => (number_end + 1, Meaning::Past),
         "prochaines" | "prochains" => (number_end + 1, Meaning::Future),
         _ => {
-            let (end, (unit, Grammar::Many)) = c.unit(number_end)? else { return None };
+            let (end, (unit, Grammar::Many)) = c.unit(number_end)? else {
+                return None;
+            };
             return after_units(c, end, counted.map(|(_, amount)| (amount, unit)));
         }
     };
     // "les derniers trois jours".
     let (end, amount) = match counted {
         Some((_, amount)) => (end, Some(amount)),
-        None => c.count(end).map_or((end, None), |(end, amount)| (end, Some(amount))),
+        None => c
+            .count(end)
+            .map_or((end, None), |(end, amount)| (end, Some(amount))),
     };
     if c.is(end, "temps") {
         return Some((end + 1, (meaning, "vague-units")));
     }
     let (end, (unit, _)) = c.unit(end)?;
-    Some((end, match amount {
-        Some(amount) => (Meaning::Length(amount, unit), "length-to-now"),
-        None => (meaning, "vague-units"),
-    }))
+    Some((
+        end,
+        match amount {
+            Some(amount) => (Meaning::Length(amount, unit), "length-to-now"),
+            None => (meaning, "vague-units"),
+        },
+    ))
 }
 
 /// "les jours à venir", "les mois passés", "les trois mois écoulés".
 fn after_units(c: &Cursor, end: usize, length: Option<(Amount, Unit)>) -> Parsed<Ruled> {
     let (end, meaning) = if let Some(end) = c.after(end, &["a", "venir"]) {
         (end, Meaning::Future)
-    } else if c.any(end, &["passes", "passees", "ecoules", "ecoulees", "derniers", "dernieres"]) {
+    } else if c.any(
+        end,
+        &[
+            "passes",
+            "passees",
+            "ecoules",
+            "ecoulees",
+            "derniers",
+            "dernieres",
+        ],
+    ) {
         (end + 1, Meaning::Past)
     } else if c.any(end, &["prochains", "prochaines"]) {
         (end + 1, Meaning::Future)
@@ -272,6 +375,9 @@ fn the_unit(c: &Cursor, at: usize, share: Option<Share>) -> Parsed<Ruled> {
     let (end, (unit, Grammar::One)) = week_end(c, start).or_else(|| c.unit(start))? else {
         return None;
     };
-    let fits = matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Weekend | Unit::Quarter);
+    let fits = matches!(
+        unit,
+        Unit::Week | Unit::Month | Unit::Year | Unit::Weekend | Unit::Quarter
+    );
     fits.then(|| (end, (Meaning::shift(0, unit, Base::Publication), "the-unit")))
 }
