@@ -5,6 +5,7 @@ Usage: tools/gazetteer/build_embedded.py [--wheel FILE]
 Needs Python 3.11, pip and cargo. The same wheel and the same tables give the same bytes.
 """
 import argparse
+import collections
 import hashlib
 import json
 import re
@@ -57,18 +58,32 @@ def load(wheel: Path, name: str):
 
 def cities(package) -> str:
     """All cities kept, as a dump with a header."""
-    capitals = {iso: country["capital"] for iso, country in package["countries"].items()}
+    capitals = {number for iso, country in package["countries"].items() if (number := capital(package, iso, country["capital"]))}
     lines = ["\t".join(HEADER)]
     for city in sorted(package["cities500"].values(), key=lambda city: city["geonameid"]):
         country, people = city["countrycode"], city["population"]
         if people < 1000 and country not in ALL_TOWNS | FOCUS and people != 0:
             continue
-        capital = city["name"] == capitals.get(country) and people > 0
         names = other_names(city, country, people)
         row = [city["geonameid"], city["name"], ascii_name(city["name"]), ",".join(names), city["latitude"],
-               city["longitude"], "P", "PPLC" if capital else "PPL", country, city["admin1code"], "", people]
+               city["longitude"], "P", "PPLC" if city["geonameid"] in capitals else "PPL", country, city["admin1code"], "", people]
         lines.append("\t".join(str(cell) for cell in row))
     return "\n".join(lines) + "\n"
+
+
+def by_country(package):
+    """All cities by country; made once."""
+    if "by_country" not in package:
+        package["by_country"] = collections.defaultdict(list)
+        for city in package["cities500"].values():
+            package["by_country"][city["countrycode"]].append(city)
+    return package["by_country"]
+
+
+def capital(package, iso: str, name: str):
+    """The number of the largest city of that name in the country; None if there is none."""
+    named = [city for city in by_country(package)[iso] if name in (city["name"], *city["alternatenames"])]
+    return max(named, key=lambda city: city["population"])["geonameid"] if named else None
 
 
 def other_names(city, country: str, people: int) -> list[str]:

@@ -70,6 +70,24 @@ impl<'g> Entry<'g> {
         self.hit.other_name
     }
 
+    /// Whether a person wrote it into an overlay, rather than a dump or a list holding it among all others.
+    #[must_use]
+    pub fn is_from_overlay(&self) -> bool {
+        let (own, _, key) = self.raw_key();
+        own && !key.starts_with("fips:") && !key.starts_with("iso:")
+    }
+
+    /// The place that is the unit above this one (the state of a county); `None` where no layer has it as a place.
+    #[must_use]
+    pub fn unit_above(&self) -> Option<Entry<'g>> {
+        let above = self.units().nth(1)?;
+        let name = self.gazetteer.admin_unit(above)?.name;
+        let hits = self.gazetteer.find(&name);
+        hits.into_iter()
+            .filter_map(|hit| self.gazetteer.entry(hit))
+            .find(|entry| entry.units().next() == Some(above) && entry.kind() != PlaceKind::Populated)
+    }
+
     /// The units it lies in, narrowest first; a unit includes itself.
     pub fn units(&self) -> impl Iterator<Item = Unit> + 'g {
         let index = self.index;

@@ -109,10 +109,23 @@ impl Gazetteer {
         self.once_each(hits)
     }
 
+    /// The unit of the country with this ISO 3166-1 alpha-2 code; `None` if no layer names it.
+    #[must_use]
+    pub fn country_unit(&self, code: &str) -> Option<Unit> {
+        let unit = Unit {
+            id: crate::format::path_hash(code),
+            level: 0,
+        };
+        self.units.contains_key(&unit.id).then_some(unit)
+    }
+
     /// The country with this ISO 3166-1 alpha-2 code; `None` if no layer has it as a place.
     #[must_use]
     pub fn country(&self, code: &str) -> Option<Entry<'_>> {
-        let unit = Unit { id: crate::format::path_hash(code), level: 0 };
+        let unit = Unit {
+            id: crate::format::path_hash(code),
+            level: 0,
+        };
         let name = self.admin_unit(unit)?.name;
         self.find(&name)
             .into_iter()

@@ -3,10 +3,12 @@
 //! [`read`] finds names (`find`), weighs their candidates against each other and the rest of the text (`choose`), and
 //! adds the words that relate the event to a place (`relate`). [`resolve`] does the same for names already found.
 
+mod candidate;
 mod choose;
 mod demonyms;
 mod evidence;
 mod find;
+mod home;
 mod words;
 
 pub use evidence::{SIGNS, Signs};
@@ -47,7 +49,7 @@ pub struct PlaceMark {
 #[must_use]
 pub fn read(doc: &Doc, gazetteer: &Gazetteer) -> Vec<PlaceMark> {
     let names = find::names(doc, gazetteer);
-    choose::choose(doc, gazetteer, names)
+    choose::choose(doc, gazetteer, &names)
 }
 
 /// Every stretch that could be a place name, with the signs for and against it: what the weights are fitted on.
@@ -63,5 +65,5 @@ pub fn weighed(doc: &Doc, gazetteer: &Gazetteer) -> Vec<(Span, Signs)> {
 #[must_use]
 pub fn resolve(doc: &Doc, spans: &[Span], gazetteer: &Gazetteer) -> Vec<PlaceMark> {
     let names = find::given(doc, spans, gazetteer);
-    choose::choose(doc, gazetteer, names)
+    choose::choose(doc, gazetteer, &names)
 }

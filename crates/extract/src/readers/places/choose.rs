@@ -1,93 +1,359 @@
 //! Chooses among the places of a name: by the units named beside it, by nearness to the other places of the text, by
 //! kind, and last by population. Where nothing decides and the candidates lie far apart, it says so.
 
-use super::PlaceMark;
+use super::candidate::Candidate;
 use super::find::Name;
+use super::{PlaceMark, demonyms, home};
 use crate::Doc;
-use tocsin_core::Reason;
+use rustc_hash::FxHashMap;
 use tocsin_core::place::haversine_km;
-use tocsin_gazetteer::{Entry, Feature, Gazetteer};
+use tocsin_core::{Place, PlaceKind, Reason};
+use tocsin_gazetteer::{Feature, Gazetteer};
+
+/// Candidates weighed for one name; the least likely beyond are left out.
+const MOST: usize = 20;
+/// Of every other name so many of the likeliest candidates are looked at.
+const OTHERS: usize = 4;
+/// Two candidates nearer than this are one place.
+const SAME_KM: f64 = 25.0;
+/// Below this lead (in nats) nothing decides.
+const LEAD: f64 = 0.35;
+
+/// All mentions of one name.
+struct Group<'g> {
+    mentions: usize,
+    candidates: Vec<Candidate<'g>>,
+    /// Bonus by the units named beside the name, for each candidate.
+    beside: Vec<f64>,
+    scores: Vec<f64>,
+    /// Indices of the likeliest candidates and their shares.
+    likely: Vec<(usize, f64)>,
+}
 
 /// One mark a name, in their order.
-pub(super) fn choose(doc: &Doc, gazetteer: &Gazetteer, names: Vec<Name>) -> Vec<PlaceMark> {
-    let candidates: Vec<&[Entry]> = names.iter().map(|name| name.entries.as_slice()).collect();
-    let mut chosen: Vec<Option<usize>> = candidates
-        .iter()
-        .map(|entries| best(entries, |entry| prior(entry)))
-        .collect();
-    for _ in 0..2 {
-        let picks: Vec<Option<Entry>> = chosen
+pub(super) fn choose(doc: &Doc, gazetteer: &Gazetteer, names: &[Name]) -> Vec<PlaceMark> {
+    let mentioned = mentioned_units(doc, gazetteer, names);
+    let (of_name, mut groups) = group(doc, names, &mentioned);
+    beside(doc, names, &of_name, &mut groups);
+    for group in &mut groups {
+        rescore(group, &mentioned, |_| 0.0);
+    }
+    for _ in 0..3 {
+        let context: Vec<(usize, Vec<(Candidate, f64)>)> = groups
             .iter()
-            .zip(&candidates)
-            .map(|(at, entries)| at.map(|at| entries[at]))
+            .map(|group| (group.mentions, likely(group)))
             .collect();
-        for (n, entries) in candidates.iter().enumerate() {
-            chosen[n] = best(entries, |entry| prior(entry) + support(entry, n, &picks));
+        for (at, group) in groups.iter_mut().enumerate() {
+            rescore(group, &mentioned, |candidate| support(candidate, at, &context));
         }
     }
-    let _ = doc;
+    let chosen: Vec<Option<Candidate>> = groups
+        .iter()
+        .map(|group| group.likely.first().map(|&(at, _)| group.candidates[at]))
+        .collect();
     names
         .iter()
-        .zip(candidates.iter().zip(chosen))
-        .map(|(name, (entries, at))| PlaceMark {
-            span: name.span,
-            whole: name.span,
-            role: name.role,
-            place: at.map(|at| entries[at].place()),
-            candidates: entries.len() as u32,
-            reasons: vec![Reason::new("place-weighed")],
-        })
+        .zip(of_name)
+        .map(|(name, at)| mark(doc, name, groups.get(at), &chosen))
         .collect()
 }
 
-fn best(entries: &[Entry], score: impl Fn(&Entry) -> f64) -> Option<usize> {
-    let mut best: Option<(usize, f64)> = None;
-    for (at, entry) in entries.iter().enumerate() {
-        let score = score(entry);
-        if best.is_none_or(|(_, top)| score > top) {
-            best = Some((at, score));
+/// How often each unit is named in the text, by its id; a demonym names its country.
+fn mentioned_units(doc: &Doc, gazetteer: &Gazetteer, names: &[Name]) -> FxHashMap<u64, f64> {
+    let mut units = FxHashMap::default();
+    for name in names {
+        let best = name
+            .entries
+            .iter()
+            .filter(|entry| matches!(entry.feature(), Feature::Country | Feature::Admin1));
+        for entry in best {
+            let unit = Candidate::new(*entry).own_unit();
+            // "Georgia" and "Niger" are named by two units at once; each is counted.
+            *units.entry(unit).or_insert(0.0) += 1.0;
         }
     }
-    best.map(|(at, _)| at)
+    for (at, token) in doc.tokens.iter().enumerate() {
+        if (token.capital || doc.language == tocsin_core::Language::Fr)
+            && let Some(country) = demonyms::country_of(doc.word(at))
+            && let Some(unit) = gazetteer.country_unit(country)
+        {
+            *units.entry(unit.id).or_insert(0.0) += 0.7;
+        }
+        if let Some((country, weight)) = home::cue(doc.word(at), token.capital)
+            && let Some(unit) = gazetteer.country_unit(country)
+        {
+            *units.entry(unit.id).or_insert(0.0) += weight;
+        }
+    }
+    units
 }
 
-fn prior(entry: &Entry) -> f64 {
-    let class: f64 = match entry.feature() {
-        Feature::Country | Feature::Continent => 20.0,
-        Feature::Admin1 => 14.0,
-        Feature::Capital => 15.0,
-        Feature::Ocean | Feature::Area => 13.0,
-        Feature::Admin2 => 9.0,
-        Feature::Seat1 => 9.0,
-        Feature::Seat2 => 8.0,
-        Feature::Quarter => 7.0,
-        Feature::Water | Feature::Terrain | Feature::Locality | Feature::Former => 3.0,
-        _ => 6.0,
-    };
-    let people = (entry.population() as f64 + 1.0).ln();
-    class.max(people) - if entry.by_other_name() { 3.0 } else { 0.0 }
+/// Names written alike mean one place: for each name the number of its group, and the groups.
+fn group<'g>(doc: &Doc, names: &[Name<'g>], mentioned: &FxHashMap<u64, f64>) -> (Vec<usize>, Vec<Group<'g>>) {
+    let mut of_key: FxHashMap<String, usize> = FxHashMap::default();
+    let mut groups: Vec<Group> = Vec::new();
+    let mut of_name = Vec::with_capacity(names.len());
+    for name in names {
+        let mut key: String = (name.first..name.last)
+            .flat_map(|at| [doc.word(at), " "])
+            .collect();
+        if name.entries.is_empty() {
+            key.push('?');
+        }
+        let at = *of_key.entry(key).or_insert(groups.len());
+        if at == groups.len() {
+            let mut candidates: Vec<Candidate> =
+                name.entries.iter().map(|&entry| Candidate::new(entry)).collect();
+            let rank = |candidate: &Candidate| candidate.prior + unit_bonus(candidate, mentioned);
+            candidates.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+            candidates.truncate(MOST);
+            let beside = vec![0.0; candidates.len()];
+            groups.push(Group {
+                mentions: 0,
+                candidates,
+                beside,
+                scores: Vec::new(),
+                likely: Vec::new(),
+            });
+        }
+        groups[at].mentions += 1;
+        of_name.push(at);
+    }
+    (of_name, groups)
 }
 
-fn support(entry: &Entry, own: usize, picks: &[Option<Entry>]) -> f64 {
-    let Some(point) = entry.point() else { return 0.0 };
-    let mut sum = 0.0;
-    for (n, pick) in picks.iter().enumerate() {
-        if n == own {
-            continue;
-        }
-        let Some(pick) = pick else { continue };
-        let Some(other) = pick.point() else { continue };
-        if pick.name() == entry.name() {
-            continue;
-        }
-        let unit = pick.units().next();
-        if matches!(pick.feature(), Feature::Country | Feature::Admin1) {
-            if unit.is_some_and(|unit| entry.units().any(|own| own == unit)) {
-                sum += 3.0;
+/// Adds to candidates that lie in a unit named right beside the name: "Alexandria, Louisiana", "Léré (Mali)".
+fn beside(doc: &Doc, names: &[Name], of_name: &[usize], groups: &mut [Group]) {
+    for (at, name) in names.iter().enumerate() {
+        for (next, &other) in names.iter().zip(of_name).skip(at + 1).take(2) {
+            let gap = next.first.saturating_sub(name.last);
+            if gap == 0 || gap > 6 || doc.sentence_of(name.first) != doc.sentence_of(next.first) {
+                continue;
             }
-        } else {
-            sum += 3.0 * (-haversine_km(point, other) / 100.0).exp();
+            let direct = matches!(doc.word(name.last), "," | "(") && gap == 1;
+            let bonus = if direct { 9.0 } else { 2.0 };
+            let own = of_name[at];
+            if own == other {
+                continue;
+            }
+            let pairs = lying_in(&groups[own], &groups[other]);
+            for (inner, outer) in pairs {
+                groups[own].beside[inner] = groups[own].beside[inner].max(bonus);
+                if direct {
+                    groups[other].beside[outer] = groups[other].beside[outer].max(3.0);
+                }
+            }
         }
     }
-    sum.min(12.0)
+}
+
+/// Pairs of candidates of which the first lies in the second.
+fn lying_in(inner: &Group, outer: &Group) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for (o, unit) in outer
+        .candidates
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| unit.own_unit() != 0)
+    {
+        for (i, candidate) in inner.candidates.iter().enumerate() {
+            if candidate.lies_in(unit) {
+                pairs.push((i, o));
+            }
+        }
+    }
+    pairs
+}
+
+fn unit_bonus(candidate: &Candidate, mentioned: &FxHashMap<u64, f64>) -> f64 {
+    let own = candidate.own_unit();
+    let count = |level: usize| {
+        let unit = candidate.units[level];
+        if unit == own {
+            0.0
+        } else {
+            mentioned.get(&unit).copied().unwrap_or(0.0)
+        }
+    };
+    // The first mention counts most.
+    let weight = |count: f64, most: f64| most * (1.0 - (-count).exp());
+    weight(count(0), 2.5) + weight(count(1), 4.5)
+}
+
+fn rescore(group: &mut Group, mentioned: &FxHashMap<u64, f64>, support: impl Fn(&Candidate) -> f64) {
+    group.scores = group
+        .candidates
+        .iter()
+        .zip(&group.beside)
+        .map(|(candidate, beside)| {
+            candidate.prior + beside + unit_bonus(candidate, mentioned) + support(candidate)
+        })
+        .collect();
+    let top = group.scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let total: f64 = group.scores.iter().map(|score| (score - top).exp()).sum();
+    let mut order: Vec<usize> = (0..group.scores.len()).collect();
+    order.sort_by(|&a, &b| group.scores[b].total_cmp(&group.scores[a]));
+    group.likely = order
+        .into_iter()
+        .take(OTHERS)
+        .map(|at| (at, (group.scores[at] - top).exp() / total))
+        .collect();
+}
+
+fn likely<'g>(group: &Group<'g>) -> Vec<(Candidate<'g>, f64)> {
+    group
+        .likely
+        .iter()
+        .map(|&(at, share)| (group.candidates[at], share))
+        .collect()
+}
+
+/// How well `candidate` goes with the likely meanings of all other names.
+fn support(candidate: &Candidate, own: usize, context: &[(usize, Vec<(Candidate, f64)>)]) -> f64 {
+    let sum: f64 = context
+        .iter()
+        .enumerate()
+        .filter(|&(at, _)| at != own)
+        .map(|(_, (mentions, others))| {
+            let best: f64 = others
+                .iter()
+                .map(|(other, share)| share * candidate.nearness(other))
+                .sum();
+            best * (1.0 + (*mentions as f64).ln() * 0.5)
+        })
+        .sum();
+    9.0 * (1.0 - (-sum / 9.0).exp())
+}
+
+fn mark(doc: &Doc, name: &Name, group: Option<&Group>, chosen: &[Option<Candidate>]) -> PlaceMark {
+    let empty = PlaceMark {
+        span: name.span,
+        whole: name.span,
+        role: name.role,
+        place: None,
+        candidates: group.map_or(0, |group| group.candidates.len() as u32),
+        reasons: Vec::new(),
+    };
+    let Some((group, &(at, _))) = group.and_then(|group| Some((group, group.likely.first()?))) else {
+        return PlaceMark {
+            reasons: vec![Reason::new("place-not-in-gazetteer")],
+            ..empty
+        };
+    };
+    let best = &group.candidates[at];
+    let rivals: Vec<&Candidate> = group
+        .likely
+        .iter()
+        .skip(1)
+        .filter(|&&(other, _)| group.scores[at] - group.scores[other] < LEAD)
+        .map(|&(other, _)| &group.candidates[other])
+        .filter(|other| best.km(other).is_finite() && best.km(other) > SAME_KM)
+        .collect();
+    if !rivals.is_empty() {
+        let reason = Reason::new("place-undecided").with("count", rivals.len() + 1);
+        return PlaceMark {
+            place: Some(undecided(name.span.of(doc.text), best, &rivals)),
+            reasons: vec![reason],
+            ..empty
+        };
+    }
+    let mut place = best.entry.place();
+    let mut reasons = vec![reason(group, at)];
+    if place.point.is_none() {
+        locate(&mut place, best, chosen);
+        reasons.push(Reason::new("place-unit-without-point"));
+    }
+    PlaceMark {
+        place: Some(place),
+        reasons,
+        ..empty
+    }
+}
+
+/// Why candidate `at` of `group` was taken.
+fn reason(group: &Group, at: usize) -> Reason {
+    let candidate = &group.candidates[at];
+    let key = if group.candidates.len() == 1 {
+        "place-only-one"
+    } else if group.beside[at] >= 2.0 {
+        "place-unit-beside"
+    } else if group.scores[at] - candidate.prior >= 1.0 {
+        "place-near-others"
+    } else {
+        "place-best-known"
+    };
+    Reason::new(key).with("place", candidate.entry.name())
+}
+
+/// The narrowest unit that holds all the candidates nothing decides between, with the candidates as alternatives.
+fn undecided(said: &str, best: &Candidate, rivals: &[&Candidate]) -> Place {
+    let mut admin = best.entry.admin();
+    for rival in rivals {
+        let other = rival.entry.admin();
+        let shared = admin.iter().zip(&other).take_while(|(a, b)| a == b).count();
+        admin.truncate(shared);
+    }
+    let describe = |candidate: &Candidate| {
+        let units: Vec<String> = candidate
+            .entry
+            .admin()
+            .into_iter()
+            .rev()
+            .map(|unit| unit.name)
+            .collect();
+        (
+            candidate.entry.key(),
+            format!("{} ({})", candidate.entry.name(), units.join(", ")),
+        )
+    };
+    let all: Vec<&Candidate> = std::iter::once(best).chain(rivals.iter().copied()).collect();
+    if admin.is_empty() {
+        return Place {
+            alternatives: all.into_iter().map(describe).collect(),
+            ..Place::named(said, PlaceKind::Populated)
+        };
+    }
+    let points: Vec<(f64, f64)> = all.iter().filter_map(|candidate| candidate.point).collect();
+    let center = middle(&points);
+    let reach = points
+        .iter()
+        .map(|&point| haversine_km(point, center))
+        .fold(SAME_KM, f64::max);
+    Place {
+        admin,
+        point: Some(center),
+        radius_km: reach as f32,
+        alternatives: all.into_iter().map(describe).collect(),
+        ..Place::named(said, PlaceKind::Populated)
+    }
+}
+
+fn middle(points: &[(f64, f64)]) -> (f64, f64) {
+    let count = points.len().max(1) as f64;
+    let sum = points
+        .iter()
+        .fold((0.0, 0.0), |sum, point| (sum.0 + point.0, sum.1 + point.1));
+    (sum.0 / count, sum.1 / count)
+}
+
+/// Gives a unit without a point the middle of what the text names within the unit above it, or that unit's own point.
+fn locate(place: &mut Place, unit: &Candidate, chosen: &[Option<Candidate>]) {
+    let above =
+        |other: &&Candidate| unit.units[1] != 0 && other.units[1] == unit.units[1] && other.point.is_some();
+    let near: Vec<(f64, f64)> = chosen
+        .iter()
+        .flatten()
+        .filter(above)
+        .filter(|other| other.own_unit() == 0)
+        .filter_map(|other| other.point)
+        .collect();
+    if !near.is_empty() {
+        place.point = Some(middle(&near));
+        place.radius_km = 60.0;
+        return;
+    }
+    if let Some(point) = unit.entry.unit_above().and_then(|above| above.point()) {
+        place.point = Some(point);
+        place.radius_km = 200.0;
+    }
 }
