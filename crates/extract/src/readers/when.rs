@@ -107,14 +107,14 @@ fn find(cursor: &Cursor) -> Vec<Found> {
 }
 
 /// How far behind an opening function word the first word of time may stand.
-const OPENING: usize = 6;
+const OPENING: usize = 5;
 
 /// Whether an expression may begin at token `at`: a word of time, or a function word with one close behind it.
 fn may_begin(cursor: &Cursor, at: usize) -> bool {
     match cursor.lex(at) {
-        Lex::None => false,
+        Lex::None | Lex::Link => false,
         Lex::Start | Lex::Card(1) => {
-            (at + 1..at + OPENING).any(|next| !matches!(cursor.lex(next), Lex::None | Lex::Start))
+            (at + 1..at + OPENING).any(|next| !matches!(cursor.lex(next), Lex::None | Lex::Start | Lex::Link))
         }
         _ => true,
     }

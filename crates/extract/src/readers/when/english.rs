@@ -9,6 +9,7 @@ mod times;
 mod vague;
 
 use super::cursor::{Cursor, Parsed};
+use super::lexicon::Lex;
 use super::meaning::{Found, Joined, Meaning, joined_as};
 use days::{day_of_month, day_range};
 use feasts::{named_day, week_of};
@@ -40,24 +41,12 @@ const ABOUT: &[&[&str]] = &[
     &["only"],
 ];
 
+type Family = fn(&Cursor, usize) -> Parsed<Ruled>;
+
 /// The longest expression that begins at token `at`.
 pub(super) fn expression(c: &Cursor, at: usize) -> Parsed<Ruled> {
-    let families: [fn(&Cursor, usize) -> Parsed<Ruled>; 12] = [
-        timed,
-        week_of,
-        relative,
-        ago,
-        quarter,
-        length,
-        repeat,
-        vague,
-        named_day,
-        shared_stretch,
-        day_of_month,
-        year_alone,
-    ];
     let mut best: Parsed<Ruled> = None;
-    for family in families {
+    for family in families(c, at) {
         if let Some(found) = family(c, at)
             && best.is_none_or(|(end, _)| found.0 > end)
         {
@@ -65,6 +54,62 @@ pub(super) fn expression(c: &Cursor, at: usize) -> Parsed<Ruled> {
         }
     }
     best.or_else(|| about(c, at))
+}
+
+/// The families whose expressions can begin with the word at `at`.
+fn families(c: &Cursor, at: usize) -> &'static [Family] {
+    match c.lex(at) {
+        Lex::None | Lex::Link => &[],
+        Lex::Month(_) | Lex::Weekday(_) | Lex::Day(_) | Lex::Part(_) => &[timed, shared_stretch, repeat],
+        Lex::Digits(_) | Lex::Card(_) => &[timed, ago, quarter, length, shared_stretch, year_alone],
+        Lex::Ord(_) => &[timed, quarter, length, shared_stretch],
+        Lex::Unit(..) => &[ago, length, shared_stretch, year_alone, week_of],
+        Lex::Season(_) => &[shared_stretch],
+        Lex::Feast(_) => &[named_day],
+        Lex::Every(_) => &[repeat],
+        Lex::Vague(_) => &[vague],
+        Lex::Own => &[
+            timed,
+            relative,
+            quarter,
+            length,
+            repeat,
+            vague,
+            named_day,
+            shared_stretch,
+        ],
+        Lex::Start => opened_by(c.word(at)),
+    }
+}
+
+/// The families that a function word can open.
+fn opened_by(word: &str) -> &'static [Family] {
+    match word {
+        "the" => &[
+            timed,
+            week_of,
+            relative,
+            ago,
+            quarter,
+            length,
+            vague,
+            named_day,
+            shared_stretch,
+            day_of_month,
+            year_alone,
+        ],
+        "a" | "an" => &[ago, length, vague],
+        "this" | "that" | "these" | "last" | "next" | "coming" | "previous" | "following" | "same" => {
+            &[timed, relative, quarter, vague, named_day, shared_stretch]
+        }
+        "early" | "earlier" | "late" | "later" | "mid" | "end" | "beginning" | "start" | "middle"
+        | "sometime" | "'" | "‘" => &[timed, shared_stretch],
+        "some" | "several" | "few" | "many" | "couple" | "another" => &[ago, length],
+        "every" | "each" | "per" => &[repeat],
+        "right" | "more" | "most" => &[vague],
+        "good" | "new" => &[named_day],
+        _ => &[],
+    }
 }
 
 /// "about 5 p.m.", "nearly two years": the inexact word and what follows.

@@ -13,25 +13,12 @@ use super::meaning::{Found, Joined, Meaning, Part, joined_as};
 /// A meaning and the rule that gave it.
 type Ruled = (Meaning, &'static str);
 
+type Family = fn(&Cursor, usize) -> Parsed<Ruled>;
+
 /// The longest expression that begins at token `at`.
 fn expression(c: &Cursor, at: usize) -> Parsed<Ruled> {
-    let families: [fn(&Cursor, usize) -> Parsed<Ruled>; 13] = [
-        nights::night_across,
-        nights::part_of_day,
-        days::day_with_time,
-        days::beside_day,
-        days::clock_with_day,
-        stretches::month,
-        stretches::year,
-        stretches::season,
-        stretches::quarter,
-        stretches::relative,
-        lengths::ago,
-        lengths::repeat,
-        lengths::length,
-    ];
     let mut best: Parsed<Ruled> = None;
-    for family in families {
+    for family in families(c, at) {
         if let Some(found) = family(c, at)
             && best.is_none_or(|(end, _)| found.0 > end)
         {
@@ -39,6 +26,59 @@ fn expression(c: &Cursor, at: usize) -> Parsed<Ruled> {
         }
     }
     best.or_else(|| lengths::vague(c, at))
+}
+
+/// The families whose expressions can begin with the word at `at`.
+fn families(c: &Cursor, at: usize) -> &'static [Family] {
+    use days::{beside_day, clock_with_day, day_with_time};
+    use lengths::{ago, length, repeat};
+    use nights::{night_across, part_of_day};
+    use stretches::{month, quarter, relative, season, year};
+    match c.lex(at) {
+        Lex::None | Lex::Link | Lex::Vague(_) => &[],
+        Lex::Day(_) | Lex::Weekday(_) | Lex::Feast(_) => &[day_with_time],
+        // "sept" may be a number.
+        Lex::Month(_) => &[month, ago, length],
+        Lex::Digits(_) | Lex::Card(_) => &[day_with_time, clock_with_day, year, quarter, ago, length],
+        Lex::Ord(_) => &[day_with_time, quarter, part_of_day],
+        Lex::Unit(..) => &[month, year, relative],
+        Lex::Season(_) => &[season],
+        Lex::Part(_) => &[night_across, part_of_day],
+        Lex::Every(_) => &[repeat],
+        Lex::Own => &[
+            day_with_time,
+            beside_day,
+            clock_with_day,
+            month,
+            year,
+            relative,
+            part_of_day,
+            repeat,
+        ],
+        Lex::Start => match c.word(at) {
+            "il" | "y" | "ya" | "voici" | "voila" => &[ago],
+            "quelques" | "plusieurs" | "environ" | "pres" | "plus" | "moins" | "quelque" => &[ago, length],
+            "au" | "aux" => &[beside_day, relative, ago, length],
+            "chaque" | "tous" | "toutes" | "par" => &[repeat],
+            "tout" | "toute" => &[length],
+            "des" | "ces" => &[relative, length, year, beside_day],
+            "les" => &[relative, length, year, repeat, beside_day],
+            "debut" | "mi" | "fin" | "milieu" => &[month, year, season, relative, part_of_day],
+            "tot" | "tard" => &[day_with_time, part_of_day],
+            "petit" | "premieres" => &[part_of_day],
+            _ => &[
+                night_across,
+                part_of_day,
+                day_with_time,
+                beside_day,
+                month,
+                year,
+                season,
+                quarter,
+                relative,
+            ],
+        },
+    }
 }
 
 /// What begins at token `at`, appended to `out`: one expression, or both ends of a range.
@@ -122,8 +162,8 @@ fn part_phrase(c: &Cursor, at: usize) -> Parsed<Part> {
         ],
     );
     end = c.skip(end, &["la", "le", "l'"]);
-    let share = c.word(end).to_owned();
-    if matches!(share.as_str(), "debut" | "fin" | "milieu" | "cours" | "courant") {
+    let share = c.word(end);
+    if matches!(share, "debut" | "fin" | "milieu" | "cours" | "courant") {
         end = c.skip(end + 1, &["de", "d'", "du"]);
         end = c.skip(end, &["la", "l'"]);
     } else if let Some(next) = c.after(end, &["premieres", "heures"]) {
@@ -135,7 +175,7 @@ fn part_phrase(c: &Cursor, at: usize) -> Parsed<Part> {
         };
     }
     if c.is(end, "journee") {
-        let part = match share.as_str() {
+        let part = match share {
             "debut" => Part::Morning,
             "milieu" => Part::Noon,
             "fin" => Part::Evening,

@@ -26,6 +26,8 @@ pub(super) enum Lex {
     None,
     /// A function word with which an expression may begin; nothing by itself.
     Start,
+    /// A function word that leads to an expression and is no part of it.
+    Link,
     /// A plain number in digits.
     Digits(u32),
     /// A number word.

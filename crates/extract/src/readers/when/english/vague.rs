@@ -21,7 +21,8 @@ pub(super) fn vague(c: &Cursor, at: usize) -> Parsed<Ruled> {
         }
         if c.is(the, "past") && at > c.first && c.any(at - 1, &["in", "of", "from"]) && !c.is(the + 1, "and")
         {
-            let ends = matches!(c.lex(the + 1), Lex::None | Lex::Start) && c.count(the + 1).is_none();
+            let ends =
+                matches!(c.lex(the + 1), Lex::None | Lex::Start | Lex::Link) && c.count(the + 1).is_none();
             return ends.then_some((the + 1, (Meaning::Past, "past")));
         }
         if c.any(the, &["moment", "time"]) && at > c.first && c.is(at - 1, "at") {

@@ -285,7 +285,8 @@ fn day_of_month(c: &Cursor, at: usize) -> Parsed<Ruled> {
         return None;
     }
     let courant = c.skip(end, &["courant"]);
-    let closed = matches!(c.word(end), "" | "," | "." | ";" | ")" | ":" | "!") || c.lex(end) == Lex::Start;
+    let closed = matches!(c.word(end), "" | "," | "." | ";" | ")" | ":" | "!")
+        || matches!(c.lex(end), Lex::Start | Lex::Link);
     let loose =
         start > at && (closed || courant > end || c.glued(start + 1)) || led && (closed || courant > end);
     let verb = matches!(

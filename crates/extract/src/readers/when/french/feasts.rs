@@ -15,14 +15,10 @@ pub(super) fn feast(c: &Cursor, at: usize) -> Parsed<Ruled> {
         start = c.skip(start, &["la", "l'"]);
     }
     start = c.skip(start, &["dernier", "prochain", "derniere", "prochaine"]);
-    let picked = if start > at {
-        c.word(start - 1).to_owned()
-    } else {
-        String::new()
-    };
+    let picked = if start > at { c.word(start - 1) } else { "" };
     let (end, feast) = feast_name(c, start)?;
     let (end, after) = pick_after(c, end).map_or((end, None), |(end, pick)| (end, Some(pick)));
-    let pick = match picked.as_str() {
+    let pick = match picked {
         "dernier" | "derniere" => Pick::Last,
         "prochain" | "prochaine" => Pick::Next,
         _ => after.unwrap_or(Pick::Lean),

@@ -114,7 +114,7 @@ pub(super) fn part_of_day(c: &Cursor, at: usize) -> Parsed<Ruled> {
             Meaning::shift(-1, Unit::Day, Base::Publication).with(|beside| beside.part = Some(part));
         return Some((end, (meaning, "last-part")));
     }
-    let noon = matches!(part, Part::Noon | Part::Midnight) && c.lex(at) != Lex::Start;
+    let noon = matches!(part, Part::Noon | Part::Midnight) && !matches!(c.lex(at), Lex::Start | Lex::Link);
     if !(led || noon) {
         return None;
     }

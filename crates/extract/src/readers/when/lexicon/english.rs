@@ -186,10 +186,10 @@ pub(super) const WORDS: Table = &[
     ("right", Lex::Start),
     ("'", Lex::Start),
     ("‘", Lex::Start),
-    ("in", Lex::Start),
-    ("on", Lex::Start),
-    ("between", Lex::Start),
-    ("from", Lex::Start),
+    ("in", Lex::Link),
+    ("on", Lex::Link),
+    ("between", Lex::Link),
+    ("from", Lex::Link),
     ("night", Lex::Part(Part::Night)),
 ];
 
