@@ -11,7 +11,7 @@ pub fn readable(captured: &Captured<'_>, problems: &mut Vec<Problem>) -> Option<
     let place = captured.name;
     let mut bytes = captured.bytes;
     if bytes.len() > limits::BYTES {
-        let detail = format!("{} bytes; the first {} were read", bytes.len(), limits::BYTES);
+        let detail = format!("{} bytes; the first {} were read.", bytes.len(), limits::BYTES);
         problems.push(Problem::new(ProblemKind::TooLarge, place, detail));
         bytes = &bytes[..limits::BYTES];
         // A character cut in two at the cap is no fault of the item.
@@ -34,16 +34,16 @@ pub fn readable(captured: &Captured<'_>, problems: &mut Vec<Problem>) -> Option<
     if let Some(detail) = decoded.fault {
         problems.push(Problem::new(ProblemKind::Encoding, place, detail));
     } else if dropped > 0 {
-        let detail = format!("{dropped} control characters dropped");
+        let detail = format!("{dropped} control characters were dropped.");
         problems.push(Problem::new(ProblemKind::Encoding, place, detail));
     }
     if let Some(mended) = mend_mojibake(&text) {
-        let detail = "UTF-8 that was once read as Windows-1252; put right";
+        let detail = "UTF-8 that was once read as Windows-1252; it was put right.";
         problems.push(Problem::new(ProblemKind::Encoding, place, detail));
         text = mended;
     }
     if text.trim().is_empty() {
-        problems.push(Problem::new(ProblemKind::Empty, place, "only blanks"));
+        problems.push(Problem::new(ProblemKind::Empty, place, "Only blanks."));
         return None;
     }
     Some(text)
@@ -123,7 +123,10 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, faulty) = encoding.decode_without_bom_handling(bytes);
     let fault = faulty.then(|| {
         let count = text.matches('\u{FFFD}').count();
-        format!("{count} places are not {}; shown as \u{FFFD}", encoding.name())
+        format!(
+            "{count} places are not {}; they are shown as \u{FFFD}.",
+            encoding.name()
+        )
     });
     Decoded {
         text: text.into_owned(),

@@ -147,7 +147,7 @@ impl Draft {
     pub fn cap_problem(&self, place: &str) -> Option<Problem> {
         self.capped.then(|| {
             let detail = format!(
-                "{} blocks and {} bytes of text were read",
+                "{} blocks and {} bytes of text were read.",
                 self.blocks.len(),
                 self.text.len()
             );

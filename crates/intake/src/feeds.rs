@@ -3,6 +3,7 @@
 pub mod article;
 pub mod markdown;
 pub mod plain;
+pub mod record;
 pub mod syndication;
 
 use crate::Captured;
@@ -54,6 +55,7 @@ pub trait Feed: Sync {
 pub static FEEDS: &[&dyn Feed] = &[
     &syndication::Syndication,
     &article::Article,
+    &record::Record,
     &markdown::Markdown,
     &plain::Plain,
 ];

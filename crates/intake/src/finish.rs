@@ -1,9 +1,11 @@
 //! A draft into a report: id, source, language, date, handling, and the problems that remain.
 
 use crate::draft::Draft;
-use crate::{Captured, credits, dateline, furniture, language};
+use crate::{Captured, credits, dateline, furniture, language, withhold};
 use tocsin_core::id::sha256_hex;
-use tocsin_core::{Handling, Interest, Language, Problem, ProblemKind, Report, ReportId, Source, Tlp};
+use tocsin_core::{
+    Handling, Interest, Language, Precision, Problem, ProblemKind, Report, ReportId, Source, Tlp, When,
+};
 
 /// The report that `draft` makes, and in `problems` what it lacks.
 #[must_use]
@@ -14,9 +16,20 @@ pub fn report(mut draft: Draft, captured: &Captured<'_>, problems: &mut Vec<Prob
     draft.credits.sort_unstable();
     draft.credits.dedup();
     let given = &captured.given;
-    let meta = &draft.meta;
-    let place = place_of(captured, &meta.item);
+    let place = place_of(captured, &draft.meta.item);
+    let community = draft.meta.community || given.handling.community;
+    if community {
+        let masked = withhold::mask_phones(&mut draft);
+        if masked > 0 {
+            problems.push(Problem::new(
+                ProblemKind::Withheld,
+                &place,
+                format!("Telephone numbers: {masked}."),
+            ));
+        }
+    }
     problems.extend(draft.cap_problem(&place));
+    let meta = &draft.meta;
 
     let url = meta.url.clone().or_else(|| captured.url.clone());
     let address = if meta.item.is_empty() {
@@ -33,9 +46,10 @@ pub fn report(mut draft: Draft, captured: &Captured<'_>, problems: &mut Vec<Prob
     if published.as_ref().is_none_or(|when| when.first.is_none()) {
         let detail = published
             .as_ref()
-            .map_or(String::new(), |when| format!("only {} is said", when.iso()));
+            .map_or(String::new(), |when| format!("Only {} is said.", when.iso()));
         problems.push(Problem::new(ProblemKind::NoDate, &place, detail));
     }
+    let published = published.map(|when| if community { coarse(when) } else { when });
     let language = meta.language.filter(|language| *language != Language::Other);
     let told = language::tell(&draft.text);
     let language = match (told, language.or(given.language)) {
@@ -45,7 +59,6 @@ pub fn report(mut draft: Draft, captured: &Captured<'_>, problems: &mut Vec<Prob
     if language == Language::Other {
         problems.push(Problem::new(ProblemKind::Language, &place, ""));
     }
-    let community = meta.community || given.handling.community;
     let own_handling = Handling {
         tlp: meta
             .tlp
@@ -91,6 +104,14 @@ fn to_the_hour(received: &str) -> String {
         Some(hour) if received.is_ascii() && received.len() >= 19 => format!("{hour}:00:00Z"),
         _ => received.to_owned(),
     }
+}
+
+/// The day alone: the minute at which a community reporter wrote would betray them too.
+fn coarse(mut when: When) -> When {
+    if when.minute.take().is_some() {
+        when.precision = Precision::Day;
+    }
+    when
 }
 
 /// The source by what the item says, else what the operator says, else its host.

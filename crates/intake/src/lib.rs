@@ -26,6 +26,7 @@ pub mod lines;
 pub mod lost_tables;
 pub mod markup;
 pub mod titles;
+pub mod withhold;
 
 use tocsin_core::{Handling, Language, Nature, Problem, ProblemKind, Report, Source, When};
 
@@ -101,7 +102,7 @@ pub fn open(captured: &Captured<'_>) -> Opened {
             problems.push(Problem::new(
                 ProblemKind::Empty,
                 captured.name,
-                "no readable words",
+                "No readable words.",
             ));
         } else {
             reports.push(finish::report(draft, captured, &mut problems));

@@ -17,9 +17,13 @@ pub struct Tag<'t> {
     pub empty: bool,
 }
 
-/// The tags of `text` in order. An unterminated one ends with the text. What stands within scripts is no tag.
+/// The tags of `text` in order. An unterminated one ends with the text. What stands within scripts and styles is no tag.
+///
+/// It never sees fewer elements than a parser does: comments, quotes and foreign elements cannot hide any from it.
 pub fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut at = 0;
+    // Within SVG and MathML a script is an element like any other.
+    let mut foreign = false;
     std::iter::from_fn(move || {
         loop {
             let start = at + memchr::memchr(b'<', text.as_bytes().get(at..)?)?;
@@ -28,7 +32,10 @@ pub fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
                 continue;
             };
             at = tag.end;
-            if !tag.closes && is_raw(tag.name) {
+            foreign |= ["svg", "math"]
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(tag.name));
+            if !tag.closes && !foreign && is_raw(tag.name) {
                 at = end_of_raw(text, tag.end, tag.name);
             }
             return Some(tag);
@@ -37,12 +44,12 @@ pub fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
 }
 
 fn is_raw(name: &str) -> bool {
-    ["script", "style", "textarea", "title", "noscript"]
+    ["script", "style"]
         .iter()
         .any(|raw| raw.eq_ignore_ascii_case(name))
 }
 
-/// Where the closing tag of a script and the like begins; the end of the text if it has none.
+/// Where the closing tag of a script or style begins; the end of the text if it has none.
 fn end_of_raw(text: &str, from: usize, name: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
@@ -60,35 +67,72 @@ fn end_of_raw(text: &str, from: usize, name: &str) -> usize {
 fn tag_at(text: &str, start: usize) -> Option<Tag<'_>> {
     let bytes = text.as_bytes();
     let rest = &bytes[start + 1..];
-    if rest.starts_with(b"!--") {
-        let end = memchr::memmem::find(&rest[3..], b"-->").map_or(text.len(), |at| start + 4 + at + 3);
-        return Some(Tag {
+    let nameless = |end: usize| {
+        Some(Tag {
             start,
             end,
             name: "",
             closes: false,
             empty: true,
-        });
+        })
+    };
+    let plain_end = |from: usize| memchr::memchr(b'>', &bytes[from..]).map_or(text.len(), |at| from + at + 1);
+    if rest.starts_with(b"!--") {
+        return nameless(end_of_comment(bytes, start));
     }
     let closes = rest.first() == Some(&b'/');
     let from = start + 1 + usize::from(closes);
-    let name_len = bytes[from..]
-        .iter()
-        .take(40)
-        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'_'))
-        .count();
-    if name_len == 0 && !matches!(rest.first(), Some(b'!' | b'?')) {
-        return None;
+    let begins = bytes.get(from).is_some_and(u8::is_ascii_alphabetic);
+    if !begins {
+        let comment = closes || matches!(rest.first(), Some(b'!' | b'?'));
+        return comment.then(|| nameless(plain_end(from)))?;
     }
-    let close = memchr::memchr(b'>', &bytes[from..]).map_or(text.len(), |at| from + at + 1);
-    let empty = name_len == 0 || (close >= 2 && bytes[close - 2] == b'/');
+    let sign = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'_');
+    let name_len = bytes[from..].iter().take(40).take_while(sign).count();
+    let end = end_of_tag(bytes, from + name_len);
     Some(Tag {
         start,
-        end: close,
+        end,
         name: &text[from..from + name_len],
         closes,
-        empty,
+        empty: bytes[end - 1] == b'>' && bytes[end - 2] == b'/',
     })
+}
+
+/// One past the comment that begins at `start`: it ends with `-->` or `--!>`; `<!-->` and `<!--->` are whole comments.
+fn end_of_comment(bytes: &[u8], start: usize) -> usize {
+    let inner = start + 4;
+    if bytes[inner..].starts_with(b">") || bytes[inner..].starts_with(b"->") {
+        return inner + 1 + usize::from(bytes[inner] == b'-');
+    }
+    let ends =
+        |at: &usize| bytes[inner..inner + at].ends_with(b"--") || bytes[inner..inner + at].ends_with(b"--!");
+    memchr::memchr_iter(b'>', &bytes[inner..])
+        .find(ends)
+        .map_or(bytes.len(), |at| inner + at + 1)
+}
+
+/// One past the `>` that ends a tag; one within a quoted value does not.
+fn end_of_tag(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    let mut after_equals = false;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'>' => return at + 1,
+            b'"' | b'\'' if after_equals => match memchr::memchr(byte, &bytes[at + 1..]) {
+                Some(len) => {
+                    at += len + 1;
+                    after_equals = false;
+                }
+                None => return bytes.len(),
+            },
+            b'=' => after_equals = true,
+            b' ' | b'\n' | b'\t' => {}
+            _ => after_equals = false,
+        }
+        at += 1;
+    }
+    bytes.len()
 }
 
 /// Elements that close themselves or one another, and so do not nest.
@@ -102,6 +146,19 @@ const FLAT: &[&str] = &[
 const REOPENED: &[&str] = &[
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
+
+/// [`too_deep`] for XML, in which whole pages may stand within `<![CDATA[ … ]]>`.
+#[must_use]
+pub fn too_deep_xml(text: &str) -> Option<String> {
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("<![CDATA[") {
+        bare.push_str(&rest[..at]);
+        rest = rest[at..].find("]]>").map_or("", |end| &rest[at + end + 3..]);
+    }
+    bare.push_str(rest);
+    too_deep(&bare)
+}
 
 /// Whether `text` is nested deeper, or would make a parser build more nodes, than is safe; with what it is in words.
 #[must_use]

@@ -126,7 +126,7 @@ fn take(key: &str, value: &str, draft: &mut Draft, item: &Item<'_>, problems: &m
         _ => true,
     };
     if !understood {
-        let detail = format!("{key}: {value:?} is not understood");
+        let detail = format!("{key}: {value:?} is not understood.");
         problems.push(Problem::new(ProblemKind::Malformed, item.captured.name, detail));
     }
 }

@@ -1,10 +1,13 @@
 //! Where in a page the article stands: the deepest element that holds most of its running text.
 
 use super::is_silent;
+use crate::limits;
 use scraper::{ElementRef, Html, Node};
 
 /// Text nodes shorter than this are menus and labels, not running text. In bytes.
 const RUNNING: usize = 30;
+/// No tree is deeper than the stream of tags that was measured; this is the belt to those braces.
+const DEPTH: usize = 4 * limits::DEPTH;
 
 /// The element that holds the article; `None` for a page without a body.
 #[must_use]
@@ -15,14 +18,14 @@ pub fn of(page: &Html) -> Option<ElementRef<'_>> {
         .filter_map(ElementRef::wrap)
         .find(|child| child.value().name() == "body")
         .unwrap_or(root);
-    let total = running_text(body);
+    let total = running_text(body, 0);
     let mut finder = Finder { total, chosen: None };
-    finder.weigh(body);
+    finder.weigh(body, 0);
     let (chosen, weight) = finder.chosen.unwrap_or((body, total));
     // The lead often stands beside the body of an article: take both, unless that doubles the text.
     let mut up = chosen.parent().and_then(ElementRef::wrap);
     while let Some(parent) = up {
-        if parent.value().name() == "article" && running_text(parent) * 2 <= weight * 3 {
+        if parent.value().name() == "article" && running_text(parent, 0) * 2 <= weight * 3 {
             return Some(parent);
         }
         up = parent.parent().and_then(ElementRef::wrap);
@@ -37,13 +40,18 @@ struct Finder<'p> {
 
 impl<'p> Finder<'p> {
     /// The running text below `element`; takes note of the first, deepest one that holds seven tenths of all.
-    fn weigh(&mut self, element: ElementRef<'p>) -> usize {
+    fn weigh(&mut self, element: ElementRef<'p>, depth: usize) -> usize {
+        if depth > DEPTH {
+            return 0;
+        }
         let mut sum = 0;
         for child in element.children() {
             sum += match child.value() {
                 Node::Text(text) => running(text),
                 _ => match ElementRef::wrap(child) {
-                    Some(child) if child.value().name() != "a" && !is_furniture(child) => self.weigh(child),
+                    Some(child) if child.value().name() != "a" && !is_furniture(child) => {
+                        self.weigh(child, depth + 1)
+                    }
                     _ => 0,
                 },
             };
@@ -81,13 +89,18 @@ fn running(text: &str) -> usize {
 }
 
 /// The running text below `element`, links and furniture left out. In bytes.
-fn running_text(element: ElementRef<'_>) -> usize {
+fn running_text(element: ElementRef<'_>, depth: usize) -> usize {
+    if depth > DEPTH {
+        return 0;
+    }
     let mut sum = 0;
     for child in element.children() {
         sum += match child.value() {
             Node::Text(text) => running(text),
             _ => match ElementRef::wrap(child) {
-                Some(child) if child.value().name() != "a" && !is_furniture(child) => running_text(child),
+                Some(child) if child.value().name() != "a" && !is_furniture(child) => {
+                    running_text(child, depth + 1)
+                }
                 _ => 0,
             },
         };
