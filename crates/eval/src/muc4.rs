@@ -1,8 +1,11 @@
 //! MUC-4: the reading of its files, its scorers, and the run of the product over its documents.
 
+pub mod adapter;
+pub mod dateline;
 pub mod entities;
 pub mod forms;
 pub mod normal;
+pub mod run;
 pub mod slots;
 pub mod templates;
 

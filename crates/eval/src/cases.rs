@@ -1,0 +1,7 @@
+//! Our own cases in Markdown: how they are read, how a reading is scored against them, and the runs.
+
+pub mod dossiers;
+pub mod form;
+pub mod parse;
+pub mod run;
+pub mod score;

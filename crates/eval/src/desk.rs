@@ -1,0 +1,185 @@
+//! Does what the command line asks: runs, prints, writes predictions, records.
+
+use crate::cli::{Cli, Command, Pair, Run, Score, Show};
+use crate::dates::forms::language;
+use crate::files::{self, InputError, Read};
+use crate::geo::run::SpansFrom;
+use crate::outcome::Outcome;
+use crate::{bench, cases, dates, gazetteer, geo, linking, muc4, notes, table};
+use std::io::{self, Write};
+use std::path::Path;
+use thiserror::Error;
+
+/// What can go wrong.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// An input is missing or malformed.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// The output could not be written.
+    #[error("cannot write the result: {0}\n  next: free the disk or the pipe and run again")]
+    Output(#[from] io::Error),
+    /// The date given to `--record` is no ISO day.
+    #[error("--record {0:?}: not a day\n  next: give the day of the run as YYYY-MM-DD")]
+    Date(String),
+}
+
+impl Failure {
+    /// The exit code: 1 for output, 2 for a wrong command line, 3 for what is missing, 4 for what is malformed.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Input(error) => error.exit_code(),
+            Self::Output(_) => 1,
+            Self::Date(_) => 2,
+        }
+    }
+}
+
+/// Prints `failure` for a person; where even that fails there is nothing left to do.
+pub fn complain(failure: &Failure, to: &mut impl Write) {
+    let _ = writeln!(to, "tocsin-eval: {failure}");
+}
+
+/// The command line as it can be typed again, without the recording itself.
+pub fn command_line(args: impl Iterator<Item = String>) -> String {
+    let mut words = vec!["tocsin-eval".to_owned()];
+    let mut args = args.skip(1);
+    while let Some(word) = args.next() {
+        match word.as_str() {
+            "--record" | "--scores" => {
+                args.next();
+            }
+            word if word.starts_with("--record=") || word.starts_with("--scores=") => {}
+            word if word.contains(char::is_whitespace) => words.push(format!("'{word}'")),
+            _ => words.push(word),
+        }
+    }
+    words.join(" ")
+}
+
+/// Does what `cli` asks and prints to `out`; `command` is kept in the record.
+///
+/// # Errors
+/// When an input is missing or malformed, or the output cannot be written.
+pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failure> {
+    if let Some(day) = &cli.show.record
+        && day.parse::<jiff::civil::Date>().is_err()
+    {
+        return Err(Failure::Date(day.clone()));
+    }
+    match &cli.command {
+        Command::Run { what } => show(&run(what, &cli.show)?, &cli.show, command, out),
+        Command::Score { what } => show(&score(what)?, &cli.show, command, out),
+        Command::Errors { what, most } => {
+            let outcome = run(what, &cli.show)?;
+            if !cli.show.json {
+                write!(out, "{}", outcome.findings_by_cause(*most))?;
+            }
+            show(&outcome, &cli.show, command, out)
+        }
+        Command::Bench(asked) => {
+            for outcome in bench::run(asked) {
+                show(&outcome, &cli.show, command, out)?;
+            }
+            Ok(())
+        }
+        Command::Table => {
+            let path = table::write(&cli.show.scores)?;
+            writeln!(out, "{}", path.display())?;
+            Ok(())
+        }
+    }
+}
+
+fn show(outcome: &Outcome, how: &Show, command: &str, out: &mut impl Write) -> Result<(), Failure> {
+    if let Some(path) = &how.predictions {
+        outcome.write_predictions(path)?;
+    }
+    if let Some(date) = &how.record {
+        outcome.record(&how.scores, command, date)?;
+    }
+    if !how.json {
+        write!(out, "{}", outcome.table())?;
+    }
+    writeln!(out, "{}", outcome.json())?;
+    Ok(())
+}
+
+fn run(what: &Run, how: &Show) -> Read<Outcome> {
+    let gazetteer = || gazetteer::open(how.gazetteer.as_deref());
+    match what {
+        Run::Muc4 { dir, split } => muc4::run::run(dir, split, gazetteer()?),
+        Run::Geo { file, gold_spans } => {
+            let from = if *gold_spans {
+                SpansFrom::Gold
+            } else {
+                SpansFrom::Reader
+            };
+            let texts = geo::run::load(file)?;
+            Ok(geo::run::run(&texts, &files::stem(file), &gazetteer()?, from))
+        }
+        Run::Dates { dir, lang } => {
+            let texts = dates::run::load(dir, language(lang))?;
+            Ok(dates::run::run(&texts, &name_of(dir)))
+        }
+        Run::Incidents { file, stream } => {
+            let arrival = if *stream {
+                linking::run::Arrival::OneByOne
+            } else {
+                linking::run::Arrival::AtOnce
+            };
+            linking::run::incidents(file, arrival)
+        }
+        Run::Reuse { file } => linking::run::reuse(file),
+        Run::Truth { dir } => linking::run::truth(dir),
+        Run::Notes { file } => notes::run::run(file, gazetteer()?),
+        Run::Cases { dir } => cases::run::run(dir, gazetteer()?),
+        Run::Dossiers { dir } => cases::dossiers::run(dir, gazetteer()?),
+    }
+}
+
+fn score(what: &Score) -> Read<Outcome> {
+    match what {
+        Score::Muc4(Pair { gold, pred }) => muc4::run::score_templates(gold, pred),
+        Score::Muc4Entities(Pair { gold, pred }) => muc4::run::score_entities(gold, pred),
+    }
+}
+
+/// The last part of a path, with the ending of a file left out: the name of a split.
+fn name_of(path: &Path) -> String {
+    if path.is_dir() {
+        path.file_name()
+            .map_or_else(|| ".".to_owned(), |name| name.to_string_lossy().into_owned())
+    } else {
+        let folder = path.parent().map(files::stem).unwrap_or_default();
+        if folder.is_empty() {
+            files::stem(path)
+        } else {
+            format!("{folder}/{}", files::stem(path))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_record_keeps_what_can_be_typed_again() {
+        let args = [
+            "/bin/x",
+            "run",
+            "dates",
+            "a b",
+            "--record",
+            "2024-03-05",
+            "--json",
+        ]
+        .map(str::to_owned);
+        assert_eq!(
+            command_line(args.into_iter()),
+            "tocsin-eval run dates 'a b' --json"
+        );
+    }
+}

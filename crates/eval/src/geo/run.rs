@@ -1,0 +1,211 @@
+//! Runs the product's reader of places over toponym gold.
+
+use super::score::{Point, Toponym, Toponyms, is_near};
+use crate::dates::forms::language;
+use crate::files::{self, InputError, Read};
+use crate::outcome::{Outcome, in_context};
+use serde::Deserialize;
+use serde_json::json;
+use std::path::Path;
+use tocsin_core::{Language, Span};
+use tocsin_extract::Doc;
+use tocsin_extract::readers::places::{self, PlaceMark};
+use tocsin_gazetteer::Gazetteer;
+
+/// Which toponyms are resolved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpansFrom {
+    /// Those the reader finds.
+    Reader,
+    /// Those of the gold: resolution alone is measured.
+    Gold,
+}
+
+/// One text with its toponyms.
+#[derive(Clone, Debug)]
+pub struct GeoText {
+    /// Its id.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// Its language.
+    pub language: Language,
+    /// Its toponyms by place in the text.
+    pub gold: Vec<Toponym>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    text: String,
+    #[serde(default)]
+    lang: Option<String>,
+    toponyms: Vec<ToponymRow>,
+}
+
+#[derive(Deserialize)]
+struct ToponymRow {
+    start: usize,
+    end: usize,
+    lat: Option<f64>,
+    lon: Option<f64>,
+}
+
+/// The texts of a JSON-lines file; offsets are in Unicode characters.
+///
+/// # Errors
+/// When the file is missing or malformed, or an offset lies outside its text.
+pub fn load(path: &Path) -> Read<Vec<GeoText>> {
+    const FORM: &str =
+        "{\"id\", \"text\", \"toponyms\": [{\"start\", \"end\", \"text\", \"name\", \"lat\", \"lon\"}]}";
+    let rows: Vec<Row> = files::json_lines(path, FORM)?;
+    let mut texts = Vec::with_capacity(rows.len());
+    for (index, row) in rows.into_iter().enumerate() {
+        let mut gold = Vec::with_capacity(row.toponyms.len());
+        for toponym in row.toponyms {
+            let (start, end) =
+                files::bytes_of_chars(&row.text, toponym.start, toponym.end).ok_or_else(|| {
+                    let why = format!("{}..{} is no stretch of the text", toponym.start, toponym.end);
+                    InputError::malformed(
+                        path,
+                        index + 1,
+                        why,
+                        "give offsets in Unicode characters, end exclusive",
+                    )
+                })?;
+            let point = toponym.lat.zip(toponym.lon);
+            gold.push(Toponym { start, end, point });
+        }
+        gold.sort_by_key(|toponym| (toponym.start, toponym.end));
+        texts.push(GeoText {
+            id: row.id,
+            text: row.text,
+            language: language(row.lang.as_deref().unwrap_or("en")),
+            gold,
+        });
+    }
+    Ok(texts)
+}
+
+/// Reads the places of `texts` and scores them; `split` names the data.
+#[must_use]
+pub fn run(texts: &[GeoText], split: &str, gazetteer: &Gazetteer, from: SpansFrom) -> Outcome {
+    let name = match from {
+        SpansFrom::Reader => "geo",
+        SpansFrom::Gold => "geo-gold-spans",
+    };
+    let mut outcome = Outcome::new(name, split, texts.len());
+    let mut score = Toponyms::default();
+    for text in texts {
+        let doc = Doc::of_text(&text.text, text.language, None);
+        let marks = match from {
+            SpansFrom::Reader => places::read(&doc, gazetteer),
+            SpansFrom::Gold => {
+                let spans: Vec<Span> = text
+                    .gold
+                    .iter()
+                    .filter_map(|toponym| Span::new(&text.text, toponym.start, toponym.end))
+                    .collect();
+                places::resolve(&doc, &spans, gazetteer)
+            }
+        };
+        let given: Vec<Toponym> = marks.iter().map(toponym).collect();
+        let map = score.add(&given, &text.gold);
+        let fixed: Vec<bool> = text
+            .gold
+            .iter()
+            .map(|want| {
+                score.weigh_candidates(
+                    want.point,
+                    &candidates(&text.text[want.start..want.end], gazetteer),
+                )
+            })
+            .collect();
+        note(&mut outcome, text, &marks, &map, &fixed);
+        outcome.predictions.push(predicted(text, &marks));
+    }
+    for (name, value) in score.scores() {
+        outcome.put(name, value);
+    }
+    outcome
+}
+
+fn toponym(mark: &PlaceMark) -> Toponym {
+    Toponym {
+        start: mark.span.start as usize,
+        end: mark.span.end as usize,
+        point: mark.place.as_ref().and_then(|place| place.point),
+    }
+}
+
+/// Where the places called `name` lie.
+fn candidates(name: &str, gazetteer: &Gazetteer) -> Vec<Point> {
+    let hits = gazetteer.find(name);
+    let points = hits.iter().filter_map(|&hit| gazetteer.entry(hit)?.point());
+    points.collect()
+}
+
+fn predicted(text: &GeoText, marks: &[PlaceMark]) -> serde_json::Value {
+    let toponyms: Vec<_> = marks
+        .iter()
+        .map(|mark| {
+            let words = mark.span.of(&text.text);
+            let start = text.text[..mark.span.start as usize].chars().count();
+            let point = mark.place.as_ref().and_then(|place| place.point);
+            json!({
+                "start": start,
+                "end": start + words.chars().count(),
+                "text": words,
+                "name": mark.place.as_ref().map(|place| &place.name),
+                "lat": point.map(|(lat, _)| lat),
+                "lon": point.map(|(_, lon)| lon),
+            })
+        })
+        .collect();
+    json!({"id": text.id, "toponyms": toponyms})
+}
+
+fn note(outcome: &mut Outcome, text: &GeoText, marks: &[PlaceMark], map: &[Option<usize>], known: &[bool]) {
+    for ((want, got), known) in text.gold.iter().zip(map).zip(known) {
+        let context = in_context(&text.text, want.start, want.end);
+        let in_gazetteer = if *known {
+            "in the gazetteer"
+        } else {
+            "not in the gazetteer near there"
+        };
+        match got.map(|index| &marks[index]) {
+            None => {
+                let at = format!(
+                    "{context}\nwanted {:?}, given nothing; {in_gazetteer}",
+                    want.point
+                );
+                outcome.find(format!("missed ({in_gazetteer})"), &text.id, at);
+            }
+            Some(mark) => {
+                let point = mark.place.as_ref().and_then(|place| place.point);
+                if !is_near(want.point, point) {
+                    let name = mark
+                        .place
+                        .as_ref()
+                        .map_or("no place", |place| place.name.as_str());
+                    let shown = format!("{context}\nwanted {:?}, given {name} {point:?}", want.point);
+                    outcome.find(format!("put elsewhere ({in_gazetteer})"), &text.id, shown);
+                }
+            }
+        }
+    }
+    for (index, mark) in marks.iter().enumerate() {
+        if !map.contains(&Some(index)) {
+            let name = mark
+                .place
+                .as_ref()
+                .map_or("no place", |place| place.name.as_str());
+            let context = in_context(&text.text, mark.span.start as usize, mark.span.end as usize);
+            outcome.find(
+                "found where nothing is wanted",
+                &text.id,
+                format!("{context}\ngiven {name}"),
+            );
+        }
+    }
+}

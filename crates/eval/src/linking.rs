@@ -1,0 +1,6 @@
+//! Linking: clusters of texts, reuse of text, and which of several claims is true, with the runs over them.
+
+pub mod auc;
+pub mod clusters;
+pub mod run;
+pub mod truth;

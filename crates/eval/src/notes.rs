@@ -1,0 +1,4 @@
+//! Coded notes: short texts of one event each, with the deaths, type, actor and place wanted.
+
+pub mod run;
+pub mod score;
