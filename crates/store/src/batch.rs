@@ -178,7 +178,7 @@ impl<'s> Batch<'s> {
                 Ok(done)
             }
             Err(error) => {
-                self.store.cache.clear();
+                self.store.caches.clear();
                 // A full disk makes the database take back the whole transaction by itself.
                 let undone =
                     !db.is_autocommit() && db.execute_batch("ROLLBACK TO step; RELEASE step").is_ok();
@@ -193,7 +193,7 @@ impl<'s> Batch<'s> {
     fn give_up(&mut self) {
         if self.open {
             self.open = false;
-            self.store.cache.clear();
+            self.store.caches.clear();
             if !self.store.db.is_autocommit() {
                 // Nothing to be done where even this fails: the next opening rolls back.
                 let _ = self.store.db.execute_batch("ROLLBACK");
@@ -210,13 +210,13 @@ impl Drop for Batch<'_> {
 
 impl Known for Batch<'_> {
     fn neighbourhood(&self, asks: &Asks) -> Result<Neighbourhood, KnownError> {
-        Ok(known::neighbourhood(&self.store.db, &self.store.cache, asks)?)
+        Ok(known::neighbourhood(&self.store.db, &self.store.caches, asks)?)
     }
 }
 
 impl Known for Store {
     fn neighbourhood(&self, asks: &Asks) -> Result<Neighbourhood, KnownError> {
-        Ok(known::neighbourhood(&self.db, &self.cache, asks)?)
+        Ok(known::neighbourhood(&self.db, &self.caches, asks)?)
     }
 }
 

@@ -1,52 +1,102 @@
-//! Dossiers once read: they never change, so linking need not read them from disk again.
+//! Dossiers and incidents once read: linking asks for the same ones again and again.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
-use tocsin_core::Dossier;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tocsin_core::{Dossier, Incident};
 
-/// How many bytes of dossiers (as JSON) are kept at most.
-const ROOM: usize = 48 << 20;
+/// How many bytes (as JSON) of one kind are kept at most; in memory they take about three times as much.
+const ROOM: usize = 24 << 20;
 
-/// The latest dossiers read or written, by row; the first to come is the first to go.
+/// What was read last of each kind.
 #[derive(Debug, Default)]
-pub(crate) struct Cache(Mutex<Shelf>);
+pub(crate) struct Caches {
+    /// By row; a dossier never changes, so its stamp is 0.
+    pub(crate) dossiers: Cache<Dossier>,
+    /// By row, stamped with the ledger number of the version.
+    pub(crate) incidents: Cache<Incident>,
+}
 
-#[derive(Debug, Default)]
-struct Shelf {
-    held: BTreeMap<i64, Arc<Dossier>>,
-    order: VecDeque<(i64, usize)>,
+impl Caches {
+    /// Forgets everything: rows and numbers may be given anew after a rebuild or a batch taken back.
+    pub(crate) fn clear(&self) {
+        *self.dossiers.shelf() = Shelf::default();
+        *self.incidents.shelf() = Shelf::default();
+    }
+}
+
+/// The latest values read, by row; the first to come is the first to go.
+#[derive(Debug)]
+pub(crate) struct Cache<T>(Mutex<Shelf<T>>);
+
+#[derive(Debug)]
+struct Shelf<T> {
+    /// Stamp, value and size by row.
+    held: BTreeMap<i64, (u64, Arc<T>, usize)>,
+    order: VecDeque<i64>,
     bytes: usize,
 }
 
-impl Cache {
-    /// The dossier in `row`, if it is held.
-    pub(crate) fn get(&self, row: i64) -> Option<Arc<Dossier>> {
-        self.shelf().held.get(&row).cloned()
+impl<T> Default for Shelf<T> {
+    fn default() -> Self {
+        Self {
+            held: BTreeMap::new(),
+            order: VecDeque::new(),
+            bytes: 0,
+        }
+    }
+}
+
+impl<T> Default for Cache<T> {
+    fn default() -> Self {
+        Self(Mutex::new(Shelf::default()))
+    }
+}
+
+impl<T> Cache<T> {
+    /// The value in `row`, if it is held with this stamp.
+    pub(crate) fn get(&self, row: i64, stamp: u64) -> Option<Arc<T>> {
+        let shelf = self.shelf();
+        let (held, value, _) = shelf.held.get(&row)?;
+        (*held == stamp).then(|| Arc::clone(value))
     }
 
-    /// Holds `dossier`, which is `bytes` long.
-    pub(crate) fn put(&self, row: i64, dossier: Arc<Dossier>, bytes: usize) {
+    /// Holds `value`, which is `bytes` long.
+    pub(crate) fn put(&self, row: i64, stamp: u64, value: Arc<T>, bytes: usize) {
         let mut shelf = self.shelf();
-        if shelf.held.insert(row, dossier).is_some() {
-            return;
-        }
-        shelf.order.push_back((row, bytes));
         shelf.bytes += bytes;
+        match shelf.held.insert(row, (stamp, value, bytes)) {
+            Some((_, _, before)) => shelf.bytes -= before,
+            None => shelf.order.push_back(row),
+        }
         while shelf.bytes > ROOM {
-            let Some((oldest, size)) = shelf.order.pop_front() else {
+            let Some(oldest) = shelf.order.pop_front() else {
                 break;
             };
-            shelf.held.remove(&oldest);
-            shelf.bytes -= size;
+            if let Some((_, _, size)) = shelf.held.remove(&oldest) {
+                shelf.bytes -= size;
+            }
         }
     }
 
-    /// Forgets everything: rows may be given anew after a rebuild or a batch taken back.
-    pub(crate) fn clear(&self) {
-        *self.shelf() = Shelf::default();
-    }
-
-    fn shelf(&self) -> std::sync::MutexGuard<'_, Shelf> {
+    fn shelf(&self) -> MutexGuard<'_, Shelf<T>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holds_the_latest_within_its_room() {
+        let cache = Cache::default();
+        cache.put(1, 1, Arc::new("old"), 10);
+        cache.put(1, 2, Arc::new("new"), 10);
+        assert_eq!(cache.get(1, 1), None);
+        assert_eq!(cache.get(1, 2).as_deref(), Some(&"new"));
+        cache.put(2, 0, Arc::new("large"), ROOM);
+        assert_eq!(cache.get(1, 2), None, "the first to come went");
+        assert_eq!(cache.get(2, 0).as_deref(), Some(&"large"));
+        assert_eq!(cache.shelf().bytes, ROOM);
     }
 }

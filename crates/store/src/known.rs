@@ -1,7 +1,7 @@
 //! What linking asks of the register: the reports, incidents and constraints that bear on one new report.
 
 use crate::StoreError;
-use crate::cache::Cache;
+use crate::cache::Caches;
 use crate::rows::{key_number, report_row, standing_row};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ pub const MUTE_ABOVE: usize = 400;
 /// Everything that bears on `asks`: see [`tocsin_core::Known`].
 pub(crate) fn neighbourhood(
     db: &Connection,
-    cache: &Cache,
+    caches: &Caches,
     asks: &Asks,
 ) -> Result<Neighbourhood, StoreError> {
     let mut muted = Vec::new();
@@ -28,13 +28,13 @@ pub(crate) fn neighbourhood(
     }
     let mut found = Vec::new();
     for &row in &incidents {
-        found.extend(incident_in(db, row)?);
+        found.extend(incident_kept(db, caches, row)?);
         reports.extend(members_of(db, row)?);
     }
     found.sort_by(|a, b| a.id.cmp(&b.id));
     let mut dossiers = Vec::new();
     for &row in &reports {
-        dossiers.extend(dossier_in(db, cache, row)?);
+        dossiers.extend(dossier_in(db, caches, row)?);
     }
     dossiers.sort_by(|a, b| a.report.cmp(&b.report));
     muted.sort_unstable();
@@ -115,14 +115,36 @@ fn members_of(db: &Connection, incident: i64) -> Result<Vec<i64>, StoreError> {
 /// The current version of the incident in `row`.
 pub(crate) fn incident_in(db: &Connection, row: i64) -> Result<Option<Incident>, StoreError> {
     let json: Option<Vec<u8>> = db
-        .prepare_cached("SELECT json FROM incidents WHERE row = ?")?
+        .prepare_cached("SELECT json FROM shelf WHERE incident = ?")?
         .query_row([row], |found| found.get(0))
         .optional()?;
     json.map(|json| parsed(&json, "incident", row)).transpose()
 }
 
-fn dossier_in(db: &Connection, cache: &Cache, row: i64) -> Result<Option<Arc<Dossier>>, StoreError> {
-    if let Some(dossier) = cache.get(row) {
+/// The same, from memory where the register still holds the version read before.
+fn incident_kept(db: &Connection, caches: &Caches, row: i64) -> Result<Option<Incident>, StoreError> {
+    let changed: Option<u64> = db
+        .prepare_cached("SELECT changed FROM incidents WHERE row = ?")?
+        .query_row([row], |found| found.get(0))
+        .optional()?;
+    let Some(changed) = changed else {
+        return Ok(None);
+    };
+    if let Some(incident) = caches.incidents.get(row, changed) {
+        return Ok(Some((*incident).clone()));
+    }
+    let json: Vec<u8> = db
+        .prepare_cached("SELECT json FROM shelf WHERE incident = ?")?
+        .query_row([row], |found| found.get(0))?;
+    let incident: Incident = parsed(&json, "incident", row)?;
+    caches
+        .incidents
+        .put(row, changed, Arc::new(incident.clone()), json.len());
+    Ok(Some(incident))
+}
+
+fn dossier_in(db: &Connection, caches: &Caches, row: i64) -> Result<Option<Arc<Dossier>>, StoreError> {
+    if let Some(dossier) = caches.dossiers.get(row, 0) {
         return Ok(Some(dossier));
     }
     let json: Option<Vec<u8>> = db
@@ -133,7 +155,7 @@ fn dossier_in(db: &Connection, cache: &Cache, row: i64) -> Result<Option<Arc<Dos
         return Ok(None);
     };
     let dossier: Arc<Dossier> = Arc::new(parsed(&json, "dossier", row)?);
-    cache.put(row, Arc::clone(&dossier), json.len());
+    caches.dossiers.put(row, 0, Arc::clone(&dossier), json.len());
     Ok(Some(dossier))
 }
 

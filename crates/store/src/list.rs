@@ -51,17 +51,22 @@ pub(crate) fn find(db: &Connection, filter: &Filter, clearance: Tlp) -> Result<F
     }
     let Some(query) = query else {
         let start = best_start(db, filter, clearance)?;
-        let total = total(db, filter, clearance, &start)?;
-        return page(db, filter, clearance, &start, total);
+        if let Start::Box(_) = start {
+            return gather(db, filter, clearance, &start, false);
+        }
+        return walk(db, filter, clearance, &start);
     };
     // Searches look at the latest hits first, and further back until the page is full.
     let mut window = GATHER;
     loop {
         let whole = hits(db, &query, window)? < window;
-        let start = Start::Words(query.clone(), window);
-        let mut total = total(db, filter, clearance, &start)?;
-        total.more |= !whole;
-        let found = page(db, filter, clearance, &start, total)?;
+        let found = gather(
+            db,
+            filter,
+            clearance,
+            &Start::Words(query.clone(), window),
+            !whole,
+        )?;
         if whole || found.rows.len() >= filter.page_size() {
             return Ok(found);
         }
@@ -148,13 +153,29 @@ pub(crate) fn tallied(
         .query_row(params_from_iter(values), |row| row.get(0))?)
 }
 
-fn total(db: &Connection, filter: &Filter, clearance: Tlp, start: &Start) -> Result<Total, StoreError> {
-    if filter.is_tallied() {
+/// Walks the list in its order, up to the end of the page; matches are counted apart.
+fn walk(db: &Connection, filter: &Filter, clearance: Tlp, start: &Start) -> Result<Found, StoreError> {
+    let (from, mut all, (day, row)) = sql_of(filter, clearance, start);
+    let total = if filter.is_tallied() {
         let mark = filter.marks().first().copied().unwrap_or((-1, ""));
-        let n = tallied(db, filter, clearance, mark)?;
-        return Ok(Total { n, more: false });
-    }
-    let (from, all, _) = sql_of(filter, clearance, start);
+        Total {
+            n: tallied(db, filter, clearance, mark)?,
+            more: false,
+        }
+    } else {
+        counted(db, &from, &all)?
+    };
+    filter.after(day, row, &mut all);
+    let sql = format!(
+        "SELECT {row}, {day} FROM {from}{} ORDER BY {day} DESC, {row} DESC LIMIT {}",
+        all.sql,
+        filter.page_size() + 1
+    );
+    let found = cursors(db, &sql, all.values)?;
+    Ok(cut(found, filter, total))
+}
+
+fn counted(db: &Connection, from: &str, all: &Conditions) -> Result<Total, StoreError> {
     let sql = format!(
         "SELECT count(*) FROM (SELECT 1 FROM {from}{} LIMIT {})",
         all.sql,
@@ -162,45 +183,55 @@ fn total(db: &Connection, filter: &Filter, clearance: Tlp, start: &Start) -> Res
     );
     let n: usize = db
         .prepare_cached(&sql)?
-        .query_row(params_from_iter(all.values), |row| row.get(0))?;
+        .query_row(params_from_iter(all.values.iter()), |row| row.get(0))?;
     Ok(Total {
         n: n.min(COUNT_TO) as u64,
         more: n > COUNT_TO,
     })
 }
 
-fn page(
+/// Gathers all matches, puts them in order and cuts the page out; `more` where not all hits were looked at.
+fn gather(
     db: &Connection,
     filter: &Filter,
     clearance: Tlp,
     start: &Start,
-    total: Total,
+    more: bool,
 ) -> Result<Found, StoreError> {
-    let (from, mut all, (day, row)) = sql_of(filter, clearance, start);
-    filter.after(day, row, &mut all);
-    let size = filter.page_size();
-    let sql = format!(
-        "SELECT {row}, {day} FROM {from}{} ORDER BY {day} DESC, {row} DESC LIMIT {}",
-        all.sql,
-        size + 1
-    );
-    let mut query = db.prepare_cached(&sql)?;
-    let mut found: Vec<(i64, String)> = query
-        .query_map(params_from_iter(all.values), |found| {
-            Ok((found.get(0)?, found.get(1)?))
-        })?
-        .collect::<Result<_, _>>()?;
-    let more = found.len() > size;
-    found.truncate(size);
-    let next = found.last().filter(|_| more).map(|(row, day)| Cursor {
-        day: day.clone(),
-        row: *row,
-    });
-    Ok(Found {
-        rows: found.into_iter().map(|(row, _)| row).collect(),
-        next,
+    let (from, all, (day, row)) = sql_of(filter, clearance, start);
+    let sql = format!("SELECT {row}, {day} FROM {from}{}", all.sql);
+    let mut found = cursors(db, &sql, all.values)?;
+    let total = Total {
+        n: found.len() as u64,
+        more,
+    };
+    found.sort_unstable_by(|a, b| b.cmp(a));
+    if let Some(after) = &filter.after {
+        found.retain(|cursor| cursor < after);
+    }
+    Ok(cut(found, filter, total))
+}
+
+fn cursors(db: &Connection, sql: &str, values: Vec<Value>) -> Result<Vec<Cursor>, StoreError> {
+    let mut query = db.prepare_cached(sql)?;
+    let found = query.query_map(params_from_iter(values), |found| {
+        Ok(Cursor {
+            row: found.get(0)?,
+            day: found.get(1)?,
+        })
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// The first page of what was found, and where the next begins.
+fn cut(mut found: Vec<Cursor>, filter: &Filter, total: Total) -> Found {
+    let more = found.len() > filter.page_size();
+    found.truncate(filter.page_size());
+    Found {
+        rows: found.iter().map(|cursor| cursor.row).collect(),
+        next: found.pop().filter(|_| more),
         total,
-    })
+    }
 }
 
 type OrderBy = (&'static str, &'static str);

@@ -6,7 +6,7 @@ use crate::project::apply;
 use rusqlite::Connection;
 
 /// Every table of the register, in the order of register.sql, with the columns that put its rows in order.
-/// `words` and `names` are not listed: they are indexes of the text in `reports` and of `incidents.names`.
+/// `words` and `names` are not listed: they are indexes of reports' text and of `shelf.names`.
 pub(crate) const TABLES: &[(&str, &str)] = &[
     ("captures", "seq"),
     ("problems", "capture, n"),
@@ -15,6 +15,7 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("block_keys", "key, report"),
     ("shingles", "hash, report"),
     ("incidents", "row"),
+    ("shelf", "incident"),
     ("versions", "incident, seq"),
     ("members", "report, n, incident"),
     ("marks", "kind, value, day, incident"),

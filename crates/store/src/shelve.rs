@@ -130,7 +130,7 @@ pub(crate) fn resolve(
 fn held(db: &Connection, which: &str, value: &dyn rusqlite::ToSql) -> Result<Option<Held>, StoreError> {
     let sql = format!(
         "SELECT row, absorbed IS NOT NULL, status, standing, nature, tlp, day, heard, names, marks
-         FROM incidents WHERE {which}"
+         FROM incidents JOIN shelf ON incident = row WHERE {which}"
     );
     let found = db
         .prepare_cached(&sql)?
@@ -162,9 +162,8 @@ fn add(
     heard: &str,
 ) -> Result<i64, StoreError> {
     db.prepare_cached(
-        "INSERT INTO incidents (id, version, status, standing, nature, tlp, community, day, heard, names, marks, open,
-                                opened, changed, json)
-         VALUES (?, 0, 0, 0, ?, 0, 0, '', ?, '', '[]', 0, ?, 0, x'')",
+        "INSERT INTO incidents (id, version, status, standing, nature, tlp, community, day, heard, open, opened, changed)
+         VALUES (?, 0, 0, 0, ?, 0, 0, '', ?, 0, ?, 0)",
     )?
     .execute(params![incident.id.0, nature_number(dossier.nature), heard, seq])?;
     Ok(db.last_insert_rowid())
@@ -182,7 +181,7 @@ fn write(
         serde_json::to_string(&held.marks).map_err(|error| StoreError::Unwritable(error.to_string()))?;
     db.prepare_cached(
         "UPDATE incidents SET absorbed = NULL, version = ?, standing = ?, tlp = ?, community = ?, day = ?, first = ?,
-           last = ?, lat = ?, lon = ?, names = ?, marks = ?, open = ?, changed = ?, json = ? WHERE row = ?",
+           last = ?, lat = ?, lon = ?, open = ?, changed = ? WHERE row = ?",
     )?
     .execute(params![
         incident.version,
@@ -194,13 +193,12 @@ fn write(
         columns.last,
         columns.point.map(|point| point.0),
         columns.point.map(|point| point.1),
-        columns.names,
-        marks,
         open,
         seq,
-        json(incident)?,
         held.row,
     ])?;
+    db.prepare_cached("INSERT OR REPLACE INTO shelf (incident, names, marks, json) VALUES (?, ?, ?, ?)")?
+        .execute(params![held.row, columns.names, marks, json(incident)?])?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Opening a store: what file it is, which layout it has, how safely it writes.
 
-use crate::cache::Cache;
+use crate::cache::Caches;
 use crate::rebuild::{drop_register, replay};
 use crate::{Batch, StoreError, View};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
@@ -14,7 +14,7 @@ const APPLICATION: i64 = 0x544F_4353;
 const LEDGER_VERSION: i64 = 1;
 /// Layout of the register. Raise it with any change to register.sql or to what the projection writes:
 /// opening then makes the register again from the ledger.
-const REGISTER_VERSION: &str = "1";
+const REGISTER_VERSION: &str = "2";
 /// How long a writer waits for another to finish.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -26,7 +26,7 @@ pub(crate) const REGISTER: &str = include_str!("schema/register.sql");
 #[derive(Debug)]
 pub struct Store {
     pub(crate) db: Connection,
-    pub(crate) cache: Cache,
+    pub(crate) caches: Caches,
     path: PathBuf,
 }
 
@@ -97,7 +97,7 @@ impl Store {
         db.set_prepared_statement_cache_capacity(128);
         let store = Self {
             db,
-            cache: Cache::default(),
+            caches: Caches::default(),
             path: path.to_owned(),
         };
         // 64 MiB of pages; temporary results in memory, so that reading needs no room on disk.
@@ -177,7 +177,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Damaged`] where the ledger cannot be read; the register is then as before.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
-        self.cache.clear();
+        self.caches.clear();
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -88,8 +88,9 @@ pub struct Met {
     pub problem: Problem,
 }
 
-const RECORD: &str = "SELECT i.json, i.status, i.nature, i.grade, i.reviewed, i.open, o.time, c.time, i.row
-  FROM incidents i JOIN ledger o ON o.seq = i.opened JOIN ledger c ON c.seq = i.changed";
+const RECORD: &str = "SELECT s.json, i.status, i.nature, i.grade, i.reviewed, i.open, o.time, c.time
+  FROM incidents i JOIN shelf s ON s.incident = i.row
+  JOIN ledger o ON o.seq = i.opened JOIN ledger c ON c.seq = i.changed";
 
 impl View<'_> {
     /// The incident, or the one as which it continues; `None` if there is none, or none this clearance may see.

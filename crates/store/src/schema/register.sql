@@ -71,20 +71,25 @@ CREATE TABLE incidents (
   lat      REAL,                      -- leading place
   lon      REAL,
   heard    TEXT NOT NULL,             -- the day the desk first heard of it
-  names    TEXT NOT NULL,             -- what it can be searched by beside its reports' words
-  marks    TEXT NOT NULL,             -- its rows in `marks`, as JSON
   open     INTEGER NOT NULL,          -- discrepancies nobody resolved
   grade    TEXT,                      -- set by a person, "B2"
   reviewed INTEGER,                   -- version at the last change of status
   opened   INTEGER NOT NULL,          -- ledger.seq
-  changed  INTEGER NOT NULL,          -- ledger.seq of this version
-  json     BLOB NOT NULL              -- core::Incident
+  changed  INTEGER NOT NULL           -- ledger.seq of this version
 ) STRICT;
 CREATE INDEX incidents_by_day ON incidents (day DESC, row DESC, tlp, nature, status, standing, first, lat, lon)
   WHERE absorbed IS NULL;
 CREATE INDEX incidents_by_status ON incidents (status, day DESC, row DESC, tlp, nature, standing, first)
   WHERE absorbed IS NULL;
 CREATE INDEX incidents_open ON incidents (day DESC, row DESC) WHERE open > 0 AND absorbed IS NULL;
+
+-- The bulk of each incident, apart so that filtering reads few pages.
+CREATE TABLE shelf (
+  incident INTEGER PRIMARY KEY,       -- incidents.row
+  names    TEXT NOT NULL,             -- what it can be searched by beside its reports' words
+  marks    TEXT NOT NULL,             -- its rows in `marks`, as JSON
+  json     BLOB NOT NULL              -- core::Incident
+) STRICT;
 
 -- Every version, found again in the ledger.
 CREATE TABLE versions (
