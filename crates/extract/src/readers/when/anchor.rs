@@ -331,27 +331,16 @@ impl<'d, 't> Anchor<'d, 't> {
                 of(-1).map(Anchored::Stretch)
             };
         }
-        let tense = match pick {
-            Pick::Next | Pick::After => Tense::Future,
-            Pick::Last | Pick::Before => Tense::Past,
-            _ => tense(self.doc, found, sentence),
-        };
-        let strict = matches!(pick, Pick::Last | Pick::Next | Pick::Before | Pick::After);
-        let now_first = now.first()?;
         let candidates: Vec<Stamp> = [-1, 0, 1].iter().filter_map(|&offset| of(offset)).collect();
-        let fits = |stamp: &&Stamp| {
-            stamp.first().is_some_and(|first| match tense {
-                Tense::Future if strict => first > now_first,
-                Tense::Future => first >= now_first,
-                _ if strict => first < now_first,
-                _ => first <= now_first,
-            })
+        let now_first = now.first()?;
+        let before = |stamp: &&Stamp| stamp.first().is_some_and(|first| first < now_first);
+        let after = |stamp: &&Stamp| stamp.first().is_some_and(|first| first > now_first);
+        let chosen = match pick {
+            Pick::Last | Pick::Before => candidates.iter().rev().find(before).copied(),
+            Pick::Next | Pick::After => candidates.iter().find(after).copied(),
+            _ => choose(&candidates, now_first, base, tense(self.doc, found, sentence)),
         };
-        let found = match tense {
-            Tense::Future => candidates.iter().find(fits),
-            _ => candidates.iter().rev().find(fits),
-        };
-        found.copied().map(Anchored::Stretch)
+        chosen.map(Anchored::Stretch)
     }
 
     /// A month and day that falls on the weekday said, within a year of the publication; the earlier first.
@@ -374,15 +363,9 @@ impl<'d, 't> Anchor<'d, 't> {
         if candidates.iter().all(Option::is_none) {
             return (2..8).find_map(|back| of(-back));
         }
-        let mut all = candidates.into_iter().flatten();
-        match tense {
-            Tense::Future => all.find(|date| *date >= published),
-            Tense::Past => all.rfind(|date| *date <= published),
-            Tense::Open => {
-                let soon = plus(published, 45, Unit::Day)?;
-                all.rfind(|date| *date <= soon)
-            }
-        }
+        let all = candidates.into_iter().flatten();
+        let dates: Vec<Stamp> = all.map(Stamp::Day).collect();
+        choose(&dates, published, published, tense)?.first()
     }
 
     fn weekday(
@@ -469,6 +452,32 @@ impl<'d, 't> Anchor<'d, 't> {
         }
         flags
     }
+}
+
+/// How far ahead a date of no said year may lie where the verb tells of the future, where a limit is set ("by 3 May"),
+/// and where nothing tells, in days: farther off the year would have been said, and the past is nearer.
+const AHEAD: (i32, i32, i32) = (240, 62, 45);
+
+/// The one of `candidates` (rising) that the tense allows; `now` is where the present one begins.
+fn choose(candidates: &[Stamp], now: Date, published: Date, tense: Tense) -> Option<Stamp> {
+    let first_of = |stamp: &&Stamp| stamp.first();
+    let past = candidates
+        .iter()
+        .rfind(|stamp| first_of(stamp).is_some_and(|first| first <= now));
+    let next = candidates
+        .iter()
+        .find(|stamp| first_of(stamp).is_some_and(|first| first >= now));
+    let reach = match tense {
+        Tense::Past => return past.copied(),
+        Tense::Future => AHEAD.0,
+        Tense::Limit => AHEAD.1,
+        // Whole months lean to the past: "an offensive in November".
+        Tense::Open if !matches!(candidates.first(), Some(Stamp::Day(_))) => return past.copied(),
+        Tense::Open => AHEAD.2,
+    };
+    let reached = plus(published, reach, Unit::Day)?;
+    let near = next.filter(|stamp| first_of(stamp).is_some_and(|first| first <= reached));
+    near.or(past).copied()
 }
 
 /// A computed Islamic day may be kept a day earlier or later: the interval says so.

@@ -136,6 +136,16 @@ fn part(c: &Cursor, at: usize) -> Parsed<Part> {
     {
         return Some((end, Part::Afternoon));
     }
+    const SUN: &[(&[&str], Part)] = &[
+        (&["tombee", "de", "la", "nuit"], Part::Evening),
+        (&["tombee", "du", "jour"], Part::Evening),
+        (&["coucher", "du", "soleil"], Part::Evening),
+        (&["lever", "du", "soleil"], Part::Dawn),
+        (&["lever", "du", "jour"], Part::Dawn),
+    ];
+    if let Some((words, part)) = SUN.iter().find(|(words, _)| c.after(at, words).is_some()) {
+        return Some((at + words.len(), *part));
+    }
     if let Some(end) = c.after(at, &["mi", "-", "journee"]) {
         return Some((end, Part::Noon));
     }

@@ -249,24 +249,19 @@ pub(super) fn offset(amount: Amount, unit: Unit, sign: i32, base: Base) -> Meani
     })
 }
 
-/// Days make one stretch of days; longer stretches stay two marks, as TIMEX3 has it.
+/// Days of one month and weekdays make one stretch of days; longer or mixed stretches stay two marks, as TIMEX3 has it.
 pub(super) fn joined_as(first: Meaning, second: Meaning) -> Joined {
-    let is_day = |meaning: Meaning| {
-        let Meaning::Point(what, beside) = meaning else {
-            return false;
-        };
-        let day = match what {
-            What::Ymd(..) | What::Named(Name::MonthDay(..) | Name::Weekday(_) | Name::DayOfMonth(_), _) => {
-                true
-            }
-            What::Shift { grain, .. } => grain == Unit::Day,
-            _ => false,
-        };
-        day && beside.minute.is_none() && beside.part.is_none()
+    let plain = |meaning: Meaning| match meaning {
+        Meaning::Point(what, beside) if beside.minute.is_none() && beside.part.is_none() => Some(what),
+        _ => None,
     };
-    if is_day(first) && is_day(second) {
-        Joined::Whole
-    } else {
-        Joined::ToNext
+    let month = |what: What| match what {
+        What::Ymd(_, month, _) | What::Named(Name::MonthDay(month, _), _) => Some(month),
+        _ => None,
+    };
+    match (plain(first), plain(second)) {
+        (Some(What::Named(Name::Weekday(_), _)), Some(What::Named(Name::Weekday(_), _))) => Joined::Whole,
+        (Some(one), Some(two)) if month(one).is_some() && month(one) == month(two) => Joined::Whole,
+        _ => Joined::ToNext,
     }
 }

@@ -9,6 +9,8 @@ use tocsin_core::Language;
 pub(super) enum Tense {
     Past,
     Future,
+    /// A limit is set ("by"), which may lie ahead.
+    Limit,
     /// No verb tells.
     Open,
 }
@@ -18,6 +20,15 @@ const REACH: usize = 14;
 
 /// The tense around `found` in its sentence: the nearest telling word before it, else the nearest after it.
 pub(super) fn tense(doc: &Doc, found: &Found, sentence: usize) -> Tense {
+    let limited = found.first > 0 && matches!(doc.word(found.first - 1), "by" | "avant");
+    match verb_tense(doc, found, sentence) {
+        Tense::Past | Tense::Open if limited => Tense::Limit,
+        told => told,
+    }
+}
+
+/// The same from the verbs alone.
+fn verb_tense(doc: &Doc, found: &Found, sentence: usize) -> Tense {
     let Some(bounds) = doc.sentences.get(sentence) else {
         return Tense::Open;
     };
@@ -59,7 +70,6 @@ enum Told {
 const LIMITS: &[&str] = &[
     "until",
     "till",
-    "through",
     "effective",
     "payable",
     "d'ici",
@@ -73,6 +83,10 @@ const ENGLISH_AHEAD: &[&str] = &[
     "'ll",
     "shall",
     "must",
+    "would",
+    "expects",
+    "expect",
+    "supposed",
     "expected",
     "scheduled",
     "due",
@@ -90,7 +104,10 @@ const ENGLISH_AHEAD: &[&str] = &[
 
 /// English words before which a date lies behind.
 const ENGLISH_BEHIND: &[&str] = &[
-    "was", "were", "had", "did", "said", "told", "killed", "began", "came", "went", "left", "took",
+    "was", "were", "had", "did", "said", "told", "killed", "began", "came", "went", "left", "took", "fled",
+    "fell", "broke", "struck", "died", "lost", "won", "saw", "held", "met", "rose", "shot", "sent", "gave",
+    "found", "brought", "fought", "became", "drove", "blew", "wrote", "spoke", "made", "rode", "stole",
+    "burnt", "sank",
 ];
 
 fn english(doc: &Doc, at: usize, first: usize) -> Option<Told> {
@@ -103,7 +120,13 @@ fn english(doc: &Doc, at: usize, first: usize) -> Option<Told> {
         }
     };
     if ENGLISH_AHEAD.contains(&word) {
-        return Some(Told::Plain(Tense::Future));
+        // "lower-than-expected" tells nothing; "had been scheduled" and "previously planned" lie behind.
+        let behind = (1..4).any(|back| matches!(before(back), "had" | "previously" | "originally"));
+        return match before(1) {
+            "-" => None,
+            _ if behind => Some(Told::Plain(Tense::Past)),
+            _ => Some(Told::Plain(Tense::Future)),
+        };
     }
     // "is to", "are to", "set to", "planning to", "going to", "hopes to"; "as early as", "as soon as".
     let to = word == "to"

@@ -270,7 +270,13 @@ pub(super) fn month_name(c: &Cursor, at: usize) -> Parsed<i8> {
     let fits = dated || led || !(ambiguous || (short && !dot)) || (word == "march" && !first_or_caseless);
     let fits = fits || (word == "may" && !first_or_caseless && !c.doc.caseless);
     let names = c.any(end, NAMED_AFTER) && c.capital(end);
-    (fits && !names).then_some((end, number))
+    // "March for Life", "June Smith", "April, the nurse": a name where nothing leads it.
+    let capital_next = !c.doc.caseless && c.capital(end) && !matches!(c.lex(end), Lex::Digits(_));
+    let named = !dated
+        && !led
+        && (at == c.first && !c.doc.caseless || capital_next || c.any(end, &["for", "against"]));
+    let named = named && year_after(c, end).is_none();
+    (fits && !names && !named).then_some((end, number))
 }
 
 /// "the 14th", "on the 14th".

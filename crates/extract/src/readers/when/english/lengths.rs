@@ -3,7 +3,7 @@
 use super::super::calendar::Unit;
 use super::super::cursor::{Cursor, Parsed};
 use super::super::lexicon::{Grammar, Lex};
-use super::super::meaning::{Amount, Base, Meaning, Part, Repeat, offset};
+use super::super::meaning::{Amount, Base, Meaning, Name, Part, Pick, Repeat, What, offset};
 use super::Ruled;
 use super::periods::year_ago;
 
@@ -31,6 +31,21 @@ pub(super) fn amount(c: &Cursor, at: usize) -> Parsed<Amount> {
 pub(super) fn ago(c: &Cursor, at: usize) -> Parsed<Ruled> {
     if let Some(found) = year_ago(c, at) {
         return Some(found);
+    }
+    // "two Tuesdays ago".
+    if let Some((weekday_at, Amount::Halves(halves @ 2..=20))) = c.count(at)
+        && let Some(weekday) = plural_weekday(c.word(weekday_at))
+        && c.is(weekday_at + 1, "ago")
+    {
+        let days = -7 * (halves as i8 / 2 - 1);
+        let what = What::Named(Name::Weekday(weekday), Pick::Last);
+        return Some((
+            weekday_at + 2,
+            (
+                Meaning::point(what).with(|beside| beside.days = days),
+                "weekdays-ago",
+            ),
+        ));
     }
     let (start, amount) = amount(c, at)
         .or_else(|| c.any(at, &["a", "an"]).then_some((at + 1, Amount::Halves(2))))

@@ -144,6 +144,16 @@ fn this_part(c: &Cursor, at: usize) -> Parsed<Ruled> {
     if c.is(at, "tonight") {
         return Some((at + 1, (publication(0, Part::Night), "tonight")));
     }
+    if let Some(found) = bare_part(c, at) {
+        return Some(found);
+    }
+    let turn = c.skip(at, &["the"]);
+    if let (n @ (-1 | 1), Lex::Part(part)) = (turn_of(c.word(turn)), c.lex(turn + 1))
+        && (turn > at || c.word(turn) != "next")
+    {
+        let meaning = Meaning::shift(n, Unit::Day, Base::Context).with(|beside| beside.part = Some(part));
+        return Some((turn + 2, (meaning, "next-part")));
+    }
     let start = at + 1;
     let early = c.skip(start, &["early", "late", "mid"]);
     let dash = c.skip(early, &["-"]);
@@ -158,12 +168,39 @@ fn this_part(c: &Cursor, at: usize) -> Parsed<Ruled> {
             let meaning = Meaning::shift(0, Unit::Day, Base::Context).with(|beside| beside.part = Some(part));
             Some((end, (meaning, "that-part")))
         }
-        "the" if c.any(early, &["next", "following", "previous"]) => None,
         "the" if at > c.first && c.any(at - 1, &["in", "during", "by", "through"]) => {
             let meaning = Meaning::shift(0, Unit::Day, Base::Near).with(|beside| beside.part = Some(part));
             Some((end, (meaning, "the-part")))
         }
         _ => None,
+    }
+}
+
+/// "at dawn", "by mid afternoon", "around midnight": a part of the day after a preposition, of the day spoken of.
+fn bare_part(c: &Cursor, at: usize) -> Parsed<Ruled> {
+    if at == c.first
+        || !c.any(
+            at - 1,
+            &["at", "by", "before", "until", "around", "about", "since", "after"],
+        )
+    {
+        return None;
+    }
+    let mid = c.skip(c.skip(at, &["early", "late", "mid"]), &["-"]);
+    // "at night" is more often a habit.
+    let Lex::Part(part @ (Part::Dawn | Part::Morning | Part::Afternoon | Part::Evening)) = c.lex(mid) else {
+        return None;
+    };
+    let meaning = Meaning::shift(0, Unit::Day, Base::Near).with(|beside| beside.part = Some(part));
+    Some((mid + 1, (meaning, "bare-part")))
+}
+
+/// -1 for "previous", 1 for "next", else 0.
+fn turn_of(word: &str) -> i32 {
+    match word {
+        "next" | "following" => 1,
+        "previous" | "preceding" => -1,
+        _ => 0,
     }
 }
 
