@@ -263,6 +263,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a list of cases")]
     fn marks_of_upstream() {
         use BlockKind::{Caption, Credit, Heading, Paragraph, Title};
         check(

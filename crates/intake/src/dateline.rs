@@ -17,6 +17,12 @@ pub fn of(draft: &Draft) -> Option<When> {
     let mut yearless = None;
     let mut paragraphs = 0;
     for (kind, words) in texts {
+        if !matches!(
+            kind,
+            BlockKind::Paragraph | BlockKind::Heading | BlockKind::Byline | BlockKind::Credit
+        ) {
+            continue;
+        }
         let said = labelled(words).or_else(|| alone(words));
         let said = match kind {
             BlockKind::Paragraph if said.is_none() && paragraphs < 2 => {

@@ -15,78 +15,95 @@ pub fn report(mut draft: Draft, captured: &Captured<'_>, problems: &mut Vec<Prob
     dateline::mark(&mut draft);
     draft.credits.sort_unstable();
     draft.credits.dedup();
-    let given = &captured.given;
     let place = place_of(captured, &draft.meta.item);
-    let community = draft.meta.community || given.handling.community;
-    if community {
+    let handling = handling(&draft, captured);
+    let mut published = published(&draft, captured, &place, problems);
+    let mut received = captured.received.clone();
+    if handling.community {
         let masked = withhold::mask_phones(&mut draft);
         if masked > 0 {
-            problems.push(Problem::new(
-                ProblemKind::Withheld,
-                &place,
-                format!("Telephone numbers: {masked}."),
-            ));
+            let detail = format!("Telephone numbers: {masked}.");
+            problems.push(Problem::new(ProblemKind::Withheld, &place, detail));
         }
+        published = published.map(coarse);
+        received = to_the_hour(&received);
     }
     problems.extend(draft.cap_problem(&place));
-    let meta = &draft.meta;
-
-    let url = meta.url.clone().or_else(|| captured.url.clone());
+    let language = language_of(&draft, captured, &place, problems);
+    let meta = draft.meta;
+    let url = meta.url.or_else(|| captured.url.clone());
     let address = if meta.item.is_empty() {
-        url.clone().unwrap_or_default()
+        url.as_deref().unwrap_or("")
     } else {
-        meta.item.clone()
+        &meta.item
     };
-    let own = meta.own_bytes.as_deref().unwrap_or(captured.bytes);
-    let published = meta.published.clone().or_else(|| dateline::of(&draft));
-    let published = match published {
-        Some(when) if when.first.is_some() => Some(when),
-        said => given.published.clone().or(said),
+    Report {
+        id: ReportId::of(address, meta.own_bytes.as_deref().unwrap_or(captured.bytes)),
+        raw: sha256_hex(captured.bytes),
+        text: draft.text,
+        title: draft.title,
+        blocks: draft.blocks,
+        tables: draft.tables,
+        language,
+        source: source(&meta.source, meta.class, url.as_deref(), captured),
+        url,
+        published,
+        received,
+        credits: draft.credits,
+        handling,
+        nature: meta.nature.unwrap_or_default().max(captured.given.nature),
+        revises: None,
+    }
+}
+
+/// The stricter of what the item and the operator say; what comes from the community goes to one organisation only.
+fn handling(draft: &Draft, captured: &Captured<'_>) -> Handling {
+    let given = &captured.given.handling;
+    let community = draft.meta.community || given.community;
+    let least = if community { Tlp::AmberStrict } else { Tlp::Clear };
+    let own = Handling {
+        tlp: draft.meta.tlp.unwrap_or_default().max(least),
+        community,
+    };
+    own.join(given)
+}
+
+/// The date the item gives, else the operator's; a day without a year counts only where the operator gives none.
+fn published(
+    draft: &Draft,
+    captured: &Captured<'_>,
+    place: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<When> {
+    let said = draft.meta.published.clone().or_else(|| dateline::of(draft));
+    let published = match said {
+        Some(when) if when.first.is_some() => return Some(when),
+        said => captured.given.published.clone().or(said),
     };
     if published.as_ref().is_none_or(|when| when.first.is_none()) {
         let detail = published
             .as_ref()
             .map_or(String::new(), |when| format!("Only {} is said.", when.iso()));
-        problems.push(Problem::new(ProblemKind::NoDate, &place, detail));
+        problems.push(Problem::new(ProblemKind::NoDate, place, detail));
     }
-    let published = published.map(|when| if community { coarse(when) } else { when });
-    let language = meta.language.filter(|language| *language != Language::Other);
-    let told = language::tell(&draft.text);
-    let language = match (told, language.or(given.language)) {
+    published
+}
+
+/// The language of the words; where they are too few to tell, the one that the item or the operator says.
+fn language_of(draft: &Draft, captured: &Captured<'_>, place: &str, problems: &mut Vec<Problem>) -> Language {
+    let said = draft
+        .meta
+        .language
+        .filter(|language| *language != Language::Other)
+        .or(captured.given.language);
+    let language = match (language::tell(&draft.text), said) {
         (Language::Other, Some(said)) if draft.text.len() < 400 => said,
         (told, _) => told,
     };
     if language == Language::Other {
-        problems.push(Problem::new(ProblemKind::Language, &place, ""));
+        problems.push(Problem::new(ProblemKind::Language, place, ""));
     }
-    let own_handling = Handling {
-        tlp: meta
-            .tlp
-            .unwrap_or_default()
-            .max(if community { Tlp::AmberStrict } else { Tlp::Clear }),
-        community,
-    };
-    Report {
-        id: ReportId::of(&address, own),
-        raw: sha256_hex(captured.bytes),
-        title: draft.title,
-        blocks: draft.blocks,
-        tables: draft.tables,
-        language,
-        source: source(&draft.meta.source, draft.meta.class, url.as_deref(), captured),
-        url,
-        published,
-        received: if community {
-            to_the_hour(&captured.received)
-        } else {
-            captured.received.clone()
-        },
-        credits: draft.credits,
-        handling: own_handling.join(&given.handling),
-        nature: draft.meta.nature.unwrap_or_default().max(given.nature),
-        revises: None,
-        text: draft.text,
-    }
+    language
 }
 
 /// The item's name, and its part where it has one.

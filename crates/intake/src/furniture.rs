@@ -158,6 +158,34 @@ fn is_furniture(words: &str) -> bool {
     })
 }
 
+/// Beginnings of lines that say who wrote.
+const WROTE: &[&str] = &[
+    "Reporting by ",
+    "Written by ",
+    "Editing by ",
+    "Additional reporting by ",
+    "Propos recueillis par ",
+    "De notre correspondant",
+    "De notre envoyé",
+    "Our correspondent",
+    "From our correspondent",
+    "Posted by ",
+    "Publié par ",
+    "Rédigé par ",
+    "Écrit par ",
+    "Author:",
+    "Auteur :",
+    "Auteur:",
+    "Translated by ",
+    "Traduit par ",
+];
+
+/// Words that join the names of a byline.
+const JOINS: &[&str] = &[
+    "and", "et", "in", "à", "de", "for", "with", "avec", "&", "|", "-", "–", "ag", "al", "el", "ould", "du",
+    "la",
+];
+
 /// "By A. Name", "Par Untel", "Reporting by …": who wrote it.
 fn is_byline(words: &str) -> bool {
     let words = words.trim_start_matches(['(', '[', '—', '–', '-', ' ']);
@@ -170,27 +198,7 @@ fn is_byline(words: &str) -> bool {
             head.eq_ignore_ascii_case(start).then(|| &words[start.len()..])
         })
     };
-    let sure = [
-        "Reporting by ",
-        "Written by ",
-        "Editing by ",
-        "Additional reporting by ",
-        "Propos recueillis par ",
-        "De notre correspondant",
-        "De notre envoyé",
-        "Our correspondent",
-        "From our correspondent",
-        "Posted by ",
-        "Publié par ",
-        "Rédigé par ",
-        "Écrit par ",
-        "Author:",
-        "Auteur :",
-        "Auteur:",
-        "Translated by ",
-        "Traduit par ",
-    ];
-    if after(&sure).is_some() {
+    if after(WROTE).is_some() {
         return true;
     }
     let Some(name) = after(&["By ", "Par "]) else {
@@ -205,34 +213,13 @@ fn is_byline(words: &str) -> bool {
         word.trim_start_matches(['(', '@', '\'', '’'])
             .starts_with(char::is_uppercase)
     };
-    let joins = |word: &str| {
-        matches!(
-            word,
-            "and"
-                | "et"
-                | "in"
-                | "à"
-                | "de"
-                | "for"
-                | "with"
-                | "avec"
-                | "&"
-                | "|"
-                | "-"
-                | "–"
-                | "ag"
-                | "al"
-                | "el"
-                | "ould"
-                | "du"
-                | "la"
-        )
-    };
     let all = parts.clone().count();
     all > 0
         && all <= 12
         && parts.next().is_some_and(capital)
-        && parts.all(|word| capital(word) || joins(word) || word.starts_with(|c: char| c.is_ascii_digit()))
+        && parts.all(|word| {
+            capital(word) || JOINS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
+        })
 }
 
 /// A closing note about the one who wrote it.

@@ -98,7 +98,7 @@ pub fn open(captured: &Captured<'_>) -> Opened {
     let drafts = feeds::surest(&item).open(&item, &mut problems);
     let mut reports = Vec::new();
     for draft in drafts {
-        if draft.text.trim().is_empty() {
+        if !draft.text.contains(char::is_alphanumeric) {
             problems.push(Problem::new(
                 ProblemKind::Empty,
                 captured.name,
@@ -107,6 +107,13 @@ pub fn open(captured: &Captured<'_>) -> Opened {
         } else {
             reports.push(finish::report(draft, captured, &mut problems));
         }
+    }
+    if reports.is_empty() && problems.is_empty() {
+        problems.push(Problem::new(
+            ProblemKind::Empty,
+            captured.name,
+            "No readable words.",
+        ));
     }
     Opened { reports, problems }
 }

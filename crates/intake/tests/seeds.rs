@@ -2,6 +2,12 @@
 //!
 //! They lie beside the repository (`../shared/seeds`, or `TOCSIN_SHARED`) and are not part of it. `TOCSIN_SHOW=1` prints them.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::expect_used,
+    reason = "tests speak and may fail"
+)]
+
 mod common;
 
 use std::path::PathBuf;

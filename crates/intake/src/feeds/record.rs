@@ -237,7 +237,7 @@ fn take(name: &str, value: &str, draft: &mut Draft) {
         }
         Role::Published => {
             draft.meta.published =
-                dates::machine(value).or_else(|| dates::written(value).map(|found| found.when))
+                dates::machine(value).or_else(|| dates::written(value).map(|found| found.when));
         }
         Role::Url if finish::host_of(value).is_some() => draft.meta.url = Some(line),
         Role::Id => draft.meta.item = line,

@@ -81,43 +81,18 @@ fn undeclared(text: &str) -> &str {
 fn draft_of(entry: &Entry, channel: &Channel, item: &Item<'_>, problems: &mut Vec<Problem>) -> Draft {
     let mut draft = Draft::default();
     let title = entry.title.as_ref().map_or("", |title| title.content.as_str());
-    let content = entry
-        .content
-        .as_ref()
-        .and_then(|content| content.body.as_deref())
-        .unwrap_or("");
-    let summary = entry
-        .summary
-        .as_ref()
-        .map_or("", |summary| summary.content.as_str());
-    let body = if content.trim().len() >= summary.trim().len() {
-        content
-    } else {
-        summary
-    };
-    draft.push(
-        BlockKind::Title,
-        markup::bare_words(title).trim().replace('\n', " ").as_str(),
-    );
-    let link = entry
-        .links
-        .iter()
-        .find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"))
-        .or(entry.links.first());
-    let url = link
-        .map(|link| link.href.clone())
-        .filter(|url| host_of(url).is_some());
+    let body = body(entry);
+    let words = markup::bare_words(title).trim().replace('\n', " ");
+    draft.push(BlockKind::Title, &words);
+    let url = address(entry);
     let name = if entry.id.is_empty() {
         url.clone().unwrap_or_default()
     } else {
         entry.id.clone()
     };
     if let Some(detail) = add_fragment(body, &mut draft) {
-        problems.push(Problem::new(
-            ProblemKind::TooDeep,
-            format!("{} ({name})", item.captured.name),
-            detail,
-        ));
+        let place = format!("{} ({name})", item.captured.name);
+        problems.push(Problem::new(ProblemKind::TooDeep, place, detail));
     }
     for author in entry.authors.iter().filter_map(|author| author.name.as_deref()) {
         let words: Vec<&str> = agencies::words(author).map(|(_, word)| word).collect();
@@ -127,19 +102,44 @@ fn draft_of(entry: &Entry, channel: &Channel, item: &Item<'_>, problems: &mut Ve
         }
     }
     let date = entry.published.or(entry.updated);
+    let tag = entry.language.as_deref().or(channel.language.as_deref());
     let meta = &mut draft.meta;
     meta.published = date.and_then(|date| dates::machine(&date.to_rfc3339()));
     meta.source = channel
         .title
         .as_ref()
         .map_or_else(String::new, |title| title.content.trim().to_owned());
-    meta.language = entry
-        .language
-        .as_deref()
-        .or(channel.language.as_deref())
-        .and_then(language::of_tag);
+    meta.language = tag.and_then(language::of_tag);
     meta.item = url.clone().unwrap_or(name);
     meta.url = url;
     meta.own_bytes = Some(format!("{title}\0{body}").into_bytes());
     draft
+}
+
+/// The longer of an entry's content and its summary; "" if it has neither.
+fn body(entry: &Entry) -> &str {
+    let content = entry
+        .content
+        .as_ref()
+        .and_then(|content| content.body.as_deref())
+        .unwrap_or("");
+    let summary = entry
+        .summary
+        .as_ref()
+        .map_or("", |summary| summary.content.as_str());
+    if content.trim().len() >= summary.trim().len() {
+        content
+    } else {
+        summary
+    }
+}
+
+/// The page an entry stands for; `None` if it names none.
+fn address(entry: &Entry) -> Option<String> {
+    let alternate = entry
+        .links
+        .iter()
+        .find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
+    let link = alternate.or(entry.links.first())?;
+    host_of(&link.href).is_some().then(|| link.href.clone())
 }

@@ -56,7 +56,7 @@ impl Found {
                     .attr("lang")
                     .or(value.attr("xml:lang"))
                     .unwrap_or("")
-                    .to_owned()
+                    .to_owned();
             }
             "meta" => {
                 let name = value
@@ -89,7 +89,7 @@ impl Found {
                 }
             }
             "link" if value.attr("rel") == Some("canonical") => {
-                self.canonical = value.attr("href").unwrap_or("").to_owned()
+                self.canonical = value.attr("href").unwrap_or("").to_owned();
             }
             "script" if value.attr("type").is_some_and(|kind| kind.contains("ld+json")) => {
                 let text: String = element.text().collect();
@@ -109,12 +109,14 @@ impl Found {
             .unwrap_or_default()
     }
 
-    fn settle(self) -> Page {
-        let outlet = first([
-            self.meta(&["og:site_name", "application-name", "dc.publisher"]),
-            self.data.publisher.clone(),
-        ]);
-        let published = first([
+    /// The date of publication; several unmarked times may belong to other articles, and then none counts.
+    fn published(&self) -> String {
+        let only = if self.times.len() == 1 {
+            self.times[0].clone()
+        } else {
+            String::new()
+        };
+        first([
             self.meta(&[
                 "article:published_time",
                 "og:article:published_time",
@@ -122,28 +124,18 @@ impl Found {
                 "article.published",
             ]),
             self.data.published.clone(),
-            self.meta(&[
-                "date",
-                "pubdate",
-                "publishdate",
-                "publish-date",
-                "parsely-pub-date",
-                "sailthru.date",
-                "dc.date",
-                "dc.date.issued",
-                "dcterms.created",
-                "dcterms.date",
-                "publication_date",
-                "cxenseparse:recs:publishtime",
-            ]),
+            self.meta(DATES),
             self.marked_time.clone(),
-            // Several unmarked times may belong to other articles.
-            if self.times.len() == 1 {
-                self.times[0].clone()
-            } else {
-                String::new()
-            },
+            only,
+        ])
+    }
+
+    fn settle(self) -> Page {
+        let outlet = first([
+            self.meta(&["og:site_name", "application-name", "dc.publisher"]),
+            self.data.publisher.clone(),
         ]);
+        let published = self.published();
         let head = if self.heads.len() == 1 {
             self.heads[0].clone()
         } else {
@@ -176,6 +168,22 @@ impl Found {
         }
     }
 }
+
+/// Names under which pages give their date, lower case.
+const DATES: &[&str] = &[
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "publication_date",
+    "cxenseparse:recs:publishtime",
+];
 
 fn first<const N: usize>(texts: [String; N]) -> String {
     texts

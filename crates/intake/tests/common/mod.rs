@@ -1,5 +1,10 @@
 //! What the tests share: opening bytes by name, listing a report, and what must hold of any report.
-#![allow(unreachable_pub, dead_code, reason = "each test file uses a part of it")]
+#![allow(
+    unreachable_pub,
+    dead_code,
+    clippy::expect_used,
+    reason = "each test file uses a part of it"
+)]
 
 use std::fmt::Write;
 use tocsin_core::{Report, Span};
