@@ -6,7 +6,7 @@
 
 use tocsin_core::{IncidentId, Journey, Known, KnownError, Reading, Reason, Report};
 use tocsin_link::Linked;
-use tocsin_share::{Audience, Format, Item, Meta, Parcel};
+use tocsin_share::{Audience, Format, Item, Mixed, Parcel};
 
 pub use tocsin_extract::Kit;
 
@@ -60,9 +60,11 @@ pub struct Sent {
     pub kept: Vec<(IncidentId, Vec<Reason>)>,
 }
 
-/// Clears `items` for `audience` and writes those that may leave in `format`.
-#[must_use]
-pub fn send_out(items: &[Item], audience: &Audience, format: &dyn Format, meta: &Meta) -> Sent {
+/// Clears `items` for `audience` and writes those that may leave in `format`; `generated` is the time, RFC 3339, UTC.
+///
+/// # Errors
+/// [`Mixed`] cannot come of it, as all are cleared for the same audience; it is handed on all the same.
+pub fn send_out(items: &[Item<'_>], audience: &Audience, format: &dyn Format, generated: &str) -> Result<Sent, Mixed> {
     let mut cleared = Vec::new();
     let (mut sent, mut kept) = (Vec::new(), Vec::new());
     for item in items {
@@ -71,8 +73,9 @@ pub fn send_out(items: &[Item], audience: &Audience, format: &dyn Format, meta: 
                 sent.push((item.incident.id.clone(), item.incident.version));
                 cleared.push(passed);
             }
-            Err(refusal) => kept.push((item.incident.id.clone(), refusal.reasons)),
+            Err(refusal) => kept.push((refusal.incident, refusal.reasons)),
         }
     }
-    Sent { parcel: format.write(&cleared, meta), sent, kept }
+    let parcel = tocsin_share::pack(format, &cleared, audience, generated)?;
+    Ok(Sent { parcel, sent, kept })
 }

@@ -1,10 +1,100 @@
 //! `export`: what may leave, in the form asked for; the rest stays, with the reasons.
 
 use super::Desk;
-use crate::cli::{Export, exit};
-use anyhow::Result;
+use crate::cli::{AudienceArg, Export, exit};
+use crate::{say, shelf, view};
+use anyhow::{Context, Result, anyhow};
+use std::io::Write;
+use std::sync::Arc;
+use tocsin_core::Dossier;
+use tocsin_core::id::sha256_hex;
+use tocsin_share::{Audience, FORMATS, Item, format_of};
+use tocsin_store::{Filter, Release, Store};
+
+/// Incidents fetched together.
+const TOGETHER: usize = 500;
 
 /// `export`.
-pub fn export(_desk: &Desk, _args: &Export) -> Result<u8> {
-    Ok(exit::REFUSED)
+pub fn export(desk: &Desk, args: &Export) -> Result<u8> {
+    let format = format_of(&args.format).ok_or_else(|| {
+        let keys: Vec<&str> = FORMATS.iter().map(|format| format.key()).collect();
+        anyhow!("there is no format {:?}; the formats are {}", args.format, keys.join(", "))
+    })?;
+    let audience = match args.audience {
+        AudienceArg::Desk => Audience::desk(args.clearance.max(shelf::HERE)),
+        AudienceArg::Partner => Audience::partner("partner", args.clearance),
+        AudienceArg::Public => Audience::public(),
+    };
+    let mut filter = shelf::filter(desk.lang, &args.which)?;
+    filter.limit = TOGETHER;
+    let mut store = desk.open()?;
+    let now = super::now();
+    let today = now.get(..10).and_then(|day| day.parse().ok()).context("the clock gives no date")?;
+    let loaded = load_all(&store, filter)?;
+    let items: Vec<Item> = loaded
+        .iter()
+        .map(|(loaded, dossiers)| Item {
+            incident: &loaded.record.incident,
+            status: loaded.record.status,
+            grade: view::set_grade(&loaded.history),
+            nature: loaded.record.nature,
+            dossiers,
+            today,
+        })
+        .collect();
+    let sent = tocsin::send_out(&items, &audience, format, &now)?;
+    for (id, reasons) in &sent.kept {
+        let why: Vec<String> = reasons.iter().map(|reason| say::reason(desk.lang, reason)).collect();
+        warn(&desk.say("desk-export-refused", &[("id", &id.0), ("why", &why.join(" "))]));
+    }
+    if sent.sent.is_empty() && !items.is_empty() {
+        warn(&desk.say("desk-export-none", &[]));
+        return Ok(exit::REFUSED);
+    }
+    // What leaves is recorded before it leaves: a release nobody knows of could never be recalled.
+    if args.audience != AudienceArg::Desk {
+        let release = Release {
+            to: audience.name.clone(),
+            format: format.key().to_owned(),
+            sha256: sha256_hex(&sent.parcel.bytes),
+            incidents: sent.sent.clone(),
+            who: "desk".to_owned(),
+        };
+        store.note_release(&release, &now)?;
+    }
+    match &args.output {
+        Some(path) => std::fs::write(path, &sent.parcel.bytes).with_context(|| format!("{} cannot be written", path.display()))?,
+        None => std::io::stdout().lock().write_all(&sent.parcel.bytes)?,
+    }
+    let (n, refused) = (sent.sent.len().to_string(), sent.kept.len().to_string());
+    warn(&desk.say("desk-exported", &[("n", &n), ("refused", &refused)]));
+    Ok(exit::WELL)
+}
+
+type Basis = (shelf::Loaded, Vec<Arc<Dossier>>);
+
+fn load_all(store: &Store, mut filter: Filter) -> Result<Vec<Basis>> {
+    let view = store.view(shelf::HERE);
+    let mut out = Vec::new();
+    loop {
+        let page = view.incidents(&filter)?;
+        for record in &page.records {
+            if let Some(loaded) = shelf::load(&view, &record.incident.id)? {
+                let dossiers = loaded.reports.values().map(|(_, dossier)| Arc::clone(dossier)).collect();
+                out.push((loaded, dossiers));
+            }
+        }
+        match page.next {
+            Some(next) => filter.after = Some(next),
+            None => return Ok(out),
+        }
+    }
+}
+
+/// Standard output is for the parcel; what is said about it goes beside.
+fn warn(message: &str) {
+    #[expect(clippy::print_stderr, reason = "standard output holds the parcel")]
+    {
+        eprintln!("{message}");
+    }
 }
