@@ -56,7 +56,8 @@ CODES = codes()
 
 def check_line(path, line, text):
     """One `- field: value | option: …` line against its text."""
-    head, *options = line[2:].split(" | ") if not line.startswith("- code:") else [line[2:]]
+    parts = re.split(r' \| (?=(?:[^"]*"[^"]*")*[^"]*$)', line[2:])
+    head, *options = parts if not line.startswith("- code:") else [line[2:]]
     field, _, value = head.partition(": ")
     value = value.strip()
     if field not in FIELDS:
