@@ -11,8 +11,8 @@ use origins::Lines;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tocsin_core::{
-    AccountId, Claim, ClaimRef, Dossier, Field, FieldView, Grade, Handling, Incident, IncidentId, Link,
-    ProposedGrade, ReportId, SourceLetter, Standing,
+    AccountId, Claim, ClaimRef, Dossier, Field, FieldView, Grade, Handling, Incident, IncidentId, Lineage,
+    Link, ProposedGrade, ReportId, SourceLetter, Standing,
 };
 
 /// Most pairs shown as perhaps one event, beyond those that look like one but were kept apart.
@@ -47,12 +47,17 @@ pub(crate) fn write(draft: &Draft<'_>, version: u32) -> Incident {
         .collect();
     let dossiers: Vec<&Dossier> = dossiers.into_values().map(AsRef::as_ref).collect();
     let mut lineage = lineage::among(&dossiers);
-    let lines = Lines::of(&dossiers, &lineage);
     let said = said(&draft.members);
-    let fields: Vec<FieldView> = Field::ALL
-        .iter()
-        .filter_map(|&field| rivals::view(field, &said, &lines))
-        .collect();
+    let view = |lineage: &[Lineage]| -> Vec<FieldView> {
+        let lines = Lines::of(&dossiers, lineage);
+        let fields = Field::ALL.iter();
+        fields
+            .filter_map(|&field| rivals::view(field, &said, &lines))
+            .collect()
+    };
+    // A shared error shows only once values stand side by side; origins are counted with it.
+    lineage.extend(lineage::errors::among(&view(&lineage), &dossiers));
+    let fields = view(&lineage);
     lineage.extend(lineage::speaker::among(&fields, &dossiers));
     let discrepancies = fields
         .iter()

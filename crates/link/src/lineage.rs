@@ -2,9 +2,11 @@
 
 pub mod copies;
 pub mod credits;
+pub mod errors;
 pub mod index;
 pub mod shingles;
 pub mod speaker;
+pub mod translation;
 
 use tocsin_core::{Direction, Dossier, Lineage, LineageKind, Reason};
 
@@ -20,7 +22,9 @@ pub fn among(dossiers: &[&Dossier]) -> Vec<Lineage> {
             if at == other_at || one.nature != other.nature || !is_from(one, other) {
                 continue;
             }
-            if let Some(entry) = same_address(one, other).or_else(|| copies::between(one, other))
+            if let Some(entry) = same_address(one, other)
+                .or_else(|| copies::between(one, other))
+                .or_else(|| translation::between(one, other))
                 && best.as_ref().is_none_or(|best| entry.strength > best.strength)
             {
                 best = Some(entry);

@@ -1,7 +1,7 @@
 //! Makes what linking keeps of a report: shingle hashes of its text, and a probe (keys and weighted terms) of each account.
 
 use crate::facts::{Facts, day_number, days_wide, is_narrower_than_country};
-use crate::lineage::shingles;
+use crate::lineage::{shingles, translation};
 use crate::words::{self, Shape, Words};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -26,8 +26,21 @@ fn probe(report: &Report, facts: &Facts) -> Probe {
     let counts = Terms::of(&text);
     Probe {
         keys: keys(report.nature, facts, &counts),
-        terms: counts.vector(),
+        terms: with_anchors(counts.vector(), &text),
     }
+}
+
+/// Adds the text's pairs of anchors: without weight, so that they never count as words.
+fn with_anchors(mut terms: Vec<(u32, f32)>, text: &str) -> Vec<(u32, f32)> {
+    terms.extend(
+        translation::anchor_pairs(text)
+            .into_iter()
+            .map(|feature| (feature, 0.0)),
+    );
+    // Where a pair has a word's hash the word stays, being first by weight.
+    terms.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.total_cmp(&a.1)));
+    terms.dedup_by_key(|term| term.0);
+    terms
 }
 
 /// The words of an account: the whole text where the report tells of nothing else, else the sentences of its claims.

@@ -1,0 +1,183 @@
+//! Translated copies: a translation keeps names, numbers and dates, and keeps them in order.
+//!
+//! Every account's probe carries, with weight zero, a feature for each two such anchors that stand next to each other
+//! (or with one between them). Two reports in different languages that share many of these tell the same in the same order.
+
+use super::direction;
+use crate::probe::feature;
+use crate::words::{self, Shape, Words};
+use std::collections::BTreeSet;
+use tocsin_core::{Dossier, Language, Lineage, LineageKind, Reason};
+
+/// Share of the smaller report's pairs of anchors from which the other is its translation.
+const SHARE: f32 = 0.4;
+/// Fewest pairs shared: two names and a toll are shared by any two reports of one event.
+const PAIRS: usize = 8;
+/// Most pairs kept of one account.
+const CAP: usize = 400;
+
+/// A translated copy; `None` for reports in one language, or in one that is not read.
+#[must_use]
+pub fn between(one: &Dossier, other: &Dossier) -> Option<Lineage> {
+    if one.language == other.language || one.language == Language::Other || other.language == Language::Other
+    {
+        return None;
+    }
+    let (own, others) = (pairs_of(one), pairs_of(other));
+    let shared = own.intersection(&others).count();
+    let share = shared as f32 / own.len().min(others.len()).max(1) as f32;
+    (shared >= PAIRS && share >= SHARE).then(|| Lineage {
+        from: one.report.clone(),
+        to: Some(other.report.clone()),
+        upstream: String::new(),
+        kind: LineageKind::Translation,
+        direction: direction(one, other),
+        strength: share.min(1.0),
+        reason: Reason::new("link-lineage-translation").with("share", (share * 100.0).round()),
+    })
+}
+
+fn pairs_of(dossier: &Dossier) -> BTreeSet<u32> {
+    dossier
+        .probes
+        .iter()
+        .flat_map(|probe| &probe.terms)
+        .filter(|(_, weight)| *weight == 0.0)
+        .map(|(feature, _)| *feature)
+        .collect()
+}
+
+/// Features of neighbouring anchors of `text`, for a probe: sorted, without repeats.
+#[must_use]
+pub fn anchor_pairs(text: &str) -> Vec<u32> {
+    let words = Words::of(text);
+    let anchors: Vec<String> = words
+        .iter()
+        .filter_map(|(word, shape)| anchor(word, shape))
+        .collect();
+    let mut pairs = BTreeSet::new();
+    for (at, one) in anchors.iter().enumerate() {
+        for other in anchors.iter().skip(at + 1).take(2).filter(|other| *other != one) {
+            let (first, second) = if one < other { (one, other) } else { (other, one) };
+            pairs.insert(feature(&format!("{first}~{second}")));
+        }
+        if pairs.len() >= CAP {
+            break;
+        }
+    }
+    pairs.into_iter().collect()
+}
+
+/// What a word is in any language; `None` for words that translate.
+fn anchor(word: &str, shape: Shape) -> Option<String> {
+    if let Some(number) = NUMBERS
+        .iter()
+        .position(|names| names.split(' ').any(|name| name == word))
+    {
+        return Some(format!("#{}", number + 2));
+    }
+    if let Some(month) = MONTHS
+        .iter()
+        .position(|names| names.split(' ').any(|name| name == word))
+    {
+        return Some(format!("m{}", month + 1));
+    }
+    if let Some(day) = DAYS
+        .iter()
+        .position(|names| names.split(' ').any(|name| name == word))
+    {
+        return Some(format!("w{}", day + 1));
+    }
+    match shape {
+        Shape::Number => Some(format!("#{}", word.trim_start_matches('0'))),
+        // The first letters agree where a name is spelt by the language ("Sénégal", "Ouagadougou").
+        Shape::Name if word.len() > 2 && words::weight(word) >= words::RARE => {
+            Some(word.chars().take(4).collect())
+        }
+        _ => None,
+    }
+}
+
+/// Number words from two on, English and French; "six" is both.
+const NUMBERS: [&str; 19] = [
+    "two deux",
+    "three trois",
+    "four quatre",
+    "five cinq",
+    "six",
+    "seven sept",
+    "eight huit",
+    "nine neuf",
+    "ten dix",
+    "eleven onze",
+    "twelve douze",
+    "thirteen treize",
+    "fourteen quatorze",
+    "fifteen quinze",
+    "sixteen seize",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty vingt",
+];
+
+const MONTHS: [&str; 12] = [
+    "january janvier",
+    "february fevrier",
+    "march mars",
+    "april avril",
+    "may mai",
+    "june juin",
+    "july juillet",
+    "august aout",
+    "september septembre",
+    "october octobre",
+    "november novembre",
+    "december decembre",
+];
+
+const DAYS: [&str; 7] = [
+    "monday lundi",
+    "tuesday mardi",
+    "wednesday mercredi",
+    "thursday jeudi",
+    "friday vendredi",
+    "saturday samedi",
+    "sunday dimanche",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENGLISH: &str = "Gunmen killed twelve people in Bankass on Tuesday 5 March, Mayor Oumar Guindo told the press. \
+        They came from Koro and burned 30 houses in Ouenkoro before leaving for Diallassagou. A second raid on Sunday, near \
+        Segue, left 4 dead, and the prefect in Bandiagara sent 60 soldiers from Sevare.";
+    const FRENCH: &str = "Des hommes armés ont tué douze personnes à Bankass le mardi 5 mars, a déclaré le maire Oumar Guindo. \
+        Venus de Koro, ils ont brûlé 30 maisons à Ouenkoro avant de repartir vers Diallassagou. Un second raid, dimanche, près \
+        de Ségué, a fait 4 morts, et le préfet de Bandiagara a envoyé 60 soldats de Sévaré.";
+    const OTHER: &str = "À Bankass, le village pleure ses douze morts. Oumar Guindo, le maire, était au marché de Koro quand \
+        les tirs ont commencé. Les 30 maisons détruites appartenaient à des familles venues de Douentza en 2019, et la route \
+        de Bandiagara reste fermée depuis mardi.";
+
+    fn share(a: &str, b: &str) -> (usize, f32) {
+        let (a, b): (BTreeSet<u32>, BTreeSet<u32>) = (
+            anchor_pairs(a).into_iter().collect(),
+            anchor_pairs(b).into_iter().collect(),
+        );
+        let shared = a.intersection(&b).count();
+        (shared, shared as f32 / a.len().min(b.len()).max(1) as f32)
+    }
+
+    #[test]
+    fn a_translation_keeps_its_anchors_in_order() {
+        let (shared, part) = share(ENGLISH, FRENCH);
+        assert!(shared >= PAIRS && part >= SHARE, "{shared} {part}");
+    }
+
+    #[test]
+    fn an_independent_report_of_the_same_event_does_not() {
+        let (shared, part) = share(ENGLISH, OTHER);
+        assert!(shared < PAIRS || part < SHARE, "{shared} {part}");
+    }
+}
