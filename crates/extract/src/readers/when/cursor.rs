@@ -224,7 +224,7 @@ impl Cursor<'_, '_> {
             }
             _ => {}
         }
-        self.clock_end(end, hour as u16, minute as u16, sure)
+        self.clock_end(at, end, hour as u16, minute as u16, sure)
     }
 
     /// "4.30 pm": the dot is inside one number.
@@ -236,12 +236,12 @@ impl Cursor<'_, '_> {
         let fits = hour.len() <= 2 && minute.len() == 2;
         let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
         (fits && hour <= 12 && minute < 60)
-            .then(|| self.clock_end(at + 1, hour, minute, false))
+            .then(|| self.clock_end(at, at + 1, hour, minute, false))
             .flatten()
     }
 
     /// What may follow a clock time: half of the day, "hours", "heures (30) du matin", a zone.
-    fn clock_end(&self, end: usize, hour: u16, minute: u16, sure: bool) -> Parsed<(u16, bool)> {
+    fn clock_end(&self, at: usize, end: usize, hour: u16, minute: u16, sure: bool) -> Parsed<(u16, bool)> {
         let (mut end, mut hour, mut minute, mut sure) = (end, hour, minute, sure);
         if let Some((after, late)) = self.half_of_day(end) {
             if !(1..=12).contains(&hour) {
@@ -255,7 +255,7 @@ impl Cursor<'_, '_> {
                 && self.word(end).len() == 2
             {
                 minute = m as u16;
-                end += 1;
+                end = self.skip(end + 1, &["minutes", "minute", "mn", "min"]);
             }
             if let Some(after) = self
                 .after(end, &["du", "matin"])
@@ -268,7 +268,7 @@ impl Cursor<'_, '_> {
             {
                 hour = if hour < 12 { hour + 12 } else { hour };
                 end = after;
-            } else if self.before_duration(end) {
+            } else if self.lasts(at, end) {
                 return None;
             }
             sure = true;
@@ -282,25 +282,19 @@ impl Cursor<'_, '_> {
         Some((end, (hour % 24 * 60 + minute, utc)))
     }
 
-    /// "5 heures" is a length after "pendant" or before "plus tard"; a clock time after "à", "vers".
-    fn before_duration(&self, end: usize) -> bool {
-        let mut at = end;
-        for _ in 0..4 {
-            let Some(before) = at.checked_sub(1) else {
-                return true;
-            };
-            at = before;
-            if self.any(
-                at,
-                &["a", "vers", "entre", "des", "avant", "apres", "jusqu'a", "depuis"],
-            ) {
-                return self.any(at, &["depuis"]);
-            }
-        }
-        let environs = self
-            .after(end.saturating_sub(5), &["aux", "environs", "de"])
-            .is_some();
-        !environs
+    /// "5 heures" is a length after "pendant" or before "plus tard"; a clock time after "à", "vers", "aux environs de",
+    /// and from and to one ("de 22 heures à 5 heures").
+    fn lasts(&self, at: usize, end: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return true;
+        };
+        let clock = match self.word(before) {
+            "a" | "vers" | "entre" | "des" | "avant" | "apres" => true,
+            "de" => self.is(end, "a") || before > 0 && self.any(before - 1, &["environs", "autour"]),
+            "et" => (1..6).any(|back| before >= back && self.is(before - back, "entre")),
+            _ => false,
+        };
+        !clock
     }
 
     fn half_of_day(&self, at: usize) -> Parsed<bool> {

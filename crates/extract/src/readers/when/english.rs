@@ -10,7 +10,7 @@ mod vague;
 
 use super::cursor::{Cursor, Parsed};
 use super::lexicon::Lex;
-use super::meaning::{Found, Joined, Meaning, joined_as};
+use super::meaning::{Found, Joined, Meaning, joined_as, sharing_year};
 use days::{day_of_month, day_range};
 use feasts::{named_day, week_of};
 use lengths::{ago, length, repeat};
@@ -150,7 +150,7 @@ pub(super) fn expressions(c: &Cursor, at: usize, out: &mut Vec<Found>) {
     out.push(Found {
         first: at,
         last: end,
-        meaning,
+        meaning: sharing_year(meaning, second),
         rule,
         joined: joined_as(meaning, second),
     });

@@ -33,7 +33,7 @@ fn families(c: &Cursor, at: usize) -> &'static [Family] {
     use days::{beside_day, clock_with_day, day_with_time};
     use lengths::{ago, length, repeat};
     use nights::{night_across, part_of_day};
-    use stretches::{month, quarter, relative, season, year};
+    use stretches::{month, quarter, relative, season, week_of, year};
     match c.lex(at) {
         Lex::None | Lex::Link | Lex::Vague(_) => &[],
         Lex::Day(_) | Lex::Weekday(_) | Lex::Feast(_) => &[day_with_time],
@@ -41,7 +41,7 @@ fn families(c: &Cursor, at: usize) -> &'static [Family] {
         Lex::Month(_) => &[month, ago, length],
         Lex::Digits(_) | Lex::Card(_) => &[day_with_time, clock_with_day, year, quarter, ago, length],
         Lex::Ord(_) => &[day_with_time, quarter, part_of_day],
-        Lex::Unit(..) => &[month, year, relative],
+        Lex::Unit(..) => &[month, year, relative, week_of],
         Lex::Season(_) => &[season],
         Lex::Part(_) => &[night_across, part_of_day],
         Lex::Every(_) => &[repeat],
@@ -68,6 +68,7 @@ fn families(c: &Cursor, at: usize) -> &'static [Family] {
             "petit" | "premieres" => &[part_of_day],
             _ => &[
                 night_across,
+                week_of,
                 part_of_day,
                 day_with_time,
                 beside_day,
@@ -142,6 +143,8 @@ fn part(c: &Cursor, at: usize) -> Parsed<Part> {
         (&["coucher", "du", "soleil"], Part::Evening),
         (&["lever", "du", "soleil"], Part::Dawn),
         (&["lever", "du", "jour"], Part::Dawn),
+        (&["nuit", "tombee"], Part::Evening),
+        (&["nuit", "tombante"], Part::Evening),
     ];
     if let Some((words, part)) = SUN.iter().find(|(words, _)| c.after(at, words).is_some()) {
         return Some((at + words.len(), *part));

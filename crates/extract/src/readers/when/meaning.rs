@@ -249,7 +249,21 @@ pub(super) fn offset(amount: Amount, unit: Unit, sign: i32, base: Base) -> Meani
     })
 }
 
-/// Days of one month and weekdays make one stretch of days; longer or mixed stretches stay two marks, as TIMEX3 has it.
+/// "January" of "between January and March 2024": of the year said with the second, or the one before it.
+pub(super) fn sharing_year(first: Meaning, second: Meaning) -> Meaning {
+    match (first, second) {
+        (
+            Meaning::Point(What::Named(Name::Month(one), Pick::Lean), beside),
+            Meaning::Point(What::Fixed(Stamp::Month(year, two)), _),
+        ) => {
+            let year = if one <= two { year } else { year.saturating_sub(1) };
+            Meaning::Point(What::Fixed(Stamp::Month(year, one)), beside)
+        }
+        _ => first,
+    }
+}
+
+/// Days of one month, weekdays, and months make one stretch; longer or mixed ones stay two marks, as TIMEX3 has it.
 pub(super) fn joined_as(first: Meaning, second: Meaning) -> Joined {
     let plain = |meaning: Meaning| match meaning {
         Meaning::Point(what, beside) if beside.minute.is_none() && beside.part.is_none() => Some(what),
@@ -261,6 +275,10 @@ pub(super) fn joined_as(first: Meaning, second: Meaning) -> Joined {
     };
     match (plain(first), plain(second)) {
         (Some(What::Named(Name::Weekday(_), _)), Some(What::Named(Name::Weekday(_), _))) => Joined::Whole,
+        (
+            Some(What::Named(Name::Month(_), Pick::Lean)),
+            Some(What::Named(Name::Month(_), Pick::Lean) | What::Fixed(Stamp::Month(..))),
+        ) => Joined::Whole,
         (Some(one), Some(two)) if month(one).is_some() && month(one) == month(two) => Joined::Whole,
         _ => Joined::ToNext,
     }

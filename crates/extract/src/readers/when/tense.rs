@@ -38,7 +38,12 @@ fn verb_tense(doc: &Doc, found: &Found, sentence: usize) -> Tense {
     };
     let back = found.first.saturating_sub(REACH).max(bounds.first);
     let on = (found.last + REACH).min(bounds.last);
-    if found.first > bounds.first && LIMITS.contains(&doc.word(found.first - 1)) {
+    // "jusqu'au", "d'ici à" are two tokens and more.
+    let elided = found.first >= bounds.first + 2
+        && (doc.word(found.first - 2) == "jusqu'"
+            || matches!(doc.word(found.first - 1), "ici")
+            || doc.word(found.first - 2) == "ici");
+    if elided || found.first > bounds.first && LIMITS.contains(&doc.word(found.first - 1)) {
         return Tense::Future;
     }
     // A participle alone is weak: a plain future or past farther back outweighs it ("will redeem its preferred shares").

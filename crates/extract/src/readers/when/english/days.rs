@@ -279,13 +279,49 @@ pub(super) fn month_name(c: &Cursor, at: usize) -> Parsed<i8> {
     (fits && !names && !named).then_some((end, number))
 }
 
+/// What an ordinal counts that is no day of the month.
+const ORDINAL_OF: &[&str] = &[
+    "day",
+    "anniversary",
+    "floor",
+    "attempt",
+    "street",
+    "birthday",
+    "century",
+    "time",
+    "minute",
+    "hour",
+    "week",
+    "month",
+    "year",
+    "of",
+    "infantry",
+    "battalion",
+    "brigade",
+    "regiment",
+    "division",
+    "parallel",
+    "attack",
+    "consecutive",
+    "round",
+    "person",
+    "victim",
+    "session",
+    "edition",
+    "arrondissement",
+    "district",
+    "and",
+    "to",
+    "-",
+];
+
 /// "the 14th", "on the 14th".
 pub(super) fn day_of_month(c: &Cursor, at: usize) -> Parsed<Ruled> {
     let start = c.after(at, &["the"])?;
     let (end, day) = c.day(start)?;
     let ordinal = end > start + 1;
     let led = at > c.first && c.any(at - 1, &["on", "until", "since", "by", "from"]);
-    let ends = matches!(c.word(end), "" | "," | "." | ";" | ")") || c.any(end, &["and", "at", "in", "when"]);
+    let ends = matches!(c.word(end), "" | "," | "." | ";" | ")") || !ORDINAL_OF.contains(&c.word(end));
     (ordinal && led && ends).then(|| {
         (
             end,

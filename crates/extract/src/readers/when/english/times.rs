@@ -91,6 +91,7 @@ fn part_of_day_of(c: &Cursor, at: usize) -> Parsed<Ruled> {
     };
     let of = c
         .after(end, &["of"])
+        .or_else(|| c.after(end, &["from"]).filter(|_| part == Part::Night))
         .or_else(|| c.after(end, &["on"]).filter(|_| part != Part::Night))?;
     if let Some((_, second)) = day_range(c, c.skip(of, &["the"])).filter(|_| part == Part::Night) {
         let meaning = overnight(second.meaning).with(|beside| beside.days = -1);

@@ -5,6 +5,7 @@ use super::super::cursor::{Cursor, Parsed, Short};
 use super::super::lexicon::Lex;
 use super::super::meaning::{Base, Found, Joined, Meaning, Name, Pick, What};
 use super::feasts::feast;
+use super::nights::night_across;
 use super::{Ruled, part, part_phrase};
 
 /// One day with the part of the day or the clock time that may follow it.
@@ -73,24 +74,41 @@ pub(super) fn clock_with_day(c: &Cursor, at: usize) -> Parsed<Ruled> {
     if let Some((last, (meaning, _))) = beside_day(c, next) {
         return Some((last, (set(meaning), "clock-day")));
     }
+    // "22h dans la nuit de samedi à dimanche": before noon it is the second day's.
+    if let Some((last, (meaning, _))) = night_across(c, c.skip(next, &["dans"])) {
+        let timed = set(meaning).with(|beside| {
+            if minute < 720 && beside.overnight {
+                beside.days += 1;
+            }
+            beside.overnight = false;
+        });
+        return Some((last, (timed, "clock-night")));
+    }
     Some((end, (set(Meaning::shift(0, Unit::Day, Base::Near)), "clock")))
 }
 
 /// One day: deictic, weekday, date in words or digits, feast.
 pub(super) fn day(c: &Cursor, at: usize) -> Parsed<Ruled> {
-    if let Lex::Day(n) = c.lex(at) {
-        // "aujourd'hui" of what holds these days is kept a day: news convention.
-        return Some((
-            at + 1,
-            (Meaning::shift(n, Unit::Day, Base::Publication), "deictic-day"),
-        ));
-    }
+    // "hier mardi", "avant-hier lundi 16 septembre": the weekday checks, a date decides.
     let deictic = |end: usize, n: i32| {
-        Some((
-            end,
-            (Meaning::shift(n, Unit::Day, Base::Publication), "deictic-day"),
-        ))
+        let plain = Meaning::shift(n, Unit::Day, Base::Publication);
+        let comma = c.skip(end, &[","]);
+        let named = match c.lex(comma) {
+            Lex::Weekday(number) => weekday(c, comma).map(|found| (number, found)),
+            _ => None,
+        };
+        match named {
+            Some((_, (end, (date, "weekday-date")))) => Some((end, (date, "weekday-date"))),
+            Some((number, (_, _))) if n <= 0 => Some((
+                comma + 1,
+                (plain.with(|said| said.weekday = Some(number)), "deictic-weekday"),
+            )),
+            _ => Some((end, (plain, "deictic-day"))),
+        }
     };
+    if let Lex::Day(n) = c.lex(at) {
+        return deictic(at + 1, n);
+    }
     if let Some(end) = c
         .after(at, &["avant", "-", "hier"])
         .or_else(|| c.after(at, &["avant", "hier"]))
@@ -344,9 +362,12 @@ fn same_day(c: &Cursor, at: usize) -> Parsed<Ruled> {
         let meaning = Meaning::shift(0, Unit::Day, Base::Context).with(|beside| beside.part = Some(part));
         return Some((end, (meaning, "that-part")));
     }
-    if c.any(at, &["ce", "cet", "cette"])
-        && let Some((end, part)) = part(c, at + 1)
-        && let Some(end) = c.after(end, &["-", "la"])
+    if let Some((end, part)) = part(c, at + 1)
+        && let Some(end) = match c.word(at) {
+            "ce" | "cet" | "cette" => c.after(end, &["-", "la"]),
+            "le" | "la" | "l'" => c.after(end, &["meme"]),
+            _ => None,
+        }
     {
         let meaning = Meaning::shift(0, Unit::Day, Base::Context).with(|beside| beside.part = Some(part));
         return Some((end, (meaning, "that-part")));

@@ -166,7 +166,10 @@ pub(super) fn length(c: &Cursor, at: usize) -> Parsed<Ruled> {
             ],
         ) || c.doc.tokens[at - 2].capital);
     let vague_day = amount == Amount::Halves(2) && unit == Unit::Day && c.is(at, "un") && !lasting;
-    if age || vague_day || unit == Unit::Century {
+    // "une seconde explosion", "une minute de silence".
+    let other =
+        amount == Amount::Halves(2) && unit == Unit::Second || c.after(end, &["de", "silence"]).is_some();
+    if age || vague_day || other || unit == Unit::Century {
         return None;
     }
     Some((end, (Meaning::Length(amount, unit), "length")))
@@ -260,13 +263,18 @@ const PHRASES: &[(&[&str], Meaning)] = &[
     (&["ces", "jours", "-", "ci"], Meaning::Present),
     (&["sous", "peu"], Meaning::Future),
     (&["nouvel", "ordre"], Meaning::Future),
+    (&["present"], Meaning::Present),
 ];
 
 /// "maintenant", "récemment", "ces derniers temps", "dans le passé".
 pub(super) fn vague(c: &Cursor, at: usize) -> Parsed<Ruled> {
     for (words, meaning) in PHRASES {
         if let Some(end) = c.after(at, words) {
-            let led = !matches!(words[0], "le") || (at > c.first && c.is(at - 1, "dans"));
+            let led = match words[0] {
+                "le" => at > c.first && c.is(at - 1, "dans"),
+                "present" => at > c.first && c.is(at - 1, "a"),
+                _ => true,
+            };
             let alone =
                 !matches!(words[words.len() - 1], "epoque") || !c.any(end, &["de", "du", "des", "ou"]);
             if led && alone {

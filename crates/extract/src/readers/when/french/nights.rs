@@ -120,7 +120,9 @@ pub(super) fn part_of_day(c: &Cursor, at: usize) -> Parsed<Ruled> {
     }
     let near = Meaning::shift(0, Unit::Day, Base::Near).with(|beside| beside.part = Some(part));
     let next = c.skip(end, &[","]);
-    if let Some((last, (meaning, _))) = day(c, next).filter(|_| next == end) {
+    if let Some((last, (meaning, _))) =
+        day(c, next).filter(|_| next == end || matches!(part, Part::Noon | Part::Midnight))
+    {
         return Some((
             last,
             (meaning.with(|beside| beside.part = Some(part)), "part-day"),

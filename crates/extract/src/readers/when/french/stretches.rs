@@ -156,6 +156,9 @@ pub(super) fn month_range(c: &Cursor, at: usize) -> Option<(Found, Found)> {
     let year = c.year(end);
     let last = year.map_or(end, |(end, _)| end);
     let of = |month: i8| match year {
+        Some((_, year)) if month == one && one > two => {
+            What::Fixed(Stamp::Month(year.saturating_sub(1), month))
+        }
         Some((_, year)) => What::Fixed(Stamp::Month(year, month)),
         None => What::Named(Name::Month(month), Pick::Lean),
     };
@@ -270,6 +273,9 @@ fn picked_unit(c: &Cursor, at: usize) -> Parsed<Ruled> {
     };
     let found = |end: usize, n: i32, base: Base, rule| Some((end, (Meaning::shift(n, unit, base), rule)));
     match pick {
+        Some(Pick::Last) if matches!(unit, Unit::Decade | Unit::Century) => {
+            Some((end, (Meaning::Length(Amount::Halves(2), unit), "past-length")))
+        }
         Some(Pick::Last) => found(end, -1, Base::Publication, "relative-unit"),
         Some(Pick::Next) => found(end, 1, Base::Publication, "relative-unit"),
         Some(Pick::After) => found(end, 1, Base::Context, "relative-context"),
@@ -316,6 +322,7 @@ fn several(c: &Cursor, at: usize) -> Parsed<Ruled> {
     let (end, meaning) = match c.word(number_end) {
         "dernieres" | "derniers" | "dernier" | "recentes" | "recents" => (number_end + 1, Meaning::Past),
         "prochaines" | "prochains" => (number_end + 1, Meaning::Future),
+        "premiers" | "premieres" if counted.is_some() => (number_end + 1, Meaning::Past),
         _ => {
             let (end, (unit, Grammar::Many)) = c.unit(number_end)? else {
                 return None;
@@ -380,4 +387,23 @@ fn the_unit(c: &Cursor, at: usize, share: Option<Share>) -> Parsed<Ruled> {
         Unit::Week | Unit::Month | Unit::Year | Unit::Weekend | Unit::Quarter
     );
     fits.then(|| (end, (Meaning::shift(0, unit, Base::Publication), "the-unit")))
+}
+
+/// "la semaine du 9 septembre".
+pub(super) fn week_of(c: &Cursor, at: usize) -> Parsed<Ruled> {
+    let start = c.after(c.skip(at, &["la"]), &["semaine", "du"])?;
+    let start = start + usize::from(matches!(c.lex(start), Lex::Weekday(_)));
+    let (end, day) = c.day(start)?;
+    let (end, month) = month_name(c, end)?;
+    if let Some((end, year)) = c.year(end) {
+        let date = jiff::civil::Date::new(year, month, day).ok()?;
+        return Some((
+            end,
+            (
+                Meaning::point(What::Fixed(Stamp::of(Unit::Week, date))),
+                "week-of",
+            ),
+        ));
+    }
+    Some((end, (Meaning::point(What::WeekOf(month, day)), "week-of")))
 }

@@ -142,6 +142,7 @@ pub(super) const WORDS: Table = &[
     ("h", Lex::Own),
     ("temps", Lex::Own),
     ("ordre", Lex::Own),
+    ("present", Lex::Own),
     ("tombee", Lex::Own),
     ("lever", Lex::Own),
     ("coucher", Lex::Own),
