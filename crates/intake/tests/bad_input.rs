@@ -142,6 +142,12 @@ fn too_deep() {
 
 #[test]
 fn broken_forms() {
+    // A late or very long declaration of an encoding once made the parser of feeds panic.
+    let late = format!(
+        "<?xml version=\"1.0\" {} encoding=\"ISO-8859-1\"?><rss",
+        " x=\"y\"".repeat(40)
+    );
+    check("late.xml", late.as_bytes(), ProblemKind::Malformed);
     check(
         "cut.xml",
         b"<rss version=\"2.0\"><channel><title>x</title><item><title>Attack</tit",

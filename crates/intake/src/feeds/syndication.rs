@@ -35,15 +35,10 @@ impl Feed for Syndication {
             problems.push(Problem::new(ProblemKind::TooDeep, place, detail));
             return Vec::new();
         }
-        // Names of entries without id or link would be random numbers; they are left empty instead.
-        let parser = feed_rs::parser::Builder::new()
-            .base_uri(item.captured.url.as_deref())
-            .id_generator(|_, _, _| String::new())
-            .build();
-        let channel = match parser.parse(undeclared(item.text).as_bytes()) {
+        let channel = match parse(item.text, item.captured.url.as_deref()) {
             Ok(channel) => channel,
-            Err(error) => {
-                problems.push(Problem::new(ProblemKind::Malformed, place, format!("{error}.")));
+            Err(detail) => {
+                problems.push(Problem::new(ProblemKind::Malformed, place, detail));
                 return Vec::new();
             }
         };
@@ -69,12 +64,36 @@ impl Feed for Syndication {
     }
 }
 
-/// `text` without its XML declaration: it is decoded already, whatever encoding that names.
-fn undeclared(text: &str) -> &str {
-    let text = text.trim_start();
-    match text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
-        Some((declaration, rest)) if declaration.len() < 200 => rest.trim_start(),
-        _ => text,
+/// `text` without XML declarations: it is decoded already, whatever encoding they name, and the parser fails on late ones.
+fn undeclared(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.trim_start();
+    while let Some(at) = rest.find("<?xml") {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + 5..];
+        if after.starts_with(['-', ':', '_']) {
+            out.push_str("<?xml");
+            rest = after;
+        } else {
+            rest = after.split_once("?>").map_or("", |(_, rest)| rest);
+        }
+    }
+    out.push_str(rest);
+    out.trim_start().to_owned()
+}
+
+/// The channel in `text`; an error says where it is not well-formed. A fault within the parser is an error like any other.
+fn parse(text: &str, base: Option<&str>) -> Result<Channel, String> {
+    // Names of entries without id or link would be random numbers; they are left empty instead.
+    let parser = feed_rs::parser::Builder::new()
+        .base_uri(base)
+        .id_generator(|_, _, _| String::new())
+        .build();
+    let text = undeclared(text);
+    let parsed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| parser.parse(text.as_bytes())));
+    match parsed {
+        Ok(channel) => channel.map_err(|error| format!("{error}.")),
+        Err(_) => Err("The parser of feeds failed on it.".to_owned()),
     }
 }
 
