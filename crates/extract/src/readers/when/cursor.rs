@@ -198,7 +198,7 @@ impl Cursor<'_, '_> {
     /// Minutes after midnight: "16:30", "16h30", "4 p.m.", "5 heures du matin", and whether UTC is said.
     pub(super) fn clock(&self, at: usize) -> Parsed<(u16, bool)> {
         let Lex::Digits(hour @ 0..=24) = self.lex(at) else {
-            return self.clock_dotted(at);
+            return self.clock_military(at).or_else(|| self.clock_dotted(at));
         };
         let mut end = at + 1;
         let mut minute = 0;
@@ -225,6 +225,21 @@ impl Cursor<'_, '_> {
             _ => {}
         }
         self.clock_end(at, end, hour as u16, minute as u16, sure)
+    }
+
+    /// "0530 hrs", "1745 GMT", "at 0530".
+    fn clock_military(&self, at: usize) -> Parsed<(u16, bool)> {
+        let Lex::Digits(n @ 0..=2359) = self.lex(at) else {
+            return None;
+        };
+        if self.word(at).len() != 4 || n % 100 > 59 {
+            return None;
+        }
+        let minutes = (n / 100 * 60 + n % 100) as u16;
+        let end = self.skip(at + 1, &["hrs", "hr", "hours", "h"]);
+        let (zoned, utc) = self.zone(end);
+        let led = self.word(at).starts_with('0') && at > self.first && self.is(at - 1, "at");
+        (zoned > at + 1 || led).then_some((zoned, (minutes, utc)))
     }
 
     /// "4.30 pm": the dot is inside one number.

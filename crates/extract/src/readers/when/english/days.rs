@@ -73,7 +73,8 @@ fn weekday(c: &Cursor, at: usize) -> Parsed<Ruled> {
         return None;
     };
     let short = c.word(start).len() <= 5 && !c.word(start).ends_with("day");
-    if !c.capital(start) || (short && !short_name_fits(c, start)) {
+    // Full names may be written small, as in messages.
+    if (short && !c.capital(start)) || (short && !short_name_fits(c, start)) {
         return None;
     }
     let mut end = start + 1;
@@ -249,7 +250,12 @@ pub(super) fn month_name(c: &Cursor, at: usize) -> Parsed<i8> {
     };
     let word = c.word(at);
     let short = word.len() <= 4 && !matches!(word, "may" | "june" | "july");
-    if !c.capital(at) {
+    // Messages write months small: then a number beside them must tell, and "may", "march" want it before them.
+    let number_before = at > c.first
+        && (matches!(c.lex(at - 1), Lex::Digits(1..=31)) || c.any(at - 1, &["th", "st", "nd", "rd"]));
+    let number_after = matches!(c.lex(at + 1), Lex::Digits(_))
+        && !matches!(word, "may" | "march" | "mar" | "dec" | "sun" | "sat");
+    if !c.capital(at) && !number_before && !number_after {
         return None;
     }
     let dot = short && c.is(at + 1, ".") && c.glued(at + 1) && at + 2 < c.stop;

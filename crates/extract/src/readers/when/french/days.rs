@@ -218,7 +218,9 @@ fn dated(c: &Cursor, at: usize) -> Parsed<Ruled> {
     let fresh = c.is(at, "ce");
     let start = c.skip(at, &["le", "ce"]);
     let (end, meaning) = month_day(c, start).or_else(|| {
-        let led = start > at || (at > c.first && c.any(at - 1, &["du", "au", "de", "le", "depuis"]));
+        // "17/9 : tirs à Ber": a message may open with its day.
+        let opens = at == c.first && c.any(at + 3, &[":", ",", "-"]);
+        let led = start > at || opens || (at > c.first && c.any(at - 1, &["du", "au", "de", "le", "depuis"]));
         c.numeric(start, if led { Short::Allowed } else { Short::Refused })
     })?;
     Some((end, (meaning.with(|said| said.fresh = fresh), "date")))

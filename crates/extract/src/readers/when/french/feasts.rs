@@ -32,7 +32,7 @@ pub(super) fn feast(c: &Cursor, at: usize) -> Parsed<Ruled> {
 }
 
 fn feast_name(c: &Cursor, at: usize) -> Parsed<Feast> {
-    if !c.capital(at) && !c.is(at, "ramadan") {
+    if !c.capital(at) && !c.any(at, &["ramadan", "travail", "tabaski", "noel"]) {
         return None;
     }
     if let Lex::Feast(feast) = c.lex(at) {
@@ -40,6 +40,10 @@ fn feast_name(c: &Cursor, at: usize) -> Parsed<Feast> {
             (Feast::Easter(0), "monday") => (at + 2, feast),
             _ => (at + 1, feast),
         });
+    }
+    if let Some(end) = c.after(at, &["travail"]) {
+        let led = at >= c.first + 2 && c.is(at - 1, "du") && c.is(at - 2, "fete");
+        return led.then_some((end, Feast::Fixed(5, 1)));
     }
     if c.is(at, "nouvel") && c.any(at + 1, &["an"]) {
         return Some((at + 2, Feast::Fixed(1, 1)));

@@ -225,6 +225,8 @@ pub(super) const FEASTS: Table = &[
     ("achoura", Lex::Feast(Feast::Islamic(1, 10))),
     ("tamkharit", Lex::Feast(Feast::Islamic(1, 10))),
     ("aid", Lex::Own),
+    ("fete", Lex::Start),
+    ("travail", Lex::Own),
 ];
 
 /// Number words.
