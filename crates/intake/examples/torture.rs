@@ -46,18 +46,21 @@ fn main() {
     let minutes: f64 = arguments.next().and_then(|word| word.parse().ok()).unwrap_or(1.0);
     let mut seed: u64 = arguments.next().and_then(|word| word.parse().ok()).unwrap_or(1);
     let start = Instant::now();
-    let (mut count, mut slowest) = (0u64, Duration::ZERO);
+    let (mut count, mut slowest) = (0u64, (Duration::ZERO, 0));
     while start.elapsed() < Duration::from_secs_f64(minutes * 60.0) {
         let (name, bytes) = input(seed);
         let before = Instant::now();
         if std::panic::catch_unwind(|| check(name, &bytes)).is_err() {
             panic!("seed {seed}, {name}: {:?}", String::from_utf8_lossy(&bytes));
         }
-        slowest = slowest.max(before.elapsed());
+        slowest = slowest.max((before.elapsed(), seed));
         count += 1;
         seed += 1;
     }
-    println!("{count} inputs opened, none broke a rule; the slowest took {slowest:?}");
+    println!(
+        "{count} inputs opened, none broke a rule; the slowest took {:?} (seed {})",
+        slowest.0, slowest.1
+    );
 }
 
 /// The input of a seed: one of the seeds, mutated, sometimes under another name, sometimes repeated many times.

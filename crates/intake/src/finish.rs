@@ -2,14 +2,13 @@
 
 use crate::draft::Draft;
 use crate::{Captured, credits, dateline, furniture, language, withhold};
-use tocsin_core::id::sha256_hex;
 use tocsin_core::{
     Handling, Interest, Language, Precision, Problem, ProblemKind, Report, ReportId, Source, Tlp, When,
 };
 
-/// The report that `draft` makes, and in `problems` what it lacks.
+/// The report that `draft` makes, and in `problems` what it lacks. `raw` is the SHA-256 of all captured bytes.
 #[must_use]
-pub fn report(mut draft: Draft, captured: &Captured<'_>, problems: &mut Vec<Problem>) -> Report {
+pub fn report(mut draft: Draft, captured: &Captured<'_>, raw: &str, problems: &mut Vec<Problem>) -> Report {
     furniture::mark(&mut draft);
     credits::mark(&mut draft);
     dateline::mark(&mut draft);
@@ -39,7 +38,7 @@ pub fn report(mut draft: Draft, captured: &Captured<'_>, problems: &mut Vec<Prob
     };
     Report {
         id: ReportId::of(address, meta.own_bytes.as_deref().unwrap_or(captured.bytes)),
-        raw: sha256_hex(captured.bytes),
+        raw: raw.to_owned(),
         text: draft.text,
         title: draft.title,
         blocks: draft.blocks,

@@ -133,7 +133,7 @@ impl Layout<'_> {
             }
             next += 1;
         }
-        if rows.len() + usize::from(!header.is_empty()) < 2 {
+        if header.is_empty() && !is_table(&rows) {
             if let Line::Cells(cells) = &lines[at] {
                 self.push(BlockKind::Paragraph, &cells.join(" | "));
             }
@@ -197,6 +197,13 @@ impl Layout<'_> {
             _ => self.push(BlockKind::Paragraph, words),
         }
     }
+}
+
+/// Whether rows without a drawn head are a table: two at least, of one width, and no cell as long as a sentence.
+fn is_table(rows: &[Vec<String>]) -> bool {
+    let width = rows.first().map_or(0, Vec::len);
+    let short = |cell: &String| cell.len() <= 90;
+    width >= 2 && rows.len() >= 2 && rows.iter().all(|row| row.len() == width && row.iter().all(short))
 }
 
 /// Whether the numbered line `at` belongs to a list: it is 1, or a number one less or one more stands near.

@@ -28,6 +28,7 @@ pub mod markup;
 pub mod titles;
 pub mod withhold;
 
+use tocsin_core::id::sha256_hex;
 use tocsin_core::{Handling, Language, Nature, Problem, ProblemKind, Report, Source, When};
 
 /// One captured file, page or message.
@@ -96,6 +97,7 @@ pub fn open(captured: &Captured<'_>) -> Opened {
         text: &text,
     };
     let drafts = feeds::surest(&item).open(&item, &mut problems);
+    let raw = sha256_hex(captured.bytes);
     let mut reports = Vec::new();
     for draft in drafts {
         if !draft.text.contains(char::is_alphanumeric) {
@@ -105,7 +107,7 @@ pub fn open(captured: &Captured<'_>) -> Opened {
                 "No readable words.",
             ));
         } else {
-            reports.push(finish::report(draft, captured, &mut problems));
+            reports.push(finish::report(draft, captured, &raw, &mut problems));
         }
     }
     if reports.is_empty() && problems.is_empty() {
