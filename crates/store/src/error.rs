@@ -1,7 +1,7 @@
 //! What can go wrong with a store, in words that say what to do.
 
 use std::path::PathBuf;
-use tocsin_core::{Incident, IncidentId, KnownError, ReportId};
+use tocsin_core::{Incident, IncidentId, KnownError, Reason, ReportId};
 
 /// Why the store could not do as asked. Nothing is half done: the register and the ledger are as before.
 #[derive(Debug, thiserror::Error)]
@@ -84,6 +84,44 @@ pub struct Conflict {
     pub since: Vec<tocsin_core::Decision>,
 }
 
+impl StoreError {
+    /// The same as a message of `data/messages/{en,fr}/store.ftl`, so that it can be said in both languages.
+    #[must_use]
+    pub fn reason(&self) -> Reason {
+        match self {
+            Self::NotAStore(path) => Reason::new("store-not-a-store").with("path", path.display()),
+            Self::Newer { path, found, known } => Reason::new("store-newer")
+                .with("path", path.display())
+                .with("found", found)
+                .with("known", known),
+            Self::Missing(path) => Reason::new("store-missing").with("path", path.display()),
+            Self::Locked => Reason::new("store-locked"),
+            Self::DiskFull => Reason::new("store-disk-full"),
+            Self::ReadOnly(why) => Reason::new("store-read-only").with("why", why),
+            Self::NoIncident(id) => Reason::new("store-no-incident").with("incident", id),
+            Self::NoDecision(number) => Reason::new("store-no-decision").with("number", number),
+            Self::Stale {
+                incident,
+                held,
+                given,
+            } => Reason::new("store-stale")
+                .with("incident", incident)
+                .with("held", held)
+                .with("given", given),
+            Self::NoReport(id) => Reason::new("store-no-report").with("report", id),
+            Self::Conflict(conflict) => Reason::new("store-conflict")
+                .with("incident", &conflict.incident.id)
+                .with("seen", conflict.seen)
+                .with("now", conflict.incident.version),
+            Self::Unwritable(why) => Reason::new("store-unwritable").with("why", why),
+            Self::Damaged { place, why } => {
+                Reason::new("store-damaged").with("place", place).with("why", why)
+            }
+            Self::Database(why) => Reason::new("store-database").with("why", why),
+        }
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
@@ -103,5 +141,38 @@ impl From<rusqlite::Error> for StoreError {
 impl From<StoreError> for KnownError {
     fn from(error: StoreError) -> Self {
         Self(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// Every message must exist in both languages with the same arguments.
+    #[test]
+    fn every_error_can_be_said_in_both_languages() {
+        let keys: Vec<&str> = include_str!("error.rs")
+            .split("Reason::new(\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .filter(|key| key.starts_with("store-"))
+            .collect();
+        assert_eq!(keys.len(), 14, "{keys:?}");
+        let english = include_str!("../../../data/messages/en/store.ftl");
+        let french = include_str!("../../../data/messages/fr/store.ftl");
+        for key in keys {
+            let arguments = |messages: &'static str| -> Vec<&str> {
+                let line = messages
+                    .lines()
+                    .find(|line| line.starts_with(&format!("{key} = ")));
+                let line = line.unwrap_or_else(|| panic!("no {key}"));
+                let mut names: Vec<&str> = line
+                    .split("{ $")
+                    .skip(1)
+                    .filter_map(|rest| rest.split(' ').next())
+                    .collect();
+                names.sort_unstable();
+                names
+            };
+            assert_eq!(arguments(english), arguments(french), "{key}");
+        }
     }
 }

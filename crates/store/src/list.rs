@@ -7,7 +7,7 @@ use rusqlite::{Connection, params_from_iter};
 use tocsin_core::Tlp;
 
 /// Hits up to which a box or a search is gathered whole and then put in order; beyond, the list is walked instead.
-const GATHER: usize = 4000;
+const GATHER: usize = 2500;
 /// Up to where matches are counted.
 const COUNT_TO: usize = 1000;
 

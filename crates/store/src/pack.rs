@@ -57,7 +57,7 @@ fn compressed(bytes: &[u8]) -> Option<Vec<u8>> {
     }
     let mut out = Vec::with_capacity(bytes.len() / 3);
     out.push(ZLIB);
-    let mut encoder = ZlibEncoder::new(out, Compression::fast());
+    let mut encoder = ZlibEncoder::new(out, Compression::new(2));
     encoder.write_all(bytes).ok()?;
     let out = encoder.finish().ok()?;
     (out.len() < bytes.len()).then_some(out)

@@ -205,6 +205,17 @@ impl Store {
         Ok(())
     }
 
+    /// Gives room that deletions left back to the disk, and folds the write-ahead log into the file. Others may go on
+    /// reading and writing meanwhile.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn tidy(&self) -> Result<(), StoreError> {
+        self.db
+            .execute_batch("PRAGMA incremental_vacuum; PRAGMA optimize; PRAGMA wal_checkpoint(PASSIVE);")?;
+        Ok(())
+    }
+
     /// A file that is no database at all is not a store; any other failure is itself.
     fn not_a_database(&self, error: rusqlite::Error) -> StoreError {
         match error.sqlite_error_code() {
