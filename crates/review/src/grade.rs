@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tocsin_core::{
     Claim, ClaimRef, Dossier, Field, Grade, Incident, Interest, Origin, ProposedGrade, Reason, SourceClass,
-    SourceLetter, SpeakerKind, Stance, Standing,
+    SourceLetter, SpeakerKind, Stance, Standing, Value,
 };
 
 /// The grade of `incident`, whose members' reports are among `dossiers`.
@@ -35,8 +35,6 @@ struct Basis<'b> {
     known: BTreeSet<String>,
     /// Of these, those who speak as a party to the conflict.
     parties: BTreeSet<String>,
-    /// Whether there are claims whose origin is unknown or anonymous.
-    unknown: Seen,
     /// Whether every claim of the event itself is only possible.
     only_possible: Seen,
     /// Whether anybody denies the event itself.
@@ -71,7 +69,6 @@ impl<'b> Basis<'b> {
         let mut basis = Self {
             known: BTreeSet::new(),
             parties: BTreeSet::new(),
-            unknown: Seen::No,
             only_possible: Seen::No,
             denied: Seen::No,
             claims,
@@ -96,14 +93,7 @@ impl<'b> Basis<'b> {
     }
 
     fn count(&mut self, origin: &Origin) {
-        let unknown = origin.reasons.iter().any(|reason| {
-            matches!(
-                reason.key.as_str(),
-                "link-origin-unknown" | "link-origin-no-source-named" | "link-origin-anonymous"
-            )
-        });
-        if unknown || origin.name.is_empty() {
-            self.unknown = Seen::Yes;
+        if !is_known(origin) {
             return;
         }
         self.known.insert(origin.name.clone());
@@ -152,29 +142,32 @@ fn speaks_as_party(claim: &Claim, dossier: &Dossier) -> bool {
 
 /// The information number with its reasons and what would raise it.
 fn number(incident: &Incident, basis: &Basis<'_>) -> (u8, Vec<Reason>, Vec<Reason>) {
-    let mut reasons = Vec::new();
-    let mut raise = Vec::new();
-    let disinterested = basis.known.difference(&basis.parties).count();
-    let counted = basis.known.len();
+    let (mut reasons, mut raise) = (Vec::new(), Vec::new());
     let mut information = base(incident, basis, &mut reasons, &mut raise);
-    if counted > 0 && disinterested == 0 && information < 4 {
+    let judged = information < 6;
+    if judged && basis.known == basis.parties {
         information = information.max(3);
         reasons.push(Reason::new("review-only-parties"));
         raise.push(Reason::new("review-raise-disinterested"));
     }
-    if basis.denied == Seen::Yes && information < 4 {
+    if judged && basis.denied == Seen::Yes {
         information = 4;
         reasons.push(Reason::new("review-denied"));
     }
     for open in &incident.discrepancies {
         reasons.push(Reason::new("review-contradiction").with("field", open.field.key()));
         raise.push(Reason::new("review-raise-resolve").with("field", open.field.key()));
-        if matches!(open.field, Field::Date | Field::Place | Field::Event) && information < 3 {
-            information = 3;
-        }
     }
-    reasons.extend(perpetrators_own_toll(incident, basis));
-    if information <= 2 {
+    let core = |field: Field| matches!(field, Field::Event | Field::Date | Field::Place);
+    if information < 3 && incident.discrepancies.iter().any(|open| core(open.field)) {
+        information = 3;
+        reasons.push(Reason::new("review-core-contradiction"));
+    }
+    if incident.standing == Standing::Told {
+        reasons.extend(one_sided_toll(incident, basis));
+    }
+    if information == 2 {
+        reasons.push(Reason::new("review-not-one-by-rule"));
         raise.push(Reason::new("review-raise-person"));
     }
     (information, reasons, raise)
@@ -218,25 +211,48 @@ fn base(incident: &Incident, basis: &Basis<'_>, reasons: &mut Vec<Reason>, raise
     }
 }
 
-/// A toll given only by those said to have done it is shown and does not count as confirmed.
-fn perpetrators_own_toll(incident: &Incident, basis: &Basis<'_>) -> Option<Reason> {
+/// A toll given only by those said to have done it, or by one voice, is shown and does not count as confirmed.
+fn one_sided_toll(incident: &Incident, basis: &Basis<'_>) -> Option<Reason> {
     let doers: BTreeSet<&str> = [Field::Perpetrator, Field::Responsibility]
         .into_iter()
         .flat_map(|field| incident.rivals(field))
         .filter_map(|rival| match &rival.value {
-            tocsin_core::Value::Actor(actor) if !actor.key.is_empty() => Some(actor.key.as_str()),
+            Value::Actor(actor) if !actor.key.is_empty() => Some(actor.key.as_str()),
             _ => None,
         })
         .collect();
-    let claims: Vec<&Claim> = incident
-        .rivals(Field::Killed)
+    let tolls = incident.rivals(Field::Killed);
+    let claims: Vec<&Claim> = tolls
         .iter()
         .flat_map(|rival| &rival.claims)
         .filter_map(|at| basis.claims.get(at).map(|(claim, _)| *claim))
         .collect();
-    (!claims.is_empty()
+    if !claims.is_empty()
         && claims
             .iter()
-            .all(|claim| doers.contains(claim.speaker.key.as_str())))
-    .then(|| Reason::new("review-toll-by-perpetrator"))
+            .all(|claim| doers.contains(claim.speaker.key.as_str()))
+    {
+        return Some(Reason::new("review-toll-by-perpetrator"));
+    }
+    let voices: BTreeSet<&str> = tolls
+        .iter()
+        .flat_map(|rival| &rival.origins)
+        .filter(|origin| is_known(origin))
+        .map(|origin| origin.name.as_str())
+        .collect();
+    match voices.first() {
+        Some(name) if voices.len() == 1 => Some(Reason::new("review-toll-one-side").with("name", name)),
+        _ => None,
+    }
+}
+
+/// Whether an origin is a voice that can be told from others.
+fn is_known(origin: &Origin) -> bool {
+    !origin.name.is_empty()
+        && !origin.reasons.iter().any(|reason| {
+            matches!(
+                reason.key.as_str(),
+                "link-origin-unknown" | "link-origin-no-source-named" | "link-origin-anonymous"
+            )
+        })
 }
