@@ -169,6 +169,23 @@ fn wrong_dates_are_kept_and_flagged() {
         Precision::Day,
         &[WeekdayMismatch, StaleYear],
     );
+    // Told as news on the next day, a year off; an anniversary is no slip.
+    check(
+        "On September 17, 2023, gunmen came.",
+        En,
+        day,
+        "2023-09-17",
+        Precision::Day,
+        &[StaleYear],
+    );
+    check(
+        "An anniversary: on September 17, 2023, gunmen came.",
+        En,
+        day,
+        "2023-09-17",
+        Precision::Day,
+        &[],
+    );
     check(
         "le 31 juin 2024",
         Fr,

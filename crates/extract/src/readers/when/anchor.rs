@@ -21,6 +21,8 @@ pub(super) struct Anchor<'d, 't> {
     last: Option<(Stamp, usize)>,
     /// The date from which the text has just looked back ("la veille").
     story: Option<Stamp>,
+    /// Days said with their year so far, and whether the year looked stale; so many at most as [`SAID`].
+    said: Vec<(Date, bool)>,
     /// The month and day mentioned last, where no year is known.
     yearless: Option<(i8, i8)>,
     /// The tense around the expression at hand.
@@ -30,6 +32,9 @@ pub(super) struct Anchor<'d, 't> {
     /// The period spoken of, to which "a year earlier" is held.
     period: Option<Stamp>,
 }
+
+/// How many days said with their year are kept in mind.
+const SAID: usize = 32;
 
 /// A point anchored: its stretch, or why there is none.
 enum Anchored {
@@ -51,6 +56,7 @@ impl<'d, 't> Anchor<'d, 't> {
             published,
             last: None,
             story: None,
+            said: Vec::new(),
             yearless: None,
             told: Tense::Open,
             quarter: None,
@@ -127,7 +133,12 @@ impl<'d, 't> Anchor<'d, 't> {
                 if !matches!(what, What::YearsBefore(_)) {
                     self.remember(stamp, sentence);
                 }
-                let flags = self.flags(what, beside, stamp);
+                let flags = self.flags(what, beside, stamp, sentence);
+                if let (What::Ymd(..), Stamp::Day(date)) = (what, stamp)
+                    && self.said.len() < SAID
+                {
+                    self.said.push((date, flags.contains(&DateFlag::StaleYear)));
+                }
                 let mut when = value::when(stamp, beside, flags);
                 if matches!(what, What::Named(Name::Feast(Feast::Islamic(..)), _)) {
                     when = when.map(widened);
@@ -278,8 +289,39 @@ impl<'d, 't> Anchor<'d, 't> {
         ))
     }
 
+    /// A day told as news at the head of a text, of last year but just before this year's publication, with no word of
+    /// an anniversary beside it: perhaps a slip of the year.
+    fn is_news_of_last_year(&self, date: Date, published: Date, sentence: usize) -> bool {
+        const HEAD: usize = 3;
+        const OF_YEARS: &[&str] = &[
+            "anniversary",
+            "anniversaire",
+            "year",
+            "years",
+            "an",
+            "ans",
+            "annee",
+            "ago",
+            "since",
+            "depuis",
+        ];
+        let Some(later) = plus(date, 12, Unit::Month) else {
+            return false;
+        };
+        let recent = later <= published && plus(later, 14, Unit::Day).is_some_and(|end| published <= end);
+        let Some(bounds) = self
+            .doc
+            .sentences
+            .get(sentence)
+            .filter(|_| recent && sentence < HEAD)
+        else {
+            return false;
+        };
+        !(bounds.first..bounds.last).any(|at| OF_YEARS.contains(&self.doc.word(at)))
+    }
+
     /// What makes a said date doubtful.
-    fn flags(&self, what: What, beside: Beside, stamp: Stamp) -> Vec<DateFlag> {
+    fn flags(&self, what: What, beside: Beside, stamp: Stamp, sentence: usize) -> Vec<DateFlag> {
         let mut flags = Vec::new();
         if let (Stamp::Day(date), Some(weekday)) = (stamp, beside.weekday)
             && date.weekday().to_monday_one_offset() != weekday
@@ -294,10 +336,20 @@ impl<'d, 't> Anchor<'d, 't> {
             if first > published {
                 flags.push(DateFlag::AfterPublication);
             }
-            if let (Stamp::Day(date), true) = (stamp, beside.fresh || beside.weekday.is_some())
-                && is_stale(date, published, beside)
+            if let Stamp::Day(date) = stamp
+                && (is_stale(date, published, beside) || self.is_news_of_last_year(date, published, sentence))
             {
                 flags.push(DateFlag::StaleYear);
+            }
+        }
+        // The same day said again without its year shares the doubt.
+        if let (What::Named(Name::MonthDay(..), Pick::Lean), Stamp::Day(date)) = (what, stamp) {
+            if self.said.contains(&(date, true)) {
+                flags.push(DateFlag::StaleYear);
+            }
+            if self.said.contains(&(date, false)) && self.published.is_some_and(|published| date > published)
+            {
+                flags.push(DateFlag::AfterPublication);
             }
         }
         if beside.ambiguous {

@@ -23,6 +23,15 @@ impl Anchor<'_, '_> {
         if let (Name::DayOfMonth(day), _) = (name, pick) {
             return self.day_of_month(day, found, sentence);
         }
+        // "September 17, 2023 … September 17": the same day again, whatever the publication.
+        if let (Name::MonthDay(month, day), Pick::Lean) = (name, pick)
+            && let Some(&(date, _)) = self
+                .said
+                .iter()
+                .rfind(|(said, _)| (said.month(), said.day()) == (month, day))
+        {
+            return Some(Anchored::Stretch(Stamp::Day(date)));
+        }
         let Some(published) = self.published else {
             return self.unanchored(name, pick, sentence);
         };
