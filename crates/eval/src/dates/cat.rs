@@ -1,4 +1,7 @@
 //! Reads the token-based XML of MEANTIME (the CAT tool's form): the text is put together again from its tokens.
+//!
+//! Time expressions are annotated in the headline, the dateline and the next four sentences only, so the text ends there:
+//! what a reader finds further on could be neither right nor wrong.
 
 use super::forms::{DatedText, WantedDate};
 use super::timeml::{attribute, line_of};
@@ -8,6 +11,9 @@ use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 use std::path::Path;
 use tocsin_core::Language;
+
+/// Number of the last annotated sentence, the headline being 0.
+const LAST_SENTENCE: u32 = 5;
 
 /// The document in `path`. The expression that is the creation time gives the publication and is not wanted; nor are
 /// expressions without words.
@@ -65,7 +71,11 @@ fn parse(source: &str) -> Result<DatedText, (u64, String)> {
                 }
             }
             Event::End(tag) if tag.name().as_ref() == "token" => {
-                if let Some((id, sentence, words)) = token.take() {
+                if let Some((id, sentence, words)) = token.take()
+                    && sentence
+                        .parse()
+                        .is_ok_and(|sentence: u32| sentence <= LAST_SENTENCE)
+                {
                     text.push(id, &sentence, words.trim());
                 }
             }

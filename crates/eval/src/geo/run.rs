@@ -47,6 +47,10 @@ struct Row {
 struct ToponymRow {
     start: usize,
     end: usize,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    name: String,
     lat: Option<f64>,
     lon: Option<f64>,
 }
@@ -85,6 +89,24 @@ pub fn load(path: &Path) -> Read<Vec<GeoText>> {
         });
     }
     Ok(texts)
+}
+
+/// The bytes of a toponym. Some data sets count characters from 1: where the words at the offsets are not the toponym's, but
+/// those one to the left are, the latter are meant.
+fn place_of(text: &str, toponym: &ToponymRow) -> Option<(usize, usize)> {
+    let at = |shift: usize| {
+        let (start, end) = (toponym.start.checked_sub(shift)?, toponym.end.checked_sub(shift)?);
+        files::bytes_of_chars(text, start, end)
+    };
+    let is_named = |(start, end): &(usize, usize)| {
+        let words = &text[*start..*end];
+        words == toponym.name || words == toponym.text
+    };
+    let as_said = at(0);
+    match as_said.filter(is_named) {
+        Some(place) => Some(place),
+        None => at(1).filter(is_named).or(as_said),
+    }
 }
 
 /// Reads the places of `texts` and scores them; `split` names the data.
@@ -205,6 +227,40 @@ fn note(outcome: &mut Outcome, text: &GeoText, marks: &[PlaceMark], map: &[Optio
                 "found where nothing is wanted",
                 &text.id,
                 format!("{context}\ngiven {name}"),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_counted_from_one_are_seen() {
+        let of = |start: usize, end: usize, name: &str| ToponymRow {
+            start,
+            end,
+            text: String::new(),
+            name: name.into(),
+            lat: None,
+            lon: None,
+        };
+        let text = "À Gao, Gao";
+        for (toponym, expected) in [
+            (of(2, 5, "Gao"), Some((3, 6))),
+            (of(3, 6, "Gao"), Some((3, 6))),
+            (of(7, 10, "Gao"), Some((8, 11))),
+            (of(8, 11, "Gao"), Some((8, 11))),
+            (of(2, 5, "Goa"), Some((3, 6))),
+            (of(9, 14, "Goa"), None),
+        ] {
+            assert_eq!(
+                place_of(text, &toponym),
+                expected,
+                "{}..{}",
+                toponym.start,
+                toponym.end
             );
         }
     }
