@@ -199,11 +199,14 @@ impl Layout<'_> {
     }
 }
 
-/// Whether rows without a drawn head are a table: two at least, of one width, and no cell as long as a sentence.
+/// Whether rows without a drawn head are a table: of one width, at least three rows or columns, and no cell a sentence.
 fn is_table(rows: &[Vec<String>]) -> bool {
     let width = rows.first().map_or(0, Vec::len);
-    let short = |cell: &String| cell.len() <= 90;
-    width >= 2 && rows.len() >= 2 && rows.iter().all(|row| row.len() == width && row.iter().all(short))
+    let cell = |cell: &String| cell.len() <= 90 && !cell.ends_with(['.', '?', '!', '…']);
+    width >= 2
+        && rows.len() >= 2
+        && rows.len().max(width) >= 3
+        && rows.iter().all(|row| row.len() == width && row.iter().all(cell))
 }
 
 /// Whether the numbered line `at` belongs to a list: it is 1, or a number one less or one more stands near.

@@ -52,6 +52,9 @@ fn looks_short(words: &str) -> bool {
         && first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
         && !words.ends_with(['.', ':', ';', ',', '…'])
         && !words.contains(". ")
+        // A question heads a text now and then, a cry never does.
+        && !words.contains('!')
+        && (!words.ends_with('?') || words.split_whitespace().count() <= 14)
 }
 
 /// Whether what follows is led by the line: running text longer than it, a list, a table.
