@@ -169,23 +169,6 @@ fn wrong_dates_are_kept_and_flagged() {
         Precision::Day,
         &[WeekdayMismatch, StaleYear],
     );
-    // Told as news on the next day, a year off; an anniversary is no slip.
-    check(
-        "On September 17, 2023, gunmen came.",
-        En,
-        day,
-        "2023-09-17",
-        Precision::Day,
-        &[StaleYear],
-    );
-    check(
-        "An anniversary: on September 17, 2023, gunmen came.",
-        En,
-        day,
-        "2023-09-17",
-        Precision::Day,
-        &[],
-    );
     check(
         "le 31 juin 2024",
         Fr,
@@ -204,6 +187,17 @@ fn wrong_dates_are_kept_and_flagged() {
     );
     check("le 03/04/2024", Fr, day, "2024-04-03", Precision::Day, &[]);
     check("on 17/09/2024", En, day, "2024-09-17", Precision::Day, &[]);
+}
+
+#[test]
+fn news_of_last_year_is_doubted() {
+    let day = "2024-09-18";
+    let check = |text: &str, flags: &[DateFlag]| {
+        check(text, Language::En, day, "2023-09-17", Precision::Day, flags);
+    };
+    // Told as news on the next day, a year off; an anniversary is no slip.
+    check("On September 17, 2023, gunmen came.", &[DateFlag::StaleYear]);
+    check("An anniversary: on September 17, 2023, gunmen came.", &[]);
 }
 
 #[test]

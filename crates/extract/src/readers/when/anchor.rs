@@ -115,36 +115,7 @@ impl<'d, 't> Anchor<'d, 't> {
             return (Some(When::open(Precision::Vague, None)), String::new());
         };
         match anchored {
-            Anchored::Stretch(stamp) => {
-                let stamp = match stamp {
-                    Stamp::Day(date) => {
-                        Stamp::Day(plus(date, i32::from(beside.days), Unit::Day).unwrap_or(date))
-                    }
-                    other => other,
-                };
-                self.story = match what {
-                    What::Shift {
-                        n: ..0,
-                        base: Base::Context,
-                        ..
-                    } => self.last.map(|(stamp, _)| stamp),
-                    _ => None,
-                };
-                if !matches!(what, What::YearsBefore(_)) {
-                    self.remember(stamp, sentence);
-                }
-                let flags = self.flags(what, beside, stamp, sentence);
-                if let (What::Ymd(..), Stamp::Day(date)) = (what, stamp)
-                    && self.said.len() < SAID
-                {
-                    self.said.push((date, flags.contains(&DateFlag::StaleYear)));
-                }
-                let mut when = value::when(stamp, beside, flags);
-                if matches!(what, What::Named(Name::Feast(Feast::Islamic(..)), _)) {
-                    when = when.map(widened);
-                }
-                (when, value::point(stamp, beside))
-            }
+            Anchored::Stretch(stamp) => self.stretch(what, beside, stamp, sentence),
             Anchored::Yearless(month, day) => {
                 self.yearless = (day > 0).then_some((month, day));
                 let when = value::yearless(month, day, beside);
@@ -166,6 +137,42 @@ impl<'d, 't> Anchor<'d, 't> {
             }
             Anchored::Pattern(text) => (Some(value::patterned(beside)), value::with_time(text, beside)),
         }
+    }
+
+    /// The interval and value of a stretch, which is remembered.
+    fn stretch(
+        &mut self,
+        what: What,
+        beside: Beside,
+        stamp: Stamp,
+        sentence: usize,
+    ) -> (Option<When>, String) {
+        let stamp = match stamp {
+            Stamp::Day(date) => Stamp::Day(plus(date, i32::from(beside.days), Unit::Day).unwrap_or(date)),
+            other => other,
+        };
+        self.story = match what {
+            What::Shift {
+                n: ..0,
+                base: Base::Context,
+                ..
+            } => self.last.map(|(stamp, _)| stamp),
+            _ => None,
+        };
+        if !matches!(what, What::YearsBefore(_)) {
+            self.remember(stamp, sentence);
+        }
+        let flags = self.flags(what, beside, stamp, sentence);
+        if let (What::Ymd(..), Stamp::Day(date)) = (what, stamp)
+            && self.said.len() < SAID
+        {
+            self.said.push((date, flags.contains(&DateFlag::StaleYear)));
+        }
+        let mut when = value::when(stamp, beside, flags);
+        if matches!(what, What::Named(Name::Feast(Feast::Islamic(..)), _)) {
+            when = when.map(widened);
+        }
+        (when, value::point(stamp, beside))
     }
 
     /// The date mentioned last, for expressions that follow.

@@ -74,7 +74,7 @@ fn weekday(c: &Cursor, at: usize) -> Parsed<Ruled> {
     };
     let short = c.word(start).len() <= 5 && !c.word(start).ends_with("day");
     // Full names may be written small, as in messages.
-    if (short && !c.capital(start)) || (short && !short_name_fits(c, start)) {
+    if short && !(c.capital(start) && short_name_fits(c, start)) {
         return None;
     }
     let mut end = start + 1;
