@@ -4,9 +4,13 @@
 //! [`clear`] gives a [`Cleared`], already coarsened, masked and stripped for that audience, or a [`Refusal`] with every
 //! reason. [`pack`] writes what was cleared in one of [`FORMATS`].
 //!
-//! Nobody but [`clear`] can make a [`Cleared`]:
-//! ```compile_fail
-//! let forged = tocsin_share::Cleared { ..Default::default() };
+//! What left can be taken back: [`recall`] names it to whoever got it.
+//!
+//! Nobody but [`clear`] can make or change a [`Cleared`]:
+//! ```compile_fail,E0451
+//! fn relabel(cleared: tocsin_share::Cleared) -> tocsin_share::Cleared {
+//!     tocsin_share::Cleared { tlp: tocsin_core::Tlp::Clear, ..cleared }
+//! }
 //! ```
 
 mod audience;
@@ -16,9 +20,11 @@ mod coarse;
 pub mod formats;
 mod iso;
 mod lint;
+mod recall;
 mod values;
 
 pub use audience::{Audience, Delays, PlacePrecision, Purpose};
 pub use clear::{Item, Refusal, clear};
 pub use cleared::{Area, Cleared, ClearedField, ClearedPlace, ClearedValue};
 pub use formats::{FORMATS, Format, Meta, Mixed, Parcel, format_of, pack};
+pub use recall::recall;

@@ -6,6 +6,7 @@
     clippy::print_stdout,
     clippy::unwrap_used,
     clippy::disallowed_methods,
+    clippy::too_many_lines,
     reason = "a bench measures time and prints it, and stops at the first error"
 )]
 
