@@ -1,5 +1,7 @@
 //! English, French, or another language: told by the small words that every sentence of a language needs.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use tocsin_core::Language;
 
 /// Words of English sentences that French has not.
@@ -158,6 +160,17 @@ const OTHER: &[&str] = &[
     "fɔ", "tun",
 ];
 
+/// For each small word the lists it stands in: English, French, others.
+static WORDS: LazyLock<BTreeMap<&str, [bool; 3]>> = LazyLock::new(|| {
+    let mut words: BTreeMap<&str, [bool; 3]> = BTreeMap::new();
+    for (n, list) in [EN, FR, OTHER].into_iter().enumerate() {
+        for word in list {
+            words.entry(word).or_default()[n] = true;
+        }
+    }
+    words
+});
+
 /// The language of most of `text`; [`Language::Other`] where neither English nor French shows.
 /// Only the first 20,000 bytes are looked at.
 #[must_use]
@@ -176,8 +189,10 @@ pub fn tell(text: &str) -> Language {
         letters += word.chars().count();
         foreign_letters += word.chars().filter(|&c| c > '\u{24F}').count();
         let low = word.to_lowercase();
-        for (n, list) in [EN, FR, OTHER].iter().enumerate() {
-            hits[n] += usize::from(list.contains(&low.as_str()));
+        if let Some(lists) = WORDS.get(low.as_str()) {
+            for (hit, stands) in hits.iter_mut().zip(lists) {
+                *hit += usize::from(*stands);
+            }
         }
     }
     let [en, fr, other] = hits;
