@@ -18,7 +18,7 @@ use serde_json::json;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use tocsin::Kit;
-use tocsin_core::{Handling, Nature, Source, When};
+use tocsin_core::{Handling, Nature, ProblemKind, Source, When};
 use tocsin_intake::Given;
 use tocsin_store::Store;
 
@@ -153,7 +153,8 @@ impl Desk {
         } else {
             self.tell_taken(&outcome, &store)?;
         }
-        Ok(if outcome.problems.is_empty() { exit::WELL } else { exit::PROBLEMS })
+        let unread = |problem: &tocsin_core::Problem| !matches!(problem.kind, ProblemKind::NoDate | ProblemKind::Withheld);
+        Ok(if outcome.problems.iter().any(unread) { exit::PROBLEMS } else { exit::WELL })
     }
 
     fn tell_taken(&self, outcome: &take_in::Outcome, store: &Store) -> Result<()> {

@@ -405,7 +405,7 @@ fn claim(lang: Lang, basis: &Basis, at: &ClaimRef) -> Option<ClaimView> {
     Some(ClaimView {
         claim: format!("{}:{}", at.report, at.n),
         report: at.report.to_string(),
-        source: report.source.name.clone(),
+        source: source_name(lang, report),
         speaker: words::speaker(lang, &claim.speaker),
         via: claim
             .via
@@ -472,7 +472,7 @@ fn accounts(lang: Lang, basis: &Basis) -> Vec<AccountView> {
             account: account.to_string(),
             report: report.id.to_string(),
             title: report_title(report),
-            source: report.source.name.clone(),
+            source: source_name(lang, report),
             published: report
                 .published
                 .as_ref()
@@ -488,6 +488,11 @@ fn accounts(lang: Lang, basis: &Basis) -> Vec<AccountView> {
         })
     });
     rows.collect()
+}
+
+/// Who published a report; words that say so where nobody knows.
+pub fn source_name(lang: Lang, report: &Report) -> String {
+    if report.source.name.is_empty() { say::say(lang, "desk-source-unknown", &[]) } else { report.source.name.clone() }
 }
 
 /// The title of a report; its first words where it has none.

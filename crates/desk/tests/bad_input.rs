@@ -3,13 +3,13 @@
 mod common;
 use common::Desk;
 
-const GOOD: &str = "Attack on a market\n\nGunmen killed five traders at the market of Bilal on Monday, the mayor said.\n";
+const GOOD: &str = "---\ntitle: Attack on a market\npublished: 2024-03-05\nsource: Test Courier\n---\n\nGunmen killed five traders at the market of Bilal on Monday, the mayor said.\n";
 
 /// Takes in one bad file beside a good one: the good one is taken, the bad one is listed as `kind`.
 #[track_caller]
 fn bad(name: &str, bytes: &[u8], kind: &str) {
     let desk = Desk::new();
-    desk.write("good.txt", GOOD);
+    desk.write("good.md", GOOD);
     desk.write(name, bytes);
     let answer = desk.json(&["take-in", &desk.inputs()]);
     let kinds = common::strings(&answer["problems"], "/kind");
@@ -59,7 +59,7 @@ fn deeply_nested_html() {
 #[test]
 fn a_folder_that_leads_into_itself() {
     let desk = Desk::new();
-    desk.write("good.txt", GOOD);
+    desk.write("good.md", GOOD);
     std::os::unix::fs::symlink(desk.inputs(), format!("{}/again", desk.inputs())).unwrap();
     let answer = desk.json(&["take-in", &desk.inputs()]);
     assert_eq!(common::strings(&answer["problems"], "/kind"), ["loop"]);
@@ -71,7 +71,7 @@ fn a_folder_that_leads_into_itself() {
 fn no_permission() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::new();
-    desk.write("good.txt", GOOD);
+    desk.write("good.md", GOOD);
     let locked = desk.write("locked.txt", "secret");
     std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0)).unwrap();
     if std::fs::read(&locked).is_ok() {

@@ -297,3 +297,4 @@ desk-help-contradictions = A contradiction is a set of values that cannot all ho
 desk-help-grade = The grade is Admiralty: a letter for the source (A reliable … F cannot be judged) and a number for the information (1 confirmed … 6 cannot be judged). Rules propose it and print their reasons; a person sets it.
 desk-help-candidates = A candidate is mentioned without any source, such as a row of an article's own table. It is not counted until a person takes it up.
 desk-help-codebook = The code book
+desk-source-unknown = source unknown

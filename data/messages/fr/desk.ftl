@@ -297,3 +297,4 @@ desk-help-contradictions = Une contradiction est un ensemble de valeurs qui ne p
 desk-help-grade = La cote est celle de l'Amirauté : une lettre pour la source (A fiable … F non évaluable) et un chiffre pour l'information (1 confirmée … 6 non évaluable). Des règles la proposent et donnent leurs raisons ; une personne la fixe.
 desk-help-candidates = Un candidat est mentionné sans source, comme une ligne du tableau d'un article. Il n'est pas compté avant qu'une personne ne le reprenne.
 desk-help-codebook = Le livre des codes
+desk-source-unknown = source inconnue

@@ -33,7 +33,7 @@ pub fn report(desk: &Desk, id: &str) -> Result<u8> {
         desk.answer(&json!({"report": report, "reading": dossier.reading}))?;
         return Ok(exit::WELL);
     }
-    let mut out = format!("{}\n{}\n\n", view::report_title(&report), report.source.name);
+    let mut out = format!("{}\n{}\n\n", view::report_title(&report), view::source_name(desk.lang, &report));
     out.push_str(&annotate(&report.text, &dossier.reading));
     let left = left_out(desk.lang, &report, &dossier.reading);
     if !left.is_empty() {

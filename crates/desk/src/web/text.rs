@@ -1,7 +1,7 @@
 //! A report's text cut into blocks and pieces, so that a page can underline every claim and link it both ways.
 
 use crate::say::{Lang, say};
-use crate::view::report_title;
+use crate::view::{report_title, source_name};
 use crate::words;
 use tocsin_core::{Block, BlockKind, Language, LeftOutWhy, Reading, Report, Span};
 
@@ -53,7 +53,7 @@ pub fn view(lang: Lang, report: &Report, reading: &Reading) -> TextView {
     TextView {
         id: report.id.to_string(),
         title: report_title(report),
-        source: report.source.name.clone(),
+        source: source_name(lang, report),
         published: report
             .published
             .as_ref()

@@ -1,5 +1,5 @@
 //! Drives the built binary as a user would.
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of this one")]
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
