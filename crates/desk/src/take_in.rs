@@ -131,7 +131,8 @@ fn place_item(
         let (accounts, left_out) = (reading.accounts.len(), reading.left_out.len());
         outcome.problems.extend(reading.problems.iter().cloned());
         let journey = tocsin::place(&report, reading, batch).map_err(|error| StoreError::Database(error.0))?;
-        let committed = batch.commit(&bytes, &report, &opened.problems, &journey, &terms.now)?;
+        let (raw, when) = kept(&report, &bytes, &terms.now);
+        let committed = batch.commit(raw, &report, &opened.problems, &journey, when)?;
         for incident in &journey.incidents {
             if !outcome.changed.contains(&incident.id) {
                 outcome.changed.push(incident.id.clone());
@@ -141,6 +142,12 @@ fn place_item(
     }
     outcome.problems.extend(opened.problems);
     Ok(())
+}
+
+/// The bytes and the time that the ledger keeps. Of a community report, never the bytes as they came (they hold who sent
+/// them) nor the minute: what intake left in the text, and the hour.
+fn kept<'a>(report: &'a Report, bytes: &'a [u8], now: &'a str) -> (&'a [u8], &'a str) {
+    if report.handling.community { (report.text.as_bytes(), &report.received) } else { (bytes, now) }
 }
 
 /// `work` on every item, on as many threads as the machine has cores; results in the order of the items.

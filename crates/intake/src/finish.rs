@@ -2,6 +2,7 @@
 
 use crate::draft::Draft;
 use crate::{Captured, credits, dateline, furniture, language, withhold};
+use tocsin_core::id::sha256_hex;
 use tocsin_core::{
     Handling, Interest, Language, Precision, Problem, ProblemKind, Report, ReportId, Source, Tlp, When,
 };
@@ -36,9 +37,17 @@ pub fn report(mut draft: Draft, captured: &Captured<'_>, raw: &str, problems: &m
     } else {
         &meta.item
     };
+    // A hash of the bytes as they came would let whoever knows the words try all telephone numbers against it:
+    // of a community report, only what is kept of it is hashed.
+    let (id, raw) = if handling.community {
+        (ReportId::of(address, draft.text.as_bytes()), sha256_hex(draft.text.as_bytes()))
+    } else {
+        let own = meta.own_bytes.as_deref().unwrap_or(captured.bytes);
+        (ReportId::of(address, own), raw.to_owned())
+    };
     Report {
-        id: ReportId::of(address, meta.own_bytes.as_deref().unwrap_or(captured.bytes)),
-        raw: raw.to_owned(),
+        id,
+        raw,
         text: draft.text,
         title: draft.title,
         blocks: draft.blocks,
