@@ -8,41 +8,62 @@ pub mod shingles;
 pub mod speaker;
 pub mod translation;
 
-use tocsin_core::{Direction, Dossier, Lineage, LineageKind, Reason};
+use tocsin_core::{Direction, Dossier, Lineage, LineageKind, Reason, SourceClass};
 
 /// All lineage among `dossiers`, sorted, and to upstreams that are not held.
-/// Of the reports a text was copied from only the closest is named: lines are groups, not pairs.
+/// Of the reports a text was copied from only one is named: the first of those it is about as close to as to the closest.
+/// Lines are groups, not pairs.
 #[must_use]
 pub fn among(dossiers: &[&Dossier]) -> Vec<Lineage> {
     let mut found = Vec::new();
-    for (at, one) in dossiers.iter().enumerate() {
-        let mut best: Option<Lineage> = None;
-        for (other_at, other) in dossiers.iter().enumerate() {
-            // Each pair once: seen from the later report, or from the first in order where time does not tell.
-            if at == other_at || one.nature != other.nature || !is_from(one, other) {
+    for one in dossiers {
+        let mut sources: Vec<(&Dossier, Lineage)> = Vec::new();
+        for other in dossiers {
+            // Each pair once: seen from the later report, or from the first in order where nothing tells which came first.
+            if one.report == other.report || one.nature != other.nature || !is_from(one, other) {
                 continue;
             }
-            if let Some(entry) = same_address(one, other)
+            let entry = same_address(one, other)
                 .or_else(|| copies::between(one, other))
-                .or_else(|| translation::between(one, other))
-                && best.as_ref().is_none_or(|best| entry.strength > best.strength)
-            {
-                best = Some(entry);
-            }
+                .or_else(|| translation::between(one, other));
+            sources.extend(entry.map(|entry| (*other, entry)));
         }
-        found.extend(best);
+        let closest = sources
+            .iter()
+            .map(|(_, entry)| entry.strength)
+            .fold(0.0, f32::max);
+        let first = sources
+            .into_iter()
+            .filter(|(_, entry)| entry.strength >= CLOSE * closest)
+            .min_by_key(|(other, _)| {
+                let published = other.published.as_ref().and_then(|when| when.first);
+                (published.is_none(), published, !is_wire(other), &other.report)
+            });
+        found.extend(first.map(|(_, entry)| entry));
         found.extend(credits::of(one, dossiers));
     }
     found.sort_by(|a, b| (&a.from, &a.to, &a.upstream, a.kind).cmp(&(&b.from, &b.to, &b.upstream, b.kind)));
     found
 }
 
+/// Share of the strongest overlap from which an earlier report is as likely a source as the closest one.
+const CLOSE: f32 = 0.6;
+
+fn is_wire(dossier: &Dossier) -> bool {
+    dossier.source.class == SourceClass::Wire
+}
+
 /// Whether `one` is the side that is said to derive.
 fn is_from(one: &Dossier, other: &Dossier) -> bool {
-    match later(one, other) {
+    match came_later(one, other) {
         Some(later) => later,
         None => one.report < other.report,
     }
+}
+
+/// Whether `one` came after `other`: by the hour, else by trade (outlets print what agencies send); `None` where neither tells.
+fn came_later(one: &Dossier, other: &Dossier) -> Option<bool> {
+    later(one, other).or_else(|| (is_wire(one) != is_wire(other)).then(|| is_wire(other)))
 }
 
 /// Whether `one` was published after `other`; `None` where that cannot be told.

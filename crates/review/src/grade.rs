@@ -252,7 +252,10 @@ fn is_known(origin: &Origin) -> bool {
         && !origin.reasons.iter().any(|reason| {
             matches!(
                 reason.key.as_str(),
-                "link-origin-unknown" | "link-origin-no-source-named" | "link-origin-anonymous"
+                "link-origin-unknown"
+                    | "link-origin-no-source-named"
+                    | "link-origin-anonymous"
+                    | "link-origin-upstream-unchecked"
             )
         })
 }

@@ -69,11 +69,13 @@ link-lineage-translation = It follows the other report in another language: { $s
 link-lineage-template = It is built like the other report: the same headings and phrases around other words ({ $share } %).
 link-lineage-rare-error = Both give { $value }, which the others contradict: a rare error that both make.
 link-lineage-credit = It credits { $name }.
+link-lineage-own = It goes back to what this desk itself sent out.
 link-lineage-same-speaker = Both rest on the words of { $name }.
 
 ## Origins
 link-origin-one-voice = All go back to { $name }: they count once.
 link-origin-upstream = The report credits { $name }: it counts as that voice.
+link-origin-upstream-unchecked = The report credits { $name }, whose own report is not held, and who published it is not known: it does not count as confirmation.
 link-origin-shared-text = These reports share text: they count once.
 link-origin-unknown = Where the report has it from is not known: it does not count as confirmation.
 link-origin-no-source-named = The report names no source for anything it tells: it does not count as confirmation.

@@ -69,11 +69,13 @@ link-lineage-translation = Il suit l’autre article dans une autre langue : { $
 link-lineage-template = Il est bâti comme l’autre article : les mêmes titres et tournures autour d’autres mots ({ $share } %).
 link-lineage-rare-error = Les deux donnent { $value }, que les autres contredisent : une erreur rare, commune aux deux.
 link-lineage-credit = Il cite { $name } comme source.
+link-lineage-own = Il remonte à ce que ce poste a lui-même diffusé.
 link-lineage-same-speaker = Les deux reposent sur les paroles de { $name }.
 
 ## Origines
 link-origin-one-voice = Toutes remontent à { $name } : elles comptent pour une.
 link-origin-upstream = L’article cite { $name } comme source : il compte pour cette voix.
+link-origin-upstream-unchecked = L’article cite { $name } comme source, dont l’article n’est pas détenu, et on ne sait pas qui l’a publié : il ne compte pas comme confirmation.
 link-origin-shared-text = Ces articles partagent du texte : ils comptent pour un.
 link-origin-unknown = On ne sait pas d’où l’article le tient : il ne compte pas comme confirmation.
 link-origin-no-source-named = L’article ne nomme aucune source pour ce qu’il raconte : il ne compte pas comme confirmation.

@@ -4,8 +4,10 @@ use super::Said;
 use super::rivals::vagueness;
 use crate::same_event::other_year;
 use crate::words::fold;
-use std::collections::BTreeMap;
-use tocsin_core::{ClaimRef, Discrepancy, Field, FieldView, Reason, Rival, Stance, Toll, Value, When};
+use std::collections::{BTreeMap, BTreeSet};
+use tocsin_core::{
+    ClaimRef, Discrepancy, Field, FieldView, Reason, ReportId, Rival, SpeakerKind, Stance, Toll, Value, When,
+};
 
 /// The discrepancy among the values of `view`; `None` where all can hold.
 pub(crate) fn of(view: &FieldView, said: &[Said<'_>]) -> Option<Discrepancy> {
@@ -22,7 +24,8 @@ pub(crate) fn of(view: &FieldView, said: &[Said<'_>]) -> Option<Discrepancy> {
     };
     let mut standing: Vec<&Rival> = view.rivals.iter().filter(stands).collect();
     standing.sort_by_key(|rival| vagueness(&rival.value));
-    let mut sides = sides(view.field, &standing);
+    let voices = Voices::of(view.field, &standing, &by_ref);
+    let mut sides = sides(view.field, &standing, &voices);
     let mut explanations = explain(view.field, &sides, &by_ref);
     if sides.is_empty() {
         sides = denied(view);
@@ -44,8 +47,8 @@ pub(crate) fn of(view: &FieldView, said: &[Said<'_>]) -> Option<Discrepancy> {
 type Part<'r> = (&'r Rival, Vec<ClaimRef>);
 
 /// Sets of values that agree among themselves and contradict another set. Values that agree with everything are on no side.
-fn sides<'r>(field: Field, standing: &[&'r Rival]) -> Vec<Vec<Part<'r>>> {
-    let clash = |a: &Rival, b: &Rival| contradict(field, &a.value, &b.value);
+fn sides<'r>(field: Field, standing: &[&'r Rival], voices: &Voices<'_>) -> Vec<Vec<Part<'r>>> {
+    let clash = |a: &Rival, b: &Rival| contradict(field, &a.value, &b.value) && voices.clash(a, b);
     let torn: Vec<&Rival> = standing
         .iter()
         .filter(|rival| standing.iter().any(|other| clash(rival, other)))
@@ -64,6 +67,73 @@ fn sides<'r>(field: Field, standing: &[&'r Rival]) -> Vec<Vec<Part<'r>>> {
         }
     }
     if sides.len() < 2 { Vec::new() } else { sides }
+}
+
+/// Everything each voice says of the field. One voice that gives two days or two places tells of both; two voices
+/// contradict each other only where nothing that one says can hold with anything comparable that the other says.
+struct Voices<'v> {
+    field: Field,
+    says: BTreeMap<Voice<'v>, Vec<&'v Value>>,
+    by_ref: &'v BTreeMap<&'v ClaimRef, &'v Said<'v>>,
+}
+
+impl<'v> Voices<'v> {
+    fn of(field: Field, standing: &[&'v Rival], by_ref: &'v BTreeMap<&'v ClaimRef, &'v Said<'v>>) -> Self {
+        let mut says: BTreeMap<Voice<'v>, Vec<&Value>> = BTreeMap::new();
+        for rival in standing {
+            for said in rival.claims.iter().filter_map(|at| by_ref.get(at)) {
+                says.entry(voice(field, said)).or_default().push(&rival.value);
+            }
+        }
+        Self { field, says, by_ref }
+    }
+
+    /// Whether a voice that gives `a` and one that gives `b` contradict each other.
+    fn clash(&self, a: &Rival, b: &Rival) -> bool {
+        let of = |rival: &Rival| -> BTreeSet<Voice<'v>> {
+            let claims = rival.claims.iter();
+            claims
+                .filter_map(|at| self.by_ref.get(at))
+                .map(|said| voice(self.field, said))
+                .collect()
+        };
+        let (left, right) = (of(a), of(b));
+        left.iter()
+            .any(|one| right.iter().any(|other| one != other && self.apart(one, other)))
+    }
+
+    fn apart(&self, one: &Voice<'v>, other: &Voice<'v>) -> bool {
+        let (Some(left), Some(right)) = (self.says.get(one), self.says.get(other)) else {
+            return false;
+        };
+        let agree = |a: &&Value, b: &&Value| comparable(a, b) && !contradict(self.field, a, b);
+        !left.iter().any(|a| right.iter().any(|b| agree(a, b)))
+    }
+}
+
+/// The report, and of tolls and actors also who speaks in it; when and where is the report's own account.
+type Voice<'v> = (&'v ReportId, SpeakerKind, &'v str);
+
+fn voice<'v>(field: Field, said: &Said<'v>) -> Voice<'v> {
+    let report = &said.dossier.report;
+    if matches!(field, Field::Date | Field::Place) {
+        return (report, SpeakerKind::Report, "");
+    }
+    let speaker = &said.claim.speaker;
+    let name = if speaker.key.is_empty() {
+        &speaker.name
+    } else {
+        &speaker.key
+    };
+    (report, speaker.kind, name)
+}
+
+/// Whether agreeing on these two values means agreeing on the field: tolls of different groups say nothing of each other.
+fn comparable(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Toll(a), Value::Toll(b)) => a.of == b.of && a.part == b.part && a.running == b.running,
+        _ => true,
+    }
 }
 
 /// A value some give and others deny.

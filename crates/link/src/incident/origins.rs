@@ -85,8 +85,12 @@ impl Lines {
     /// The independent lines among `claims`: those with a known voice first, by name.
     pub(crate) fn origins(&self, claims: &[&Said<'_>]) -> Vec<Origin> {
         let mut roots: BTreeMap<Root, (String, Vec<ClaimRef>, BTreeSet<Reason>)> = BTreeMap::new();
+        let mut checked: BTreeSet<Root> = BTreeSet::new();
         for said in claims {
             let (root, name, reason) = self.root(said);
+            if reason.as_ref().is_none_or(|reason| reason.key != UNCHECKED) {
+                checked.insert(root.clone());
+            }
             let entry = roots
                 .entry(root)
                 .or_insert_with(|| (name, Vec::new(), BTreeSet::new()));
@@ -96,6 +100,10 @@ impl Lines {
         roots
             .into_iter()
             .map(|(root, (name, claims, mut reasons))| {
+                // One checked claim is enough to know the upstream's voice.
+                if checked.contains(&root) {
+                    reasons.retain(|reason| reason.key != UNCHECKED);
+                }
                 let many = claims.iter().any(|claim| claim.report != claims[0].report);
                 if many && matches!(root, Root::Voice(_)) {
                     reasons.insert(Reason::new("link-origin-one-voice").with("name", &name));
@@ -124,40 +132,56 @@ impl Lines {
             return named(through);
         }
         let head = self.head.get(&dossier.report).unwrap_or(&dossier.report);
+        let nobody = dossier.source.key.is_empty()
+            || matches!(
+                dossier.source.class,
+                SourceClass::Unknown | SourceClass::Aggregator
+            );
         if let Some(upstream) = self.upstream.get(head) {
-            let reason = Reason::new("link-origin-upstream").with("name", upstream);
+            // Anyone can put an agency's name under a text.
+            let key = if nobody { UNCHECKED } else { "link-origin-upstream" };
+            let reason = Reason::new(key).with("name", upstream);
             return (Root::Voice(voice(upstream)), upstream.clone(), Some(reason));
+        }
+        if nobody {
+            return unknown("link-origin-unknown");
         }
         if self.shared.contains(head) {
             let reason = Reason::new("link-origin-shared-text");
             return (
                 Root::Voice(format!("line {head}")),
-                dossier.source.name.clone(),
+                shown_name(dossier),
                 Some(reason),
             );
         }
-        if matches!(
-            dossier.source.class,
-            SourceClass::Unknown | SourceClass::Aggregator
-        ) || dossier.source.key.is_empty()
-        {
-            return unknown("link-origin-unknown");
-        }
-        if dossier
-            .reading
-            .features
-            .iter()
-            .any(|feature| feature == "extract-no-named-source")
-        {
+        if is_spun(dossier) {
             return unknown("link-origin-no-source-named");
         }
-        let name = if dossier.source.name.is_empty() {
-            &dossier.source.key
-        } else {
-            &dossier.source.name
-        };
-        (Root::Voice(voice(name)), name.clone(), None)
+        (
+            Root::Voice(voice(&shown_name(dossier))),
+            shown_name(dossier),
+            None,
+        )
     }
+}
+
+/// The reason of an upstream that only an unknown publisher names.
+const UNCHECKED: &str = "link-origin-upstream-unchecked";
+
+/// What readers call the outlet.
+fn shown_name(dossier: &Dossier) -> String {
+    if dossier.source.name.is_empty() {
+        dossier.source.key.clone()
+    } else {
+        dossier.source.name.clone()
+    }
+}
+
+/// A text that names no source and is opinion, or built from a template: it tells of others' reporting.
+fn is_spun(dossier: &Dossier) -> bool {
+    let has = |feature: &str| dossier.reading.features.iter().any(|one| one == feature);
+    has("extract-no-named-source")
+        && (has("extract-mostly-opinion") || has("extract-template-bullets") || has("extract-names-upstream"))
 }
 
 /// The root of a speaker. Voices without a key are told apart by their kind alone: two outlets' "security source" may be one.

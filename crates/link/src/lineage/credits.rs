@@ -29,10 +29,18 @@ pub fn of(dossier: &Dossier, dossiers: &[&Dossier]) -> Vec<Lineage> {
             } else {
                 shown(&upstream)
             },
-            kind: LineageKind::Credit,
+            kind: if upstream == OUR_OWN {
+                LineageKind::OurOwn
+            } else {
+                LineageKind::Credit
+            },
             direction: Direction::Derives,
             strength: 1.0,
-            reason: Reason::new("link-lineage-credit").with("name", shown(&upstream)),
+            reason: if upstream == OUR_OWN {
+                Reason::new("link-lineage-own")
+            } else {
+                Reason::new("link-lineage-credit").with("name", shown(&upstream))
+            },
         };
         if !found.contains(&entry) {
             found.push(entry);
@@ -40,6 +48,9 @@ pub fn of(dossier: &Dossier, dossiers: &[&Dossier]) -> Vec<Lineage> {
     }
     found
 }
+
+/// The name under which this desk's own products go out.
+const OUR_OWN: &str = "tocsin";
 
 /// Agencies and outlets by the ways they are written: canonical name, then folded variants.
 const VARIANTS: &[(&str, &[&str])] = &[

@@ -9,10 +9,9 @@ use crate::words::{self, Shape, Words};
 use std::collections::BTreeSet;
 use tocsin_core::{Dossier, Language, Lineage, LineageKind, Reason};
 
-/// Share of the smaller report's pairs of anchors from which the other is its translation.
-const SHARE: f32 = 0.4;
-/// Fewest pairs shared: two names and a toll are shared by any two reports of one event.
-const PAIRS: usize = 8;
+/// Fewest pairs shared, and the share of the smaller report's pairs they must be: two names and a toll are shared by any two
+/// reports of one event, so few pairs must be nearly all.
+const ENOUGH: [(usize, f32); 2] = [(5, 0.5), (10, 0.35)];
 /// Most pairs kept of one account.
 const CAP: usize = 400;
 
@@ -26,7 +25,7 @@ pub fn between(one: &Dossier, other: &Dossier) -> Option<Lineage> {
     let (own, others) = (pairs_of(one), pairs_of(other));
     let shared = own.intersection(&others).count();
     let share = shared as f32 / own.len().min(others.len()).max(1) as f32;
-    (shared >= PAIRS && share >= SHARE).then(|| Lineage {
+    is_enough(shared, share).then(|| Lineage {
         from: one.report.clone(),
         to: Some(other.report.clone()),
         upstream: String::new(),
@@ -35,6 +34,12 @@ pub fn between(one: &Dossier, other: &Dossier) -> Option<Lineage> {
         strength: share.min(1.0),
         reason: Reason::new("link-lineage-translation").with("share", (share * 100.0).round()),
     })
+}
+
+fn is_enough(shared: usize, share: f32) -> bool {
+    ENOUGH
+        .iter()
+        .any(|&(pairs, part)| shared >= pairs && share >= part)
 }
 
 fn pairs_of(dossier: &Dossier) -> BTreeSet<u32> {
@@ -172,12 +177,12 @@ mod tests {
     #[test]
     fn a_translation_keeps_its_anchors_in_order() {
         let (shared, part) = share(ENGLISH, FRENCH);
-        assert!(shared >= PAIRS && part >= SHARE, "{shared} {part}");
+        assert!(is_enough(shared, part), "{shared} {part}");
     }
 
     #[test]
     fn an_independent_report_of_the_same_event_does_not() {
         let (shared, part) = share(ENGLISH, OTHER);
-        assert!(shared < PAIRS || part < SHARE, "{shared} {part}");
+        assert!(!is_enough(shared, part), "{shared} {part}");
     }
 }

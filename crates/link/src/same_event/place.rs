@@ -1,26 +1,13 @@
 //! Whether two accounts are at one place: the closer the common ground, the more it says.
 
 use super::Finding;
-use crate::facts::{Facts, is_narrower_than_country};
+use crate::facts::Facts;
 use crate::words::fold;
 use tocsin_core::{Place, PlaceKind, Reason};
 
-/// The best match among the narrow places of both, or, where one names none, among all.
+/// The best match among the places of both.
 pub(super) fn compare(a: &Facts, b: &Facts) -> Option<Finding> {
-    let narrow = |facts: &Facts| -> Vec<Place> {
-        let narrow: Vec<Place> = facts
-            .places
-            .iter()
-            .filter(|place| is_narrower_than_country(place))
-            .cloned()
-            .collect();
-        if narrow.is_empty() {
-            facts.places.clone()
-        } else {
-            narrow
-        }
-    };
-    let (left, right) = (narrow(a), narrow(b));
+    let (left, right) = (closest(a), closest(b));
     let mut best: Option<Finding> = None;
     for one in &left {
         for other in &right {
@@ -31,6 +18,20 @@ pub(super) fn compare(a: &Facts, b: &Facts) -> Option<Finding> {
         }
     }
     best.or_else(|| Some(Finding::new(0.0, Reason::new("link-no-place"))))
+}
+
+/// The places of an account without those that only say more widely where another of them is ("Gao, Mali").
+fn closest(facts: &Facts) -> Vec<&Place> {
+    let holds = |wide: &Place, narrow: &Place| {
+        wide.kind < narrow.kind
+            && wide.kind <= PlaceKind::Admin3
+            && wide.key != narrow.key
+            && wide.meets(narrow)
+    };
+    let all = &facts.places;
+    all.iter()
+        .filter(|place| !all.iter().any(|other| holds(place, other)))
+        .collect()
 }
 
 fn meet(a: &Place, b: &Place) -> Finding {
