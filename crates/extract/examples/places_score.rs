@@ -1,11 +1,11 @@
-//! Scores the place reader on `{id, text, toponyms}` lines: `places_score [--gold-spans] [--layer F.tgi] [--show] FILE…`.
+//! Scores the place reader on `{id, text, toponyms}` lines: `places_score [--gold-spans] [--demonyms] [--evidence] [--layer F.tgi] [--show] FILE…`.
 
 use serde_json::Value;
 use std::error::Error;
 use tocsin_core::place::haversine_km;
 use tocsin_core::{Language, Span};
 use tocsin_extract::Doc;
-use tocsin_extract::readers::places::{self, PlaceMark, PlaceRole};
+use tocsin_extract::readers::places::{self, PlaceMark};
 use tocsin_gazetteer::{Gazetteer, Index};
 
 struct Gold {
@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut options = Options {
         gold_spans: false,
         show: false,
-        demonyms: true,
+        demonyms: false,
         evidence: false,
     };
     let mut gazetteer = Gazetteer::embedded();
@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--gold-spans" => options.gold_spans = true,
             "--evidence" => options.evidence = true,
             "--show" => options.show = true,
-            "--no-demonyms" => options.demonyms = false,
+            "--demonyms" => options.demonyms = true,
             "--layer" => {
                 let path = args.next().ok_or("--layer needs a file")?;
                 gazetteer = gazetteer.with_layer(Index::from_bytes(std::fs::read(path)?)?);
@@ -85,8 +85,8 @@ fn score(
     } else {
         places::read(&doc, gazetteer)
     };
-    if !options.demonyms {
-        marks.retain(|mark| mark.role != PlaceRole::Demonym);
+    if options.demonyms && !options.gold_spans {
+        marks.extend(places::demonyms(&doc, gazetteer));
     }
     tally.gold += gold.len();
     tally.predicted += marks.len();

@@ -46,12 +46,23 @@ impl Gazetteer {
         for id in 0..index.units() {
             let Some(unit) = index.unit(id) else { continue };
             let coded = !index.string(unit.code).is_empty();
-            if coded || !self.units.contains_key(&unit.hash) {
+            let named = !index.string(unit.name).is_empty();
+            if named && coded || named && !self.is_named(unit.hash) || !self.units.contains_key(&unit.hash) {
                 self.units.insert(unit.hash, (layer, id));
             }
         }
         self.layers.push(index);
         self
+    }
+
+    fn is_named(&self, unit: u64) -> bool {
+        self.units
+            .get(&unit)
+            .and_then(|&(layer, id)| {
+                let index = self.layers.get(layer as usize)?;
+                Some(!index.string(index.unit(id)?.name).is_empty())
+            })
+            .unwrap_or(false)
     }
 
     /// How many places all layers hold together.
@@ -151,11 +162,13 @@ impl Gazetteer {
         let &(layer, id) = self.units.get(&unit.id)?;
         let index = self.layers.get(layer as usize)?;
         let record = index.unit(id)?;
-        let name = index.string(record.name);
+        let (name, code) = (index.string(record.name), index.string(record.code));
+        // A country no source named goes by its code.
+        let name = if name.is_empty() { code } else { name };
         (!name.is_empty()).then(|| AdminUnit {
             level: record.level,
             name: name.to_owned(),
-            code: index.string(record.code).to_owned(),
+            code: code.to_owned(),
         })
     }
 

@@ -9,6 +9,7 @@ mod demonyms;
 mod evidence;
 mod find;
 mod home;
+mod relate;
 mod words;
 
 pub use evidence::{SIGNS, Signs};
@@ -45,11 +46,20 @@ pub struct PlaceMark {
     pub reasons: Vec<Reason>,
 }
 
-/// All places of `doc`, by their place in the text, without overlaps.
+/// All places of `doc`, by their place in the text, without overlaps. Demonyms are not among them: see [`demonyms`].
 #[must_use]
 pub fn read(doc: &Doc, gazetteer: &Gazetteer) -> Vec<PlaceMark> {
     let names = find::names(doc, gazetteer);
-    choose::choose(doc, gazetteer, &names)
+    let mut marks = choose::choose(doc, gazetteer, &names);
+    relate::relate(doc, &names, &mut marks);
+    marks
+}
+
+/// The words of `doc` that stand for a country as adjectives or peoples ("Malian", "les Burkinabè"): not places of events,
+/// but they tell whose capital, army or border is meant.
+#[must_use]
+pub fn demonyms(doc: &Doc, gazetteer: &Gazetteer) -> Vec<PlaceMark> {
+    find::country_words(doc, gazetteer)
 }
 
 /// Every stretch that could be a place name, with the signs for and against it: what the weights are fitted on.

@@ -56,7 +56,7 @@ fn last_of_each_key(places: &[Draft]) -> Vec<&Draft> {
 }
 
 fn record_of(draft: &Draft, units: &FxHashMap<String, u32>, strings: &mut Strings) -> Record {
-    // The narrowest unit that has a name.
+    // The narrowest unit that is kept.
     let mut path = draft.unit.as_str();
     let unit = loop {
         if let Some(&unit) = units.get(path) {
@@ -91,15 +91,21 @@ fn write_units(builder: &GazetteerBuilder, strings: &mut Strings) -> (Vec<u8>, F
         .filter(|(_, unit)| !unit.name.is_empty())
         .map(|(path, unit)| (path.as_str(), (unit.name.as_str(), unit.code.as_str())))
         .collect();
-    for path in builder
+    let paths = builder
         .places
         .iter()
-        .map(|draft| &draft.unit)
-        .chain(builder.units.keys())
-    {
+        .map(|draft| draft.unit.as_str())
+        .chain(builder.units.keys().map(String::as_str));
+    for path in paths.filter(|path| !path.is_empty()) {
         let country = path.split('.').next().unwrap_or("");
-        if !country.is_empty() {
-            named.entry(country).or_insert((country, country));
+        named.entry(country).or_insert(("", country));
+        // A first-level unit no source named still tells that two places lie in one; another layer may name it.
+        if let Some(first) = path
+            .splitn(3, '.')
+            .nth(1)
+            .and_then(|code| path.get(..country.len() + 1 + code.len()))
+        {
+            named.entry(first).or_insert(("", ""));
         }
     }
     let mut bytes = Vec::new();

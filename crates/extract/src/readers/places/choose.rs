@@ -3,7 +3,7 @@
 
 use super::candidate::Candidate;
 use super::find::Name;
-use super::{PlaceMark, demonyms, home};
+use super::{PlaceMark, demonyms, home, words};
 use crate::Doc;
 use rustc_hash::FxHashMap;
 use tocsin_core::place::haversine_km;
@@ -35,6 +35,9 @@ pub(super) fn choose(doc: &Doc, gazetteer: &Gazetteer, names: &[Name]) -> Vec<Pl
     let mentioned = mentioned_units(doc, gazetteer, names);
     let (of_name, mut groups) = group(doc, names, &mentioned);
     beside(doc, names, &of_name, &mut groups);
+    for (name, &at) in names.iter().zip(&of_name) {
+        level(doc, name, &mut groups[at]);
+    }
     for group in &mut groups {
         rescore(group, &mentioned, |_| 0.0);
     }
@@ -145,6 +148,45 @@ fn beside(doc: &Doc, names: &[Name], of_name: &[usize], groups: &mut [Group]) {
             }
         }
     }
+}
+
+/// A town and the unit around it bear one name: "Mopti region" is the unit, "Mopti" alone the town.
+fn level(doc: &Doc, name: &Name, group: &mut Group) {
+    let before = name.first.checked_sub(1).map_or("", |at| doc.word(at));
+    let before2 = name.first.checked_sub(2).map_or("", |at| doc.word(at));
+    let noun_before = if matches!(before, "of" | "de" | "du" | "d'" | "des") {
+        before2
+    } else {
+        before
+    };
+    let said = |test: fn(&str) -> bool| test(noun_before) || test(doc.word(name.last));
+    let (first, second) = (said(words::is_first_level), said(words::is_second_level));
+    for at in 0..group.candidates.len() {
+        let candidate = &group.candidates[at];
+        let bonus = match candidate.entry.feature() {
+            Feature::Admin1 if first => 6.0,
+            Feature::Admin2 if second => 8.0,
+            Feature::Admin1 if second => 4.0,
+            Feature::Admin2 if first => 2.0,
+            Feature::Admin1 | Feature::Admin2
+                if group.candidates.iter().any(|town| is_seat(town, candidate)) =>
+            {
+                -4.0
+            }
+            _ => continue,
+        };
+        group.beside[at] = if bonus > 0.0 {
+            group.beside[at].max(bonus)
+        } else {
+            bonus
+        };
+    }
+}
+
+/// Whether `town` is a settlement within `unit`.
+fn is_seat(town: &Candidate, unit: &Candidate) -> bool {
+    town.entry.kind() == PlaceKind::Populated
+        && (town.lies_in(unit) || town.units[0] == unit.units[0] && town.km(unit) < 80.0)
 }
 
 /// Pairs of candidates of which the first lies in the second.

@@ -49,19 +49,20 @@ pub(super) enum Sign {
     InList,
     Capitals,
     SharesUnit,
+    Known,
 }
 
 /// How many signs there are.
-pub const SIGNS: usize = 40;
+pub const SIGNS: usize = 41;
 
 /// What speaks for and against reading a name as a place; each sign 0 for absent, mostly 1 for present.
 pub type Signs = [f32; SIGNS];
 
-/// One weight a sign, fitted by logistic regression and rounded; a sum above 0 is a place.
+/// One weight a sign, fitted by logistic regression and rounded (the last, and those for texts without case, set by hand); a sum above 0 is a place.
 const WEIGHTS: Signs = [
-    -1.2, 1.4, 2.8, 1.2, 0.4, -1.0, -0.4, 1.3, 1.4, 0.2, 1.7, 0.7, 0.8, -0.4, -1.5, -1.2, -0.8, 0.0, -1.2,
-    -0.0, 1.2, -2.5, -1.8, -4.0, 1.1, -2.0, -1.4, -0.6, 1.2, -2.1, -9.0, 0.0, -0.2, 0.1, -1.5, 0.1, 0.5, 0.8,
-    0.5, 1.1,
+    -1.3, 1.3, 2.8, 0.6, 0.4, -1.2, -0.3, 1.3, 1.5, 0.2, 1.7, 0.8, 0.9, -0.4, -1.5, -2.5, -0.9, 0.0, -1.3,
+    -0.0, 1.2, -2.7, -1.7, -4.0, 1.0, -2.0, -1.5, -0.6, 1.0, -2.2, -9.0, 0.0, -0.2, 0.1, -1.5, 0.0, 0.5, 0.8,
+    0.6, 1.1, 2.5,
 ];
 
 /// The weighed sum of `signs`.
@@ -131,6 +132,12 @@ impl Elsewhere {
 
 /// Whether token `at` stands like a surname: after a given name, a title, an initial.
 fn is_surname(doc: &Doc, at: usize) -> bool {
+    // "Mr. Washington".
+    let dotted =
+        at >= 2 && doc.word(at - 1) == "." && words::is_title(doc.word(at - 2)) && doc.tokens[at - 2].capital;
+    if dotted {
+        return true;
+    }
     let before = doc.word(at - 1);
     let capital = doc.tokens[at - 1].capital && doc.tokens[at - 1].kind == TokenKind::Word;
     words::is_given_name(before) && capital
@@ -239,6 +246,7 @@ pub(super) fn signs(doc: &Doc, one: &Found, elsewhere: &Elsewhere, beside: Besid
         Sign::OtherName,
         !one.entries.is_empty() && one.entries.iter().all(Entry::by_other_name),
     );
+    set(Sign::Known, one.entries.iter().any(Entry::is_from_overlay));
     let people = one.entries.iter().map(Entry::population).max().unwrap_or(0);
     signs[Sign::People as usize] = ((people as f32 + 1.0).log10() - 3.0).max(0.0);
     signs

@@ -1,9 +1,9 @@
 //! Finds place names: walks capitalised words through the gazetteer, longest first, then weighs the signs for each.
 
 use super::evidence::{Beside, Elsewhere, Found, Sign, Signs, signs, sum};
-use super::{PlaceRole, demonyms, words};
+use super::{PlaceMark, PlaceRole, demonyms, words};
 use crate::{Doc, TokenKind};
-use tocsin_core::Span;
+use tocsin_core::{Language, Reason, Span};
 use tocsin_gazetteer::{Entry, Feature, Gazetteer, Unit, key};
 
 /// A name read as a place.
@@ -41,6 +41,27 @@ pub(super) fn names<'g>(doc: &Doc, gazetteer: &'g Gazetteer) -> Vec<Name<'g>> {
                 span: doc.span(found.first, found.last)?,
                 role,
                 entries: found.entries,
+            })
+        })
+        .collect()
+}
+
+/// All demonyms, each with its country.
+pub(super) fn country_words(doc: &Doc, gazetteer: &Gazetteer) -> Vec<PlaceMark> {
+    let lower = doc.caseless || doc.language == Language::Fr;
+    (0..doc.tokens.len())
+        .filter(|&at| doc.tokens[at].capital || lower)
+        .filter_map(|at| {
+            let country = gazetteer.country(demonyms::country_of(doc.word(at))?)?;
+            let span = doc.span(at, at + 1)?;
+            let reasons = vec![Reason::new("place-demonym").with("place", country.name())];
+            Some(PlaceMark {
+                span,
+                whole: span,
+                role: PlaceRole::Demonym,
+                place: Some(country.place()),
+                candidates: 1,
+                reasons,
             })
         })
         .collect()
@@ -152,8 +173,11 @@ fn candidate<'g>(
 ) -> Option<Found<'g>> {
     let token = doc.tokens[at];
     let word = doc.word(at);
-    if token.kind != TokenKind::Word || !(token.capital || doc.caseless) || word.ends_with('\'') {
+    if token.kind != TokenKind::Word || word.ends_with('\'') {
         return None;
+    }
+    if !(token.capital || doc.caseless) {
+        return site(doc, gazetteer, at, to);
     }
     let known =
         longest(doc, gazetteer, at, to.min(at + LONGEST)).filter(|(last, _)| doc.raw(at, *last).len() > 1);
@@ -175,6 +199,20 @@ fn candidate<'g>(
         });
     }
     unknown(doc, at, (from, to))
+}
+
+/// A site whose name begins in lower case and ends in a capital or a number: "aéroport de Bamako-Sénou", "base aérienne 101".
+fn site<'g>(doc: &Doc, gazetteer: &'g Gazetteer, at: usize, to: usize) -> Option<Found<'g>> {
+    if !words::is_site_noun(doc.word(at)) {
+        return None;
+    }
+    let (last, entries) = longest(doc, gazetteer, at, to.min(at + LONGEST))?;
+    (last > at + 1).then_some(Found {
+        first: at,
+        last,
+        entries,
+        demonym: false,
+    })
 }
 
 /// A capitalised stretch that stands like a place though the gazetteer has not got it.

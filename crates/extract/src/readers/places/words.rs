@@ -57,6 +57,53 @@ fn has(word: &str, class: &'static (u16, &'static str)) -> bool {
     WORDS.get(word).is_some_and(|classes| classes & class.0 != 0)
 }
 
+/// Nouns with which the name of a site begins in running text.
+pub(super) fn is_site_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "aeroport"
+            | "aerodrome"
+            | "airport"
+            | "camp"
+            | "base"
+            | "airbase"
+            | "mine"
+            | "ecole"
+            | "gendarmerie"
+            | "hotel"
+            | "foret"
+            | "parc"
+            | "palais"
+            | "garnison"
+            | "route"
+            | "national"
+    )
+}
+
+/// Nouns beside a name that make it a first-level unit.
+pub(super) fn is_first_level(word: &str) -> bool {
+    matches!(
+        word,
+        "region" | "regions" | "state" | "governorate" | "gouvernorat" | "oblast" | "wilaya"
+    )
+}
+
+/// Nouns beside a name that make it a second-level unit.
+pub(super) fn is_second_level(word: &str) -> bool {
+    matches!(
+        word,
+        "cercle"
+            | "cercles"
+            | "province"
+            | "provinces"
+            | "departement"
+            | "department"
+            | "county"
+            | "district"
+            | "prefecture"
+    )
+}
+
 /// Whether a name of several words, as folded words each with a blank behind, is known to be no place in the news.
 pub(super) fn is_no_place(key: &str) -> bool {
     matches!(
