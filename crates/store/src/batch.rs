@@ -4,7 +4,8 @@ use crate::error::Conflict;
 use crate::ledger::{Capture, Kind, Release, Seen, append, hex, keep_blob, read, written};
 use crate::rows::{report_row, standing_row};
 use crate::{Store, StoreError, known, project};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
 use tocsin_core::{
     Act, Asks, Decision, Incident, Journey, Known, KnownError, Neighbourhood, Problem, Report, ReportId,
     Source,
@@ -88,7 +89,8 @@ impl<'s> Batch<'s> {
         })
     }
 
-    /// Records bytes of which no report could be made, and why. The number of the entry.
+    /// Records bytes of which no report could be made, and why. The number of the entry; the same bytes under the same
+    /// name with the same problems are recorded once.
     ///
     /// # Errors
     /// [`StoreError::DiskFull`] and the database's own.
@@ -99,6 +101,9 @@ impl<'s> Batch<'s> {
         problems: &[Problem],
         now: &str,
     ) -> Result<u64, StoreError> {
+        if let Some(seq) = held_problem(&self.store.db, raw, name, problems)? {
+            return Ok(seq);
+        }
         self.step(|db| take_capture(db, raw, name.to_owned(), None, problems, now))
     }
 
@@ -220,88 +225,6 @@ impl Known for Store {
     }
 }
 
-/// The same, one commit a batch.
-impl Store {
-    /// See [`Batch::has_report`].
-    ///
-    /// # Errors
-    /// The database's own.
-    pub fn has_report(&self, id: &ReportId) -> Result<bool, StoreError> {
-        Ok(report_row(&self.db, id)?.is_some())
-    }
-
-    /// See [`Batch::commit`]; durable when this returns.
-    ///
-    /// # Errors
-    /// See [`Batch::commit`].
-    pub fn commit(
-        &mut self,
-        raw: &[u8],
-        report: &Report,
-        problems: &[Problem],
-        journey: &Journey,
-        now: &str,
-    ) -> Result<Committed, StoreError> {
-        self.alone(|batch| batch.commit(raw, report, problems, journey, now))
-    }
-
-    /// See [`Batch::capture_problem`]; durable when this returns.
-    ///
-    /// # Errors
-    /// See [`Batch::capture_problem`].
-    pub fn capture_problem(
-        &mut self,
-        raw: &[u8],
-        name: &str,
-        problems: &[Problem],
-        now: &str,
-    ) -> Result<u64, StoreError> {
-        self.alone(|batch| batch.capture_problem(raw, name, problems, now))
-    }
-
-    /// See [`Batch::decide`]; durable when this returns.
-    ///
-    /// # Errors
-    /// See [`Batch::decide`].
-    pub fn decide(&mut self, decision: &Decision, on_conflict: OnConflict) -> Result<u64, StoreError> {
-        self.alone(|batch| batch.decide(decision, on_conflict))
-    }
-
-    /// See [`Batch::set_source`]; durable when this returns.
-    ///
-    /// # Errors
-    /// See [`Batch::set_source`].
-    pub fn set_source(&mut self, source: &Source, now: &str) -> Result<u64, StoreError> {
-        self.alone(|batch| batch.set_source(source, now))
-    }
-
-    /// See [`Batch::note_release`]; durable when this returns.
-    ///
-    /// # Errors
-    /// See [`Batch::note_release`].
-    pub fn note_release(&mut self, release: &Release, now: &str) -> Result<u64, StoreError> {
-        self.alone(|batch| batch.note_release(release, now))
-    }
-
-    /// See [`Batch::note_read`]; durable when this returns.
-    ///
-    /// # Errors
-    /// See [`Batch::note_read`].
-    pub fn note_read(&mut self, seen: &Seen, now: &str) -> Result<u64, StoreError> {
-        self.alone(|batch| batch.note_read(seen, now))
-    }
-
-    fn alone<T>(
-        &mut self,
-        work: impl FnOnce(&mut Batch<'_>) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        let mut batch = self.begin()?;
-        let done = work(&mut batch)?;
-        batch.finish()?;
-        Ok(done)
-    }
-}
-
 fn take_capture(
     db: &Connection,
     raw: &[u8],
@@ -320,6 +243,28 @@ fn take_capture(
     let seq = append(db, Kind::Capture, now, &bytes)?;
     project::capture(db, seq, &capture)?;
     Ok(seq)
+}
+
+/// The entry that records these bytes under this name with these problems already.
+fn held_problem(
+    db: &Connection,
+    raw: &[u8],
+    name: &str,
+    problems: &[Problem],
+) -> Result<Option<u64>, StoreError> {
+    let sha: [u8; 32] = Sha256::digest(raw).into();
+    let mut query = db.prepare_cached(
+        "SELECT seq FROM captures WHERE raw = ? AND name = ? AND report IS NULL ORDER BY seq",
+    )?;
+    let numbers: Vec<u64> = query
+        .query_map(params![sha, name], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for seq in numbers {
+        if read::<Capture>(db, seq)?.problems == problems {
+            return Ok(Some(seq));
+        }
+    }
+    Ok(None)
 }
 
 fn take_journey(db: &Connection, journey: &Journey, now: &str) -> Result<u64, StoreError> {

@@ -16,6 +16,7 @@
 //! # Ok::<(), tocsin_store::StoreError>(())
 //! ```
 
+mod alone;
 mod batch;
 mod cache;
 mod columns;

@@ -12,28 +12,8 @@ mod support;
 
 use jiff::civil::date;
 use support::*;
-use tocsin_core::{Act, Decision, IncidentId, Nature, Problem, ProblemKind, Status, Tlp};
-use tocsin_store::{Bbox, Committed, Filter, OnConflict, Step, Store, StoreError};
-
-fn decision(incident: &IncidentId, version: u32, act: Act) -> Decision {
-    Decision {
-        number: 0,
-        incident: incident.clone(),
-        version,
-        act,
-        who: "awa".to_owned(),
-        when: "2024-09-20T09:00:00Z".to_owned(),
-        why: "seen by two sources".to_owned(),
-    }
-}
-
-#[track_caller]
-fn finds(store: &Store, clearance: Tlp, filter: Filter, expected: &[&IncidentId]) {
-    let page = store.view(clearance).incidents(&filter).unwrap();
-    let found: Vec<&IncidentId> = page.records.iter().map(|record| &record.incident.id).collect();
-    assert_eq!(found, expected, "{filter:?}");
-    assert_eq!(page.total.n, expected.len() as u64, "{filter:?}");
-}
+use tocsin_core::{Nature, Problem, ProblemKind, Status, Tlp};
+use tocsin_store::{Bbox, Committed, Filter, StoreError};
 
 #[test]
 fn what_goes_in_comes_out() {
@@ -289,68 +269,6 @@ fn an_incident_grows_stricter_with_its_reports() {
 }
 
 #[test]
-fn decisions_move_the_state_and_stay_in_the_history() {
-    let (_folder, mut store) = fresh();
-    let id = take_in(&mut store, &tale(1));
-    for (act, state) in [
-        (Act::TakeUp, Status::InReview),
-        (Act::Accept, Status::Accepted),
-        (Act::Comment, Status::Accepted),
-        (Act::Withdraw, Status::Withdrawn),
-    ] {
-        store.decide(&decision(&id, 1, act), OnConflict::Refuse).unwrap();
-        let record = store.view(Tlp::Clear).incident(&id).unwrap().unwrap();
-        assert_eq!(record.status, state);
-        finds(
-            &store,
-            Tlp::Clear,
-            Filter {
-                status: Some(state),
-                ..Filter::default()
-            },
-            &[&id],
-        );
-    }
-    let view = store.view(Tlp::Clear);
-    assert_eq!(view.decisions(&id).unwrap().len(), 4);
-    let history = view.history(&id).unwrap();
-    assert!(
-        matches!(history[0], Step::Version { version: 1, .. }),
-        "{history:?}"
-    );
-    assert_eq!(history.len(), 5);
-    assert_eq!(
-        view.facets(Nature::Real).unwrap().statuses,
-        [(Status::Withdrawn, 1)]
-    );
-    sound(&mut store);
-}
-
-#[test]
-fn a_decision_on_an_older_version_is_refused_with_both_sides() {
-    let (_folder, mut store) = fresh();
-    let (first, second) = (tale(1), tale(2));
-    let id = take_in(&mut store, &first);
-    take_in_joining(&mut store, &[&first, &second], 2);
-    let late = decision(&id, 1, Act::Accept);
-    let refused = store.decide(&late, OnConflict::Refuse).unwrap_err();
-    let StoreError::Conflict(conflict) = refused else {
-        panic!("{refused}");
-    };
-    assert_eq!((conflict.seen, conflict.incident.version), (1, 2));
-    assert_eq!(
-        store.view(Tlp::Clear).incident(&id).unwrap().unwrap().status,
-        Status::New
-    );
-    store.decide(&late, OnConflict::Append).unwrap();
-    assert_eq!(
-        store.view(Tlp::Clear).incident(&id).unwrap().unwrap().status,
-        Status::Accepted
-    );
-    sound(&mut store);
-}
-
-#[test]
 fn a_journey_on_an_older_register_is_refused_whole() {
     let (_folder, mut store) = fresh();
     let (first, second, third) = (tale(1), tale(2), tale(3));
@@ -392,129 +310,6 @@ fn a_journey_on_an_older_register_is_refused_whole() {
 }
 
 #[test]
-fn discrepancies_stay_resolved_while_their_sides_stay() {
-    let (_folder, mut store) = fresh();
-    let (first, second, third) = (tale(1), tale(2), tale(3));
-    let mut one = incident(&[&first, &second], 2);
-    one.discrepancies = vec![toll_discrepancy(&one)];
-    take_in(&mut store, &first);
-    let journey = |incident, tale| tocsin_core::Journey {
-        dossier: dossier(tale),
-        incidents: vec![incident],
-        absorbed: Vec::new(),
-    };
-    store
-        .commit(
-            second.text.as_bytes(),
-            &report(&second),
-            &[],
-            &journey(one.clone(), &second),
-            NOW,
-        )
-        .unwrap();
-    let open = |store: &Store| store.view(Tlp::Clear).unresolved(10, None).unwrap().total.n;
-    assert_eq!(open(&store), 1);
-    let right = one.discrepancies[0].sides[0].clone();
-    let act = Act::Resolve {
-        field: tocsin_core::Field::Killed,
-        right,
-    };
-    store
-        .decide(&decision(&one.id, 2, act), OnConflict::Refuse)
-        .unwrap();
-    assert_eq!(open(&store), 0);
-    let mut same = incident(&[&first, &second, &third], 3);
-    same.discrepancies = one.discrepancies.clone();
-    store
-        .commit(
-            third.text.as_bytes(),
-            &report(&third),
-            &[],
-            &journey(same.clone(), &third),
-            NOW,
-        )
-        .unwrap();
-    assert_eq!(open(&store), 0, "the same sides stay resolved");
-    let fourth = tale(4);
-    let mut other = incident(&[&first, &second, &third, &fourth], 4);
-    other.discrepancies = vec![toll_discrepancy(&other)];
-    other.discrepancies[0].sides.reverse();
-    store
-        .commit(
-            fourth.text.as_bytes(),
-            &report(&fourth),
-            &[],
-            &journey(other, &fourth),
-            NOW,
-        )
-        .unwrap();
-    assert_eq!(open(&store), 1, "other sides are another question");
-    sound(&mut store);
-}
-
-#[test]
-fn a_merge_redirects_and_an_undo_brings_back() {
-    use tocsin_core::{Asks, Journey, Known};
-    let (_folder, mut store) = fresh();
-    let (first, second) = (tale(1), tale(2));
-    let (kept, gone) = (take_in(&mut store, &first), take_in(&mut store, &second));
-    let mut batch = store.begin().unwrap();
-    let merge = Act::Merge { with: gone.clone() };
-    let number = batch
-        .decide(&decision(&kept, 1, merge), OnConflict::Refuse)
-        .unwrap();
-    let asks = Asks {
-        incidents: vec![kept.clone(), gone.clone()],
-        ..Asks::default()
-    };
-    let near = batch.neighbourhood(&asks).unwrap();
-    assert_eq!((near.incidents.len(), near.constraints.len()), (2, 1));
-    assert!(near.constraints[0].same);
-    let merged = Journey {
-        dossier: dossier(&first),
-        incidents: vec![incident(&[&first, &second], 2)],
-        absorbed: vec![(gone.clone(), kept.clone())],
-    };
-    batch.regroup(&merged, NOW).unwrap();
-    batch.finish().unwrap();
-    let view = store.view(Tlp::Clear);
-    assert_eq!(view.incident(&gone).unwrap().unwrap().incident.id, kept);
-    finds(&store, Tlp::Clear, Filter::default(), &[&kept]);
-    let mut batch = store.begin().unwrap();
-    batch
-        .decide(
-            &decision(&kept, 2, Act::Undo { decision: number }),
-            OnConflict::Refuse,
-        )
-        .unwrap();
-    let twice = batch.decide(
-        &decision(&kept, 2, Act::Undo { decision: number }),
-        OnConflict::Refuse,
-    );
-    assert!(matches!(twice, Err(StoreError::NoDecision(_))), "{twice:?}");
-    assert!(batch.neighbourhood(&asks).unwrap().constraints.is_empty());
-    let parted = Journey {
-        dossier: dossier(&first),
-        incidents: vec![incident(&[&first], 3), incident(&[&second], 1)],
-        absorbed: Vec::new(),
-    };
-    batch.regroup(&parted, NOW).unwrap();
-    batch.finish().unwrap();
-    assert_eq!(
-        store
-            .view(Tlp::Clear)
-            .incident(&gone)
-            .unwrap()
-            .unwrap()
-            .incident
-            .id,
-        gone
-    );
-    assert_eq!(store.view(Tlp::Clear).facets(Nature::Real).unwrap().incidents, 2);
-    sound(&mut store);
-}
-
-#[test]
 fn what_made_no_report_is_kept_with_its_problems() {
     let (_folder, mut store) = fresh();
     let problem = Problem::new(ProblemKind::Binary, "photo.jpg", "");
@@ -526,6 +321,15 @@ fn what_made_no_report_is_kept_with_its_problems() {
             NOW,
         )
         .unwrap();
+    let again = store
+        .capture_problem(
+            &[0xff, 0xd8, 0xff],
+            "photo.jpg",
+            std::slice::from_ref(&problem),
+            NOW,
+        )
+        .unwrap();
+    assert_eq!(again, 1, "recorded once");
     let met = store.view(Tlp::Clear).problems(10).unwrap();
     assert_eq!(met.len(), 1);
     assert_eq!(

@@ -18,6 +18,9 @@ CREATE TABLE problems (
   PRIMARY KEY (capture, n)
 ) STRICT, WITHOUT ROWID;
 
+-- Items met again without a report are recorded once.
+CREATE INDEX captures_without_report ON captures (raw) WHERE report IS NULL;
+
 -- The report itself stays in the ledger, at `capture`.
 CREATE TABLE reports (
   row       INTEGER PRIMARY KEY,

@@ -3,17 +3,18 @@
     dead_code,
     unreachable_pub,
     clippy::unwrap_used,
+    clippy::needless_pass_by_value,
     reason = "a test helper; each test file uses a part"
 )]
 
 use jiff::civil::{Date, date};
 use tocsin_core::{
-    Account, AccountId, AccountKind, ActorName, AdminUnit, Claim, ClaimRef, Count, Discrepancy, Dossier,
-    EventCode, Field, FieldView, Grade, Handling, Incident, IncidentId, Journey, Language, Nature, Origin,
-    Place, PlaceKind, Probe, ProposedGrade, Reading, Report, ReportId, Rival, Source, SourceLetter, Span,
-    Speaker, Stance, Standing, Tlp, Toll, Value, When,
+    Account, AccountId, AccountKind, Act, ActorName, AdminUnit, Claim, ClaimRef, Count, Decision,
+    Discrepancy, Dossier, EventCode, Field, FieldView, Grade, Handling, Incident, IncidentId, Journey,
+    Language, Nature, Origin, Place, PlaceKind, Probe, ProposedGrade, Reading, Report, ReportId, Rival,
+    Source, SourceLetter, Span, Speaker, Stance, Standing, Tlp, Toll, Value, When,
 };
-use tocsin_store::Store;
+use tocsin_store::{Filter, Store};
 
 pub const NOW: &str = "2024-09-20T08:00:00Z";
 
@@ -297,4 +298,26 @@ pub fn sound(store: &mut Store) {
         live,
         "the rebuilt register differs"
     );
+}
+
+/// A decision by a made-up person.
+pub fn decision(incident: &IncidentId, version: u32, act: Act) -> Decision {
+    Decision {
+        number: 0,
+        incident: incident.clone(),
+        version,
+        act,
+        who: "awa".to_owned(),
+        when: "2024-09-20T09:00:00Z".to_owned(),
+        why: "seen by two sources".to_owned(),
+    }
+}
+
+/// The filter must find exactly these, in this order.
+#[track_caller]
+pub fn finds(store: &Store, clearance: Tlp, filter: Filter, expected: &[&IncidentId]) {
+    let page = store.view(clearance).incidents(&filter).unwrap();
+    let found: Vec<&IncidentId> = page.records.iter().map(|record| &record.incident.id).collect();
+    assert_eq!(found, expected, "{filter:?}");
+    assert_eq!(page.total.n, expected.len() as u64, "{filter:?}");
 }
