@@ -145,15 +145,8 @@ fn fault(check: &Check, dossier: &Dossier, register: &MemoryRegister) -> Option<
         Check::Review(a, b) => {
             let (home_a, home_b) = (home(a), home(b));
             let apart = home_a.is_some() && home_b.is_some() && home_a != home_b;
-            let both = |incident: &&Incident| {
-                Some(&incident.id) == home_a.as_ref() || Some(&incident.id) == home_b.as_ref()
-            };
-            let proposed = register.incidents().into_iter().filter(both).any(|incident| {
-                incident.maybe.iter().any(|link| {
-                    let reports = [dossier.report(&a.0), dossier.report(&b.0)];
-                    reports.contains(&Some(&link.a.report)) && reports.contains(&Some(&link.b.report))
-                })
-            });
+            let reports = [dossier.report(&a.0), dossier.report(&b.0)];
+            let proposed = proposed(register, &[home_a, home_b], &reports);
             said(apart && proposed, format!("apart: {apart}, proposed: {proposed}"))
         }
         Check::Origins(field, letters, wanted) => {
@@ -179,6 +172,20 @@ fn fault(check: &Check, dossier: &Dossier, register: &MemoryRegister) -> Option<
             found.map(|line| format!("{:?} to {:?}", line.kind, line.to))
         }
     }
+}
+
+/// Whether one of the incidents `homes` proposes to join accounts of these two `reports`.
+fn proposed(
+    register: &MemoryRegister,
+    homes: &[Option<IncidentId>; 2],
+    reports: &[Option<&ReportId>; 2],
+) -> bool {
+    register
+        .incidents()
+        .into_iter()
+        .filter(|incident| homes.iter().flatten().any(|home| *home == incident.id))
+        .flat_map(|incident| &incident.maybe)
+        .any(|link| reports.contains(&Some(&link.a.report)) && reports.contains(&Some(&link.b.report)))
 }
 
 fn disputed(register: &MemoryRegister, field: Field) -> bool {

@@ -15,7 +15,7 @@ use super::form::{Case, WantedEvent, WantedValue};
 use crate::assign;
 use crate::tally::{Tally, ratio};
 use std::collections::BTreeMap;
-use tocsin_core::{Account, Claim, Codebook, Field, Reading, SpeakerKind, Standing, Value};
+use tocsin_core::{Claim, Codebook, Field, Reading, SpeakerKind, Standing, Value};
 use tocsin_extract::fold;
 
 /// A share: how many of how many.
@@ -66,25 +66,10 @@ pub type Fault = (String, String);
 impl Scores {
     /// Adds one case and its reading; gives what is wrong. `text` is the text the reading's spans point into.
     pub fn add(&mut self, case: &Case, text: &str, reading: &Reading) -> Vec<Fault> {
-        let mut faults = Vec::new();
         if case.events.is_empty() {
-            let told: Vec<&Account> = reading
-                .accounts
-                .iter()
-                .filter(|account| account.standing == Standing::Told)
-                .collect();
-            self.false_incidents.count(!told.is_empty());
-            for account in told {
-                let shown = format!(
-                    "{} by {:?} (the case: {})",
-                    account.code,
-                    account.trigger.of(text),
-                    case.why_none
-                );
-                faults.push((format!("false incident ({})", case.why_none), shown));
-            }
-            return faults;
+            return self.add_none(case, text, reading);
         }
+        let mut faults = Vec::new();
         let map = assigned(case, text, reading);
         let found = map.iter().flatten().count();
         self.events
@@ -118,6 +103,33 @@ impl Scores {
                 }
             }
         }
+        self.add_left_out(case, text, reading, &mut faults);
+        faults
+    }
+
+    /// A text that must yield no incident.
+    fn add_none(&mut self, case: &Case, text: &str, reading: &Reading) -> Vec<Fault> {
+        let told = reading
+            .accounts
+            .iter()
+            .filter(|account| account.standing == Standing::Told);
+        let faults: Vec<Fault> = told
+            .map(|account| {
+                let shown = format!(
+                    "{} by {:?} (the case: {})",
+                    account.code,
+                    account.trigger.of(text),
+                    case.why_none
+                );
+                (format!("false incident ({})", case.why_none), shown)
+            })
+            .collect();
+        self.false_incidents.count(!faults.is_empty());
+        faults
+    }
+
+    /// The passages to be left out.
+    fn add_left_out(&mut self, case: &Case, text: &str, reading: &Reading, faults: &mut Vec<Fault>) {
         for (words, why) in &case.left_out {
             let opened = reading.accounts.iter().find(|account| {
                 let trigger = account.trigger;
@@ -133,7 +145,6 @@ impl Scores {
                 faults.push(("left-out passage read".into(), shown));
             }
         }
-        faults
     }
 
     fn add_pair(

@@ -3,7 +3,9 @@
 use super::*;
 use crate::cases::parse;
 use tocsin_core::codebook::code;
-use tocsin_core::{AccountKind, ActorName, Count, EventCode, LeftOut, ReportId, Span, Speaker, Stance, Toll};
+use tocsin_core::{
+    Account, AccountKind, ActorName, Count, EventCode, LeftOut, ReportId, Span, Speaker, Stance, Toll,
+};
 
 const CASE: &str = "# A\n\n- language: en\n- published: 2024-03-05\n\n## Text\n\n\
     Gunmen killed 12 people, the mayor said. A raid in 2019 killed 30.\n\n## Expected\n\n### Event: Raid\n\

@@ -67,16 +67,15 @@ pub fn load(path: &Path) -> Read<Vec<GeoText>> {
     for (index, row) in rows.into_iter().enumerate() {
         let mut gold = Vec::with_capacity(row.toponyms.len());
         for toponym in row.toponyms {
-            let (start, end) =
-                files::bytes_of_chars(&row.text, toponym.start, toponym.end).ok_or_else(|| {
-                    let why = format!("{}..{} is no stretch of the text", toponym.start, toponym.end);
-                    InputError::malformed(
-                        path,
-                        index + 1,
-                        why,
-                        "give offsets in Unicode characters, end exclusive",
-                    )
-                })?;
+            let (start, end) = place_of(&row.text, &toponym).ok_or_else(|| {
+                let why = format!("{}..{} is no stretch of the text", toponym.start, toponym.end);
+                InputError::malformed(
+                    path,
+                    index + 1,
+                    why,
+                    "give offsets in Unicode characters, end exclusive",
+                )
+            })?;
             let point = toponym.lat.zip(toponym.lon);
             gold.push(Toponym { start, end, point });
         }

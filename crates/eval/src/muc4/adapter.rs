@@ -44,6 +44,7 @@ impl Adapter {
         let maker = Maker {
             scene: &scene,
             kit: &self.kit,
+            listed: listed(&doc, &self.kit),
             day: day.map(written),
             country: main_country(&scene),
         };
@@ -58,6 +59,27 @@ impl Adapter {
         }
         coded
     }
+}
+
+/// Small words within Spanish names.
+const LINKS: [&str; 4] = ["de", "la", "del", "los"];
+
+/// Words that often follow a role and are in no list.
+const COMMON: [&str; 24] = [
+    "and", "but", "during", "early", "for", "from", "had", "has", "have", "his", "last", "late", "near",
+    "their", "then", "today", "was", "were", "when", "where", "which", "while", "who", "with",
+];
+
+/// For each token whether it stands in a word list.
+fn listed(doc: &Doc, kit: &Kit) -> Vec<bool> {
+    let mut out = vec![false; doc.tokens.len()];
+    for mark in kit.lexicon(doc.language).scan(doc) {
+        let last = mark.last.min(out.len());
+        if mark.first < last {
+            out[mark.first..last].fill(true);
+        }
+    }
+    out
 }
 
 fn own<'f>(draft: &Draft, frames: &'f [Frame]) -> Vec<&'f Frame> {
@@ -97,6 +119,8 @@ fn country(place: &Place) -> String {
 struct Maker<'m> {
     scene: &'m Scene<'m>,
     kit: &'m Kit,
+    /// Which tokens stand in some word list.
+    listed: Vec<bool>,
     day: Option<String>,
     country: String,
 }
@@ -126,7 +150,7 @@ impl Maker<'_> {
         template.roles[0] = self.entities(agents(), |mention| mention.topic == Topic::Group);
         template.roles[1] = self.entities(agents(), |mention| mention.topic == Topic::Actor);
         template.roles[2] = targets;
-        template.roles[3] = Vec::new();
+        template.roles[3] = self.names(frames);
         template.roles[4] = self.weapons(frames);
         Some(Coded {
             template,
@@ -160,6 +184,37 @@ impl Maker<'_> {
             }
         }
         out
+    }
+
+    /// Names of the persons hit: two to five words of no list right behind the role they have ("mayor", "judge"). The task
+    /// wants names here, and descriptions nowhere.
+    fn names(&self, frames: &[&Frame]) -> Vec<Entity> {
+        let mut out: Vec<Entity> = Vec::new();
+        for mention in frames.iter().flat_map(|frame| &frame.patients) {
+            if mention.side == Side::Place || mention.topic != Topic::Group {
+                continue;
+            }
+            let from = mention.last + usize::from(self.scene.doc.word(mention.last) == ",");
+            let end = (from..from + 5)
+                .find(|&at| !self.may_be_name(at))
+                .unwrap_or(from + 5);
+            if end >= from + 2 && !LINKS.contains(&self.scene.doc.word(end - 1)) {
+                let name = vec![self.words(from, end)];
+                if !out.contains(&name) {
+                    out.push(name);
+                }
+            }
+        }
+        out
+    }
+
+    fn may_be_name(&self, at: usize) -> bool {
+        let word = self.scene.doc.word(at);
+        let unknown = self.listed.get(at) == Some(&false)
+            && word.chars().count() >= 3
+            && word.chars().all(char::is_alphabetic)
+            && !COMMON.contains(&word);
+        unknown || LINKS.contains(&word)
     }
 
     fn weapons(&self, frames: &[&Frame]) -> Vec<Entity> {
