@@ -1,0 +1,174 @@
+//! Building and opening indexes: dumps, tables and overlays, good and broken; arbitrary bytes never panic.
+
+use proptest::prelude::*;
+use tocsin_gazetteer::{Feature, Gazetteer, GazetteerBuilder, GazetteerError, Index};
+
+fn row(id: u32, name: &str, code: &str, admin1: &str, people: u32) -> String {
+    format!(
+        "{id}\t{name}\t{name}\t\t14.5\t-4.1\tP\t{code}\tML\t\t{admin1}\t\t\t\t{people}\t\t280\tAfrica/Bamako\t2023-01-01\n"
+    )
+}
+
+#[track_caller]
+fn refused(bytes: &[u8], expected: &str) {
+    let error = GazetteerBuilder::new()
+        .geonames("ML.txt", bytes)
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains(expected), "{error}");
+}
+
+#[test]
+fn broken_dumps_name_the_line_and_the_remedy() {
+    let good = row(1, "Sévaré", "PPL", "04", 100);
+    let cut = format!("{good}2\tKonna\tKon");
+    refused(
+        cut.as_bytes(),
+        "line 2: the file ends in mid-line (3 columns where 19 are expected); it was cut short: fetch it again",
+    );
+    let mixed = format!("{good}ML.04\tMopti\tMopti\t2453347\n");
+    refused(
+        mixed.as_bytes(),
+        "line 2: 4 columns where 19 are expected; give one dump",
+    );
+    refused(
+        &[good.as_bytes(), b"2\tS\xe9var\xe9"].concat(),
+        "line 2: these bytes are not UTF-8",
+    );
+    refused(b"PK\x03\x04rest", "unpack it");
+    refused(b"\xff\xfeM\0", "UTF-16");
+    refused(
+        good.replace("14.5", "140.5").as_bytes(),
+        "line 1: “140.5” is no coordinate within ±90",
+    );
+    refused(
+        good.replace("1\tS", "x\tS").as_bytes(),
+        "line 1: “x” is no GeoNames number",
+    );
+    assert!(
+        GazetteerBuilder::new()
+            .overlay("own.tsv", b"key\tname\n")
+            .unwrap_err()
+            .to_string()
+            .contains("2 columns where an overlay has 9")
+    );
+    let feature = b"a\tA\t\tvillage\t1\t1\tML\t\t0\n";
+    assert!(
+        GazetteerBuilder::new()
+            .overlay("own.tsv", feature)
+            .unwrap_err()
+            .to_string()
+            .contains("“village” is no feature")
+    );
+}
+
+#[test]
+fn damaged_indexes_are_refused() {
+    let mut builder = GazetteerBuilder::new();
+    builder
+        .geonames("ML.txt", row(1, "Konna", "PPL", "04", 0).as_bytes())
+        .unwrap();
+    let bytes = builder.to_bytes().unwrap();
+    assert_eq!(Index::from_bytes(bytes.clone()).unwrap().len(), 1);
+    assert!(matches!(
+        Index::from_bytes(bytes[..bytes.len() - 1].to_vec()),
+        Err(GazetteerError::Damaged { .. })
+    ));
+    let mut changed = bytes.clone();
+    *changed.last_mut().unwrap() ^= 1;
+    assert_eq!(Index::from_bytes(changed).unwrap_err(), GazetteerError::Checksum);
+    let mut newer = bytes.clone();
+    newer[8] = 9;
+    assert!(matches!(
+        Index::from_bytes(newer),
+        Err(GazetteerError::Version { found: 9, .. })
+    ));
+    assert_eq!(
+        Index::from_bytes(b"PK".to_vec()).unwrap_err(),
+        GazetteerError::NotAnIndex
+    );
+    assert_eq!(bytes, builder.to_bytes().unwrap());
+}
+
+#[test]
+fn layers_add_up_and_the_last_one_is_heard() {
+    let mut dump = GazetteerBuilder::new();
+    let text = [
+        row(1, "Konna", "PPL", "04", 0),
+        row(2, "Mopti", "ADM1", "04", 0).replace("\tP\t", "\tA\t"),
+    ]
+    .concat();
+    dump.geonames("ML.txt", text.as_bytes()).unwrap();
+    dump.country_info(
+        "countryInfo.txt",
+        format!("ML\tMLI\t466\tML\tMali{}\n", "\t".repeat(14)).as_bytes(),
+    )
+    .unwrap();
+    assert_eq!(
+        dump.pcodes(
+            "p.csv",
+            b"iso2,level,pcode,name,parent_pcode,source\nML,1,ML05,Mopti,ML,x\n"
+        )
+        .unwrap(),
+        1
+    );
+    let mut overlay = GazetteerBuilder::new();
+    overlay
+        .overlay(
+            "own.tsv",
+            "geonames:1\tKonna\tKona\tseat3\t14.94\t-3.89\tML.04\t\t30000\n".as_bytes(),
+        )
+        .unwrap();
+    let gazetteer = Gazetteer::default()
+        .with_layer(dump.build().unwrap())
+        .with_layer(overlay.build().unwrap());
+    let hits = gazetteer.find("konna");
+    assert_eq!(hits.len(), 1);
+    let entry = gazetteer.entry(hits[0]).unwrap();
+    assert_eq!(
+        (entry.feature(), entry.country(), entry.key().as_str()),
+        (Feature::Seat3, "ML", "geonames:1")
+    );
+    let units: Vec<(String, String)> = entry
+        .admin()
+        .into_iter()
+        .map(|unit| (unit.name, unit.code))
+        .collect();
+    assert_eq!(
+        units,
+        [("Mali".into(), "ML".into()), ("Mopti".into(), "ML05".into())]
+    );
+    assert_eq!(gazetteer.find("Kona").len(), 1);
+    assert_eq!(gazetteer.find_alike("Conna").len(), 1);
+    assert!(gazetteer.find("Nowhere").is_empty());
+}
+
+proptest! {
+    #[test]
+    fn arbitrary_bytes_never_panic(mut bytes in prop::collection::vec(any::<u8>(), 0..300), magic in any::<bool>()) {
+        if magic {
+            bytes.splice(0..0, *b"TOCGAZ\r\n\x01\0\0\0");
+        }
+        let _ = Index::from_bytes(bytes.clone());
+        let _ = GazetteerBuilder::new().geonames("x", &bytes);
+        let _ = GazetteerBuilder::new().overlay("x", &bytes);
+        let _ = GazetteerBuilder::new().admin_codes("x", &bytes);
+        let _ = GazetteerBuilder::new().country_info("x", &bytes);
+        let _ = GazetteerBuilder::new().pcodes("x", &bytes);
+    }
+
+    #[test]
+    fn any_names_can_be_built_and_found(names in prop::collection::vec("\\PC{1,20}", 1..8)) {
+        let mut builder = GazetteerBuilder::new();
+        for (id, name) in names.iter().enumerate() {
+            let name = name.replace(['\t', '\n', '\r'], " ");
+            let _ = builder.geonames("x", row(id as u32, &name, "PPL", "04", 1).as_bytes());
+        }
+        let gazetteer = Gazetteer::default().with_layer(builder.build().unwrap());
+        for name in &names {
+            for hit in gazetteer.find(name) {
+                prop_assert!(gazetteer.entry(hit).is_some());
+            }
+        }
+    }
+}
