@@ -76,6 +76,7 @@ link-lineage-same-speaker = Both rest on the words of { $name }.
 link-origin-one-voice = All go back to { $name }: they count once.
 link-origin-upstream = The report credits { $name }: it counts as that voice.
 link-origin-upstream-unchecked = The report credits { $name }, whose own report is not held, and who published it is not known: it does not count as confirmation.
+link-origin-may-be-same = Some of these claims name no source of their own: they may go back to the same voice, and add none.
 link-origin-shared-text = These reports share text: they count once.
 link-origin-unknown = Where the report has it from is not known: it does not count as confirmation.
 link-origin-no-source-named = The report names no source for anything it tells: it does not count as confirmation.

@@ -76,6 +76,7 @@ link-lineage-same-speaker = Les deux reposent sur les paroles de { $name }.
 link-origin-one-voice = Toutes remontent à { $name } : elles comptent pour une.
 link-origin-upstream = L’article cite { $name } comme source : il compte pour cette voix.
 link-origin-upstream-unchecked = L’article cite { $name } comme source, dont l’article n’est pas détenu, et on ne sait pas qui l’a publié : il ne compte pas comme confirmation.
+link-origin-may-be-same = Certaines de ces affirmations ne nomment pas leur source : elles remontent peut-être à la même voix, et n’en ajoutent aucune.
 link-origin-shared-text = Ces articles partagent du texte : ils comptent pour un.
 link-origin-unknown = On ne sait pas d’où l’article le tient : il ne compte pas comme confirmation.
 link-origin-no-source-named = L’article ne nomme aucune source pour ce qu’il raconte : il ne compte pas comme confirmation.

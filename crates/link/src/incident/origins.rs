@@ -28,6 +28,43 @@ enum Root {
     Unknown,
 }
 
+/// A root with the name shown for it and what is to be said of it.
+type Rooted = (Root, String, Option<Reason>);
+
+/// What goes back to one root.
+#[derive(Default)]
+struct Gathered {
+    name: Option<String>,
+    claims: Vec<ClaimRef>,
+    reasons: BTreeSet<Reason>,
+    /// At least one claim is no mere mark of an unknown publisher.
+    checked: bool,
+}
+
+impl Gathered {
+    fn origin(mut self, root: &Root) -> Origin {
+        let name = self.name.unwrap_or_default();
+        // One checked claim is enough to know the upstream's voice.
+        if self.checked {
+            self.reasons.retain(|reason| reason.key != UNCHECKED);
+        }
+        self.claims.sort();
+        let many = self
+            .claims
+            .iter()
+            .any(|claim| claim.report != self.claims[0].report);
+        if many && matches!(root, Root::Voice(_)) {
+            self.reasons
+                .insert(Reason::new("link-origin-one-voice").with("name", &name));
+        }
+        Origin {
+            name,
+            claims: self.claims,
+            reasons: self.reasons.into_iter().collect(),
+        }
+    }
+}
+
 impl Lines {
     /// The lines that `lineage` draws among `dossiers`.
     pub(crate) fn of(dossiers: &[&Dossier], lineage: &[Lineage]) -> Self {
@@ -83,41 +120,54 @@ impl Lines {
     }
 
     /// The independent lines among `claims`: those with a known voice first, by name.
+    ///
+    /// An outlet's own word adds nothing where the same value is attributed to someone: it may have it from there.
+    /// A text of unknown origin adds nothing beside any other.
     pub(crate) fn origins(&self, claims: &[&Said<'_>]) -> Vec<Origin> {
-        let mut roots: BTreeMap<Root, (String, Vec<ClaimRef>, BTreeSet<Reason>)> = BTreeMap::new();
-        let mut checked: BTreeSet<Root> = BTreeSet::new();
-        for said in claims {
-            let (root, name, reason) = self.root(said);
-            if reason.as_ref().is_none_or(|reason| reason.key != UNCHECKED) {
-                checked.insert(root.clone());
+        let rooted: Vec<(&Said<'_>, Rooted)> = claims.iter().map(|said| (*said, self.root(said))).collect();
+        let attributed = rooted
+            .iter()
+            .filter(|(said, _)| said.claim.speaker.kind != SpeakerKind::Report)
+            .map(|(_, (root, _, _))| root)
+            .min()
+            .cloned();
+        let other = rooted
+            .iter()
+            .map(|(_, (root, _, _))| root)
+            .filter(|root| **root != Root::Unknown)
+            .min()
+            .cloned();
+        let mut found: BTreeMap<Root, Gathered> = BTreeMap::new();
+        for (said, (root, name, reason)) in rooted {
+            let elsewhere = if root == Root::Unknown {
+                attributed.as_ref().or(other.as_ref())
+            } else {
+                attributed
+                    .as_ref()
+                    .filter(|_| speaks_for_its_newsroom(said, reason.as_ref()))
+            };
+            match elsewhere {
+                Some(elsewhere) if *elsewhere != root => {
+                    let entry = found.entry(elsewhere.clone()).or_default();
+                    entry.claims.push(said.at.clone());
+                    entry.reasons.insert(Reason::new("link-origin-may-be-same"));
+                }
+                _ => {
+                    let entry = found.entry(root).or_default();
+                    entry.name.get_or_insert(name);
+                    entry.checked |= reason.as_ref().is_none_or(|reason| reason.key != UNCHECKED);
+                    entry.claims.push(said.at.clone());
+                    entry.reasons.extend(reason);
+                }
             }
-            let entry = roots
-                .entry(root)
-                .or_insert_with(|| (name, Vec::new(), BTreeSet::new()));
-            entry.1.push(said.at.clone());
-            entry.2.extend(reason);
         }
-        roots
+        found
             .into_iter()
-            .map(|(root, (name, claims, mut reasons))| {
-                // One checked claim is enough to know the upstream's voice.
-                if checked.contains(&root) {
-                    reasons.retain(|reason| reason.key != UNCHECKED);
-                }
-                let many = claims.iter().any(|claim| claim.report != claims[0].report);
-                if many && matches!(root, Root::Voice(_)) {
-                    reasons.insert(Reason::new("link-origin-one-voice").with("name", &name));
-                }
-                Origin {
-                    name,
-                    claims,
-                    reasons: reasons.into_iter().collect(),
-                }
-            })
+            .map(|(root, gathered)| gathered.origin(&root))
             .collect()
     }
 
-    fn root(&self, said: &Said<'_>) -> (Root, String, Option<Reason>) {
+    fn root(&self, said: &Said<'_>) -> Rooted {
         let speaker = &said.claim.speaker;
         if speaker.kind != SpeakerKind::Report {
             return named(speaker);
@@ -126,7 +176,7 @@ impl Lines {
     }
 
     /// A claim the report makes in its own name goes back to its upstream, to its outlet, or to nobody known.
-    fn report_root(&self, claim: &Claim, dossier: &Dossier) -> (Root, String, Option<Reason>) {
+    fn report_root(&self, claim: &Claim, dossier: &Dossier) -> Rooted {
         let unknown = |key: &str| (Root::Unknown, String::new(), Some(Reason::new(key)));
         if let Some(through) = claim.via.last().filter(|via| !via.name.is_empty()) {
             return named(through);
@@ -184,16 +234,64 @@ fn is_spun(dossier: &Dossier) -> bool {
         && (has("extract-mostly-opinion") || has("extract-template-bullets") || has("extract-names-upstream"))
 }
 
+/// Whether a report's own word may rest on what others attribute: not where it saw for itself, or names its upstream.
+fn speaks_for_its_newsroom(said: &Said<'_>, reason: Option<&Reason>) -> bool {
+    let upstream =
+        reason.is_some_and(|reason| reason.key == UNCHECKED || reason.key == "link-origin-upstream");
+    said.claim.speaker.kind == SpeakerKind::Report
+        && said.claim.via.is_empty()
+        && !upstream
+        && !matches!(
+            said.dossier.source.class,
+            SourceClass::Community | SourceClass::Party | SourceClass::Partner
+        )
+}
+
 /// The root of a speaker. Voices without a key are told apart by their kind alone: two outlets' "security source" may be one.
-fn named(speaker: &Speaker) -> (Root, String, Option<Reason>) {
+fn named(speaker: &Speaker) -> Rooted {
     if !speaker.key.is_empty() {
         return (Root::Voice(voice(&speaker.key)), speaker.name.clone(), None);
     }
     if speaker.kind == SpeakerKind::Media {
         return (Root::Voice(voice(&speaker.name)), speaker.name.clone(), None);
     }
+    if is_an_office(speaker) {
+        return (
+            Root::Voice(format!("kind {:?}", speaker.kind)),
+            speaker.name.clone(),
+            None,
+        );
+    }
     let reason = Reason::new("link-origin-anonymous").with("name", &speaker.name);
     (Root::Anonymous(speaker.kind), speaker.name.clone(), Some(reason))
+}
+
+/// Whether a speaker without a key is an office that can be asked ("the governor"), not someone who is not named ("an official").
+fn is_an_office(speaker: &Speaker) -> bool {
+    let institution = matches!(
+        speaker.kind,
+        SpeakerKind::Government
+            | SpeakerKind::LocalAuthority
+            | SpeakerKind::ArmedGroup
+            | SpeakerKind::Humanitarian
+            | SpeakerKind::CivilSociety
+            | SpeakerKind::Justice
+    );
+    let folded = crate::words::fold(&speaker.name);
+    let indefinite = [
+        "a",
+        "an",
+        "one",
+        "some",
+        "un",
+        "une",
+        "des",
+        "plusieurs",
+        "several",
+        "two",
+        "deux",
+    ];
+    institution && !indefinite.contains(&folded.split(' ').next().unwrap_or(""))
 }
 
 /// One name for an agency however it is written: "Reuters.com", "Agence France-Presse".
