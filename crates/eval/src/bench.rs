@@ -8,16 +8,16 @@ pub mod texts;
 use crate::cli::Bench;
 use crate::outcome::Outcome;
 
-/// Measures what is asked, one outcome a size; the adversarial texts are measured once.
-#[must_use]
-pub fn run(asked: &Bench) -> Vec<Outcome> {
+/// Measures what is asked, one outcome a size, each when it is taken; the adversarial texts are measured once, and first.
+pub fn run(asked: &Bench) -> impl Iterator<Item = Outcome> {
     let name = asked.name.as_deref();
-    let mut outcomes = Vec::new();
-    if name.is_none() || name == Some("adversarial") {
-        outcomes.push(adversarial::run());
-    }
-    if name != Some("adversarial") {
-        outcomes.extend(asked.sizes.iter().map(|&size| stages::run(name, size)));
-    }
-    outcomes
+    let hard = name.is_none() || name == Some("adversarial");
+    let sizes = if name == Some("adversarial") {
+        &[][..]
+    } else {
+        &asked.sizes[..]
+    };
+    hard.then(adversarial::run)
+        .into_iter()
+        .chain(sizes.iter().map(move |&size| stages::run(name, size)))
 }

@@ -117,7 +117,7 @@ fn run(what: &Run, how: &Show) -> Read<Outcome> {
                 SpansFrom::Reader
             };
             let texts = geo::run::load(file)?;
-            Ok(geo::run::run(&texts, &files::stem(file), &gazetteer()?, from))
+            Ok(geo::run::run(&texts, &name_of(file), &gazetteer()?, from))
         }
         Run::Dates { dir, lang } => {
             let texts = dates::run::load(dir, language(lang))?;

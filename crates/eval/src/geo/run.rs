@@ -132,17 +132,13 @@ pub fn run(texts: &[GeoText], split: &str, gazetteer: &Gazetteer, from: SpansFro
         };
         let given: Vec<Toponym> = marks.iter().map(toponym).collect();
         let map = score.add(&given, &text.gold);
-        let fixed: Vec<bool> = text
-            .gold
-            .iter()
-            .map(|want| {
-                score.weigh_candidates(
-                    want.point,
-                    &candidates(&text.text[want.start..want.end], gazetteer),
-                )
-            })
-            .collect();
-        note(&mut outcome, text, &marks, &map, &fixed);
+        let mut known = Vec::with_capacity(text.gold.len());
+        for (want, got) in text.gold.iter().zip(&map) {
+            let mut points = candidates(&text.text[want.start..want.end], gazetteer);
+            points.extend(got.and_then(|index| given[index].point));
+            known.push(score.weigh_candidates(want.point, &points));
+        }
+        note(&mut outcome, text, &marks, &map, &known);
         outcome.predictions.push(predicted(text, &marks));
     }
     for (name, value) in score.scores() {

@@ -5,7 +5,8 @@
 //! - **mean_km**, **median_km**: distance of the found ones that are put somewhere.
 //! - **recall161**: of all gold toponyms, the share found and put within 161 km.
 //! - **candidate_recall161**: of all gold toponyms, the share for which the gazetteer holds any place of the words' name
-//!   within 161 km: no ranking can do better.
+//!   within 161 km, or which the reader puts there by other means (other spellings, names of peoples): ranking alone can
+//!   do no better.
 
 use crate::spans;
 use crate::tally::{self, Tally, ratio};
