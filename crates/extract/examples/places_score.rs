@@ -1,5 +1,7 @@
 //! Scores the place reader on `{id, text, toponyms}` lines: `places_score [--gold-spans] [--demonyms] [--evidence] [--layer F.tgi] [--show] FILE…`.
 
+#![expect(clippy::print_stdout, reason = "an example prints its score")]
+
 use serde_json::Value;
 use std::error::Error;
 use tocsin_core::place::haversine_km;
@@ -75,7 +77,11 @@ fn score(
     if options.evidence {
         for (span, signs) in places::weighed(&doc, gazetteer) {
             let right = gold.iter().any(|gold| gold.span.overlaps(&span));
-            println!("{}\t{}\t{signs:?}", u8::from(right), span.of(text).replace(['\n', '\t'], " "));
+            println!(
+                "{}\t{}\t{signs:?}",
+                u8::from(right),
+                span.of(text).replace(['\n', '\t'], " ")
+            );
         }
         return Ok(());
     }

@@ -1,5 +1,7 @@
 //! Builds an index file: `build_index [--spell-only ML,BF] [--countries F] [--codes F] [--geonames F] [--overlay F] [--pcodes F] --out F`.
 
+#![expect(clippy::print_stdout, reason = "an example prints what it did")]
+
 use std::error::Error;
 use tocsin_gazetteer::GazetteerBuilder;
 

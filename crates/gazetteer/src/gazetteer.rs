@@ -47,7 +47,8 @@ impl Gazetteer {
             let Some(unit) = index.unit(id) else { continue };
             let coded = !index.string(unit.code).is_empty();
             let named = !index.string(unit.name).is_empty();
-            if named && coded || named && !self.is_named(unit.hash) || !self.units.contains_key(&unit.hash) {
+            let better = named && (coded || !self.is_named(unit.hash));
+            if better || !self.units.contains_key(&unit.hash) {
                 self.units.insert(unit.hash, (layer, id));
             }
         }
@@ -113,7 +114,7 @@ impl Gazetteer {
                         layer: layer as u8,
                         id,
                         other_name: true,
-                    })
+                    });
                 });
             }
         }

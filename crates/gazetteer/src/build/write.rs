@@ -101,7 +101,7 @@ fn write_units(builder: &GazetteerBuilder, strings: &mut Strings) -> (Vec<u8>, F
         named.entry(country).or_insert(("", country));
         // A first-level unit no source named still tells that two places lie in one; another layer may name it.
         if let Some(first) = path
-            .splitn(3, '.')
+            .split('.')
             .nth(1)
             .and_then(|code| path.get(..country.len() + 1 + code.len()))
         {

@@ -1,5 +1,6 @@
 //! One place a name can mean, reduced to what is compared: where it lies, in which units, how likely it is by itself.
 
+use tocsin_core::PlaceKind;
 use tocsin_gazetteer::{Entry, Feature, Unit};
 
 /// A candidate.
@@ -72,7 +73,7 @@ fn prior(entry: &Entry) -> f64 {
     let class: f64 = match entry.feature() {
         Feature::Country => 17.0,
         Feature::Continent => 17.0,
-        Feature::Capital => 11.0,
+        Feature::Capital => 12.0,
         Feature::Admin1 => 12.5,
         Feature::Ocean | Feature::Area => 10.0,
         Feature::Seat1 => 9.0,
@@ -85,7 +86,15 @@ fn prior(entry: &Entry) -> f64 {
         Feature::Former | Feature::Locality | Feature::Site => 2.5,
     };
     let people = 0.8 * (entry.population() as f64 + 200.0).ln();
-    let known = if entry.is_from_overlay() { 2.5 } else { 0.0 };
+    let unit = matches!(
+        entry.kind(),
+        PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Admin3
+    );
+    let known = if !unit && entry.is_from_overlay() {
+        2.5
+    } else {
+        0.0
+    };
     let other = if entry.by_other_name() && entry.feature() != Feature::Country {
         1.2
     } else {

@@ -216,6 +216,14 @@ pub(super) fn signs(doc: &Doc, one: &Found, elsewhere: &Elsewhere, beside: Besid
     set(Sign::GivenName, single && words::is_given_name(last_word));
     set(Sign::Repeated, total > 1);
     set(Sign::Caseless, doc.caseless);
+    meanings(one, &mut set);
+    let people = one.entries.iter().map(Entry::population).max().unwrap_or(0);
+    signs[Sign::People as usize] = ((people as f32 + 1.0).log10() - 3.0).max(0.0);
+    signs
+}
+
+/// The signs in what the name could mean.
+fn meanings(one: &Found, set: &mut impl FnMut(Sign, bool)) {
     let wide = |feature| {
         matches!(
             feature,
@@ -247,9 +255,6 @@ pub(super) fn signs(doc: &Doc, one: &Found, elsewhere: &Elsewhere, beside: Besid
         !one.entries.is_empty() && one.entries.iter().all(Entry::by_other_name),
     );
     set(Sign::Known, one.entries.iter().any(Entry::is_from_overlay));
-    let people = one.entries.iter().map(Entry::population).max().unwrap_or(0);
-    signs[Sign::People as usize] = ((people as f32 + 1.0).log10() - 3.0).max(0.0);
-    signs
 }
 
 /// The signs in the words directly around.
