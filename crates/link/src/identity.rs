@@ -70,13 +70,12 @@ pub(crate) fn name(
     (named, absorbed)
 }
 
+/// Finds the oldest of some accounts, with its age.
+type Oldest<'o> = dyn Fn(&mut dyn Iterator<Item = &AccountId>) -> Option<(String, AccountId)> + 'o;
+
 /// The id of a group that continues no incident. One split off an incident is named after that incident's version as well,
 /// for its oldest account may have opened an incident before.
-fn open(
-    members: &BTreeSet<AccountId>,
-    former: &[Former<'_>],
-    oldest: &dyn Fn(&mut dyn Iterator<Item = &AccountId>) -> Option<(String, AccountId)>,
-) -> IncidentId {
+fn open(members: &BTreeSet<AccountId>, former: &[Former<'_>], oldest: &Oldest<'_>) -> IncidentId {
     let Some((_, first)) = oldest(&mut members.iter()) else {
         return IncidentId(String::new());
     };

@@ -149,7 +149,9 @@ impl Pairs {
         for (a, one) in accounts.iter().enumerate() {
             for (b, other) in accounts.iter().enumerate().skip(a + 1) {
                 if let Some(pair) = same_event::compare(one, other) {
-                    pairs.insert((a, b), (pair, scope.share(one, other)));
+                    // Only pairs that may matter are asked whether they could have met.
+                    let share = (pair.review || pair.score >= JOIN) && scope.share(one, other);
+                    pairs.insert((a, b), (pair, share));
                 }
             }
         }

@@ -147,21 +147,22 @@ const NAME_KEYS: usize = 8;
 fn keys(nature: Nature, facts: &Facts, terms: &Terms) -> Vec<String> {
     let mut keys = BTreeSet::new();
     let buckets = time_buckets(facts);
+    let coarse = |key: String| if facts.undated() { format!("{key}?") } else { key };
     for place in facts
         .places
         .iter()
         .filter(|place| is_narrower_than_country(place))
     {
         for cell in cells(place) {
-            keys.insert(format!("p:{cell}"));
+            keys.insert(coarse(format!("p:{cell}")));
             for bucket in &buckets {
                 keys.insert(format!("p:{cell}:{bucket}"));
             }
         }
     }
     for country in facts.countries() {
-        keys.insert(format!("c:{country}:{}", family(&facts.code)));
-        for bucket in &buckets {
+        keys.insert(coarse(format!("c:{country}:{}", family(&facts.code))));
+        for bucket in buckets.iter().filter(|bucket| !bucket.starts_with('y')) {
             keys.insert(format!("c:{country}:{}:{bucket}", family(&facts.code)));
         }
     }
@@ -185,6 +186,38 @@ fn keys(nature: Nature, facts: &Facts, terms: &Terms) -> Vec<String> {
         Nature::Exercise => "exercise/",
     };
     keys.into_iter().map(|key| format!("{world}{key}")).collect()
+}
+
+/// The keys to ask the register for, given an account's own.
+///
+/// A key with `?` is that of an account that says too little of when: it asks for all accounts of the place, while exact ones
+/// ask only for such vague ones there, and meet each other by keys with a time. So busy places stay cheap.
+pub(crate) fn asked(keys: &[String]) -> BTreeSet<String> {
+    let mut asked = BTreeSet::new();
+    for key in keys {
+        if let Some(bare) = key.strip_suffix('?') {
+            asked.insert(bare.to_owned());
+            asked.insert(key.clone());
+        } else if is_coarse(key) {
+            asked.insert(format!("{key}?"));
+        } else {
+            asked.insert(key.clone());
+        }
+    }
+    asked
+}
+
+/// Whether a key of an exact account has no time, or only a month.
+fn is_coarse(key: &str) -> bool {
+    let bare = key.rsplit('/').next().unwrap_or(key);
+    let parts: Vec<&str> = bare.split(':').collect();
+    match parts[..] {
+        ["p", _] | ["c", _, _] => true,
+        ["p", .., bucket] | ["c", .., bucket] | ["a", .., bucket] => bucket
+            .strip_prefix('m')
+            .is_some_and(|month| month.starts_with(|c: char| c.is_ascii_digit())),
+        _ => false,
+    }
 }
 
 /// The wide class a code belongs to, for keys: what may be told of one event falls into one class.
@@ -228,8 +261,13 @@ fn time_buckets(facts: &Facts) -> BTreeSet<String> {
                 buckets.insert(format!("y{}", first.day_of_year() / 4));
                 buckets.insert(format!("y{}", last.day_of_year() / 4));
             }
-            buckets.insert(format!("m{:04}-{:02}", first.year(), first.month()));
-            buckets.insert(format!("m{:04}-{:02}", last.year(), last.month()));
+            let wide = if days_wide(when).is_some_and(|days| days <= 10) {
+                ""
+            } else {
+                "?"
+            };
+            buckets.insert(format!("m{:04}-{:02}{wide}", first.year(), first.month()));
+            buckets.insert(format!("m{:04}-{:02}{wide}", last.year(), last.month()));
         }
         if let Some((month, day)) = when.month_day
             && let Ok(date) = jiff::civil::Date::new(2023, month as i8, day.max(1) as i8)
@@ -275,14 +313,12 @@ fn cells(place: &Place) -> BTreeSet<String> {
         }
         Some(_) => {
             if let Some(unit) = place.admin.last() {
-                cells.insert(format!(
-                    "u{}",
-                    if unit.code.is_empty() {
-                        &unit.name
-                    } else {
-                        &unit.code
-                    }
-                ));
+                let name = if unit.code.is_empty() {
+                    &unit.name
+                } else {
+                    &unit.code
+                };
+                cells.insert(format!("u{}", words::fold(name)));
             }
         }
         None => {

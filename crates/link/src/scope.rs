@@ -2,6 +2,7 @@
 
 use crate::facts::Facts;
 use crate::lineage::shingles;
+use crate::probe;
 use crate::same_event::{self, JOIN, Pair};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -41,7 +42,7 @@ impl Scope {
     ) -> Result<Self, KnownError> {
         let mut scope = Self::default();
         let mut keys: BTreeSet<String> = BTreeSet::new();
-        keys.extend(dossier.probes.iter().flat_map(|probe| probe.keys.iter().cloned()));
+        keys.extend(dossier.probes.iter().flat_map(|probe| probe::asked(&probe.keys)));
         let near = known.neighbourhood(&Asks {
             keys: keys.into_iter().collect(),
             hashes: dossier.hashes.clone(),
@@ -88,15 +89,21 @@ impl Scope {
 
     /// Compares a new account with every account that shares a key, a copied passage or an address with it.
     fn meet(&mut self, new: &Facts, muted: &BTreeSet<String>, reached: &mut BTreeSet<AccountId>) {
+        let wanted = wanted(&new.dossier, new.id.n, muted);
         let mut fringe = Vec::new();
-        for dossier in self.dossiers.values() {
+        for dossier in self
+            .dossiers
+            .values()
+            .filter(|dossier| dossier.report != new.id.report)
+        {
+            let related = related(&new.dossier, dossier);
             for n in 0..dossier.reading.accounts.len() {
+                if !related && !has_one(dossier, n as u32, &wanted) {
+                    continue;
+                }
                 let Some(facts) = Facts::of(dossier, n as u32) else {
                     continue;
                 };
-                if facts.id.report == new.id.report || !share(new, &facts, muted) {
-                    continue;
-                }
                 let Some(pair) = same_event::compare(new, &facts) else {
                     continue;
                 };
@@ -199,11 +206,12 @@ impl Scope {
     /// Whether two accounts have anything in common by which the register could have brought them together.
     pub(crate) fn share(&self, a: &Facts, b: &Facts) -> bool {
         let none = BTreeSet::new();
-        let muted = match &self.new {
-            Some((report, muted)) if a.id.report == *report || b.id.report == *report => muted,
-            _ => &none,
+        let (a, b, muted) = match &self.new {
+            Some((report, muted)) if b.id.report == *report => (b, a, muted),
+            Some((report, muted)) if a.id.report == *report => (a, b, muted),
+            _ => (a, b, &none),
         };
-        share(a, b, muted)
+        related(&a.dossier, &b.dossier) || has_one(&b.dossier, b.id.n, &wanted(&a.dossier, a.id.n, muted))
     }
 
     /// The facts of `account`, made once.
@@ -216,21 +224,28 @@ impl Scope {
     }
 }
 
-/// Whether two accounts have anything in common that is worth a comparison.
-fn share(a: &Facts, b: &Facts, muted: &BTreeSet<String>) -> bool {
-    let keys = |facts: &Facts| {
-        facts
-            .dossier
-            .probes
-            .get(facts.id.n as usize)
-            .map_or(&[][..], |probe| &probe.keys)
-            .to_vec()
-    };
-    let (mut left, right) = (keys(a), keys(b));
-    left.retain(|key| right.binary_search(key).is_ok() && !muted.contains(key));
-    if !left.is_empty() || (a.dossier.url.is_some() && a.dossier.url == b.dossier.url) {
-        return true;
-    }
-    let (one, other) = (&a.dossier, &b.dossier);
-    shingles::overlap(&one.hashes, one.shingles, &other.hashes, other.shingles).shared >= 2
+/// The keys under which account `n` looks for others, without those that too many share.
+fn wanted(dossier: &Dossier, n: u32, muted: &BTreeSet<String>) -> BTreeSet<String> {
+    let keys = dossier
+        .probes
+        .get(n as usize)
+        .map_or(&[][..], |probe| &probe.keys);
+    let mut wanted = probe::asked(keys);
+    wanted.retain(|key| !muted.contains(key));
+    wanted
+}
+
+/// Whether account `n` has one of the `wanted` keys.
+fn has_one(dossier: &Dossier, n: u32, wanted: &BTreeSet<String>) -> bool {
+    let keys = dossier
+        .probes
+        .get(n as usize)
+        .map_or(&[][..], |probe| &probe.keys);
+    keys.iter().any(|key| wanted.contains(key))
+}
+
+/// Whether two reports have an address or a passage in common.
+fn related(one: &Dossier, other: &Dossier) -> bool {
+    (one.url.is_some() && one.url == other.url)
+        || shingles::overlap(&one.hashes, one.shingles, &other.hashes, other.shingles).shared >= 2
 }
