@@ -1,7 +1,12 @@
 //! Turns a draft into claims: each value with its words, its sentence, its speaker and how it is put.
 
+mod tidy;
+
+use self::tidy::{
+    BESIDE, UNNAMED, drop_later_dates, drop_unnamed_doers, drop_wide_dates, drop_wide_places, tidy,
+};
 use crate::gather::{Draft, is_firm};
-use crate::kit::{ActClass, Kit};
+use crate::kit::ActClass;
 use crate::lexicon::{Mark, Topic};
 use crate::readers::event::{Frame, FrameToll, Frames, Harm};
 use crate::readers::who::{Mention, Side};
@@ -14,7 +19,6 @@ use tocsin_core::{
 /// Makes the claims of one draft.
 pub(crate) struct Maker<'s, 'd> {
     pub(crate) scene: &'s Scene<'d>,
-    pub(crate) kit: &'s Kit,
     pub(crate) read: &'s Frames,
 }
 
@@ -43,7 +47,10 @@ impl Maker<'_, '_> {
             self.effects(&mut out, frame);
         }
         self.responsibility(&mut out, draft);
+        drop_unnamed_doers(&mut out);
+        drop_later_dates(&mut out);
         drop_wide_places(&mut out);
+        drop_wide_dates(&mut out);
         tidy(out)
     }
 
@@ -116,7 +123,11 @@ impl Maker<'_, '_> {
                     Field::Date,
                     Value::When(when.clone()),
                     mark.span,
-                    &format!("date: {}", mark.rule),
+                    &if matches!(frame.act, "kill" | "die" | "injure" | "incident") && frame.said.is_some() {
+                        format!("date: {}, {BESIDE}", mark.rule)
+                    } else {
+                        format!("date: {}", mark.rule)
+                    },
                 );
             }
         }
@@ -138,6 +149,7 @@ impl Maker<'_, '_> {
     }
 
     fn who(&self, out: &mut Vec<Claim>, frame: &Frame) {
+        let sentence = &self.scene.doc.sentences[frame.sentence];
         if matches!(frame.class, ActClass::Refer | ActClass::General) {
             return;
         }
@@ -145,10 +157,16 @@ impl Maker<'_, '_> {
             .agents
             .iter()
             .filter(|agent| agent.side != Side::Place && is_doer(frame, agent))
+            .filter(|agent| agent.first >= sentence.first)
         {
             let value = Value::Actor(self.actor(agent));
             let (first, last) = self.name_of(agent);
-            self.push(out, frame, Field::Perpetrator, value, first, last, "perpetrator");
+            let rule = if agent.side == Side::Attacker {
+                UNNAMED
+            } else {
+                "perpetrator"
+            };
+            self.push(out, frame, Field::Perpetrator, value, first, last, rule);
             if self.is_suspected(agent)
                 && let Some(claim) = out.last_mut()
                 && claim.stance == Stance::Asserted
@@ -156,46 +174,40 @@ impl Maker<'_, '_> {
                 claim.stance = Stance::Possible;
             }
         }
-        if frame.act == "displace" {
-            return;
+        if frame.act != "displace" {
+            self.whom(out, frame);
         }
-        for patient in &frame.patients {
-            let (first, last) = self.name_of(patient);
-            match patient.side {
-                Side::Place => {
-                    let term = Term {
-                        key: patient.concept.to_owned(),
-                        name: self.scene.doc.raw(first, last).to_owned(),
-                    };
-                    self.push(out, frame, Field::Site, Value::Term(term), first, last, "site");
-                }
-                _ if patient.topic == Topic::Actor => {
-                    self.push(
-                        out,
-                        frame,
-                        Field::Target,
-                        Value::Actor(self.actor(patient)),
-                        first,
-                        last,
-                        "target",
-                    );
-                }
-                _ => {
-                    let term = Term {
-                        key: patient.concept.to_owned(),
-                        name: self.scene.doc.raw(first, last).to_owned(),
-                    };
-                    self.push(
-                        out,
-                        frame,
-                        Field::Target,
-                        Value::Term(term),
-                        first,
-                        last,
-                        "target",
-                    );
-                }
+    }
+
+    fn whom(&self, out: &mut Vec<Claim>, frame: &Frame) {
+        let sentence = &self.scene.doc.sentences[frame.sentence];
+        for patient in frame
+            .patients
+            .iter()
+            .filter(|patient| patient.first >= sentence.first)
+        {
+            if patient.concept == "people" && !patient.count.is_some_and(|count| count.least > 0)
+                || is_other(self.scene, patient)
+            {
+                continue;
             }
+            let (first, last) = self.name_of(patient);
+            let named = patient.topic == Topic::Actor;
+            let value = if named {
+                Value::Actor(self.actor(patient))
+            } else {
+                let name = self.scene.doc.raw(first, last).to_owned();
+                Value::Term(Term {
+                    key: patient.concept.to_owned(),
+                    name,
+                })
+            };
+            let (field, rule) = if patient.side == Side::Place {
+                (Field::Site, "site")
+            } else {
+                (Field::Target, "target")
+            };
+            self.push(out, frame, field, value, first, last, rule);
         }
     }
 
@@ -427,14 +439,19 @@ impl Maker<'_, '_> {
         for mark in self
             .scene
             .of(Topic::Speech, sentence.first, sentence.last)
-            .filter(|mark| mark.entry.concept == "attribute")
+            .filter(|mark| {
+                mark.entry.concept == "attribute" || scene_word(self.scene, mark).starts_with("accus")
+            })
         {
             let people = &self.read.people[frame.sentence];
-            let Some(actor) = people.mentions.iter().find(|m| {
+            let near = people.mentions.iter().filter(|m| {
                 m.first >= mark.last
-                    && m.first <= mark.last + 6
+                    && m.first <= mark.last + 8
                     && matches!(m.side, Side::Armed | Side::Forces | Side::Attacker)
-            }) else {
+            });
+            let Some(actor) =
+                near.min_by_key(|m| (is_network(m.concept) || m.topic != Topic::Actor, m.first))
+            else {
                 continue;
             };
             let (first, last) = self.name_of(actor);
@@ -480,17 +497,22 @@ impl Maker<'_, '_> {
                 return found.copied();
             }
         }
-        let clause = self.scene.doc.sentences[sentence];
-        let left = people
+        let sentence = self.scene.doc.sentences[sentence];
+        let clear = |m: &Mention| (m.last..mark.first).all(|at| !self.scene.is_break(at));
+        let left: Vec<&Mention> = people
             .mentions
             .iter()
             .filter(may)
-            .filter(|m| m.last <= mark.first && m.first >= clause.first)
-            .collect::<Vec<_>>();
+            .filter(|m| m.last <= mark.first && m.first >= sentence.first && clear(m))
+            .collect();
+        // "JNIM's claim of responsibility": a noun has its claimant right before it.
+        if mark.entry.kind == "n" {
+            return left.last().filter(|m| mark.first - m.last <= 2).map(|m| **m);
+        }
         let named = left
             .iter()
             .rev()
-            .find(|m| m.topic == Topic::Actor && m.concept != "al-qaida" && m.concept != "islamic-state");
+            .find(|m| m.topic == Topic::Actor && !is_network(m.concept));
         named
             .or_else(|| {
                 left.iter()
@@ -533,6 +555,15 @@ impl Maker<'_, '_> {
     }
 }
 
+fn scene_word<'s>(scene: &'s Scene, mark: &Mark) -> &'s str {
+    scene.doc.word(mark.first)
+}
+
+/// A network stands behind groups: "the al-Qaeda-linked group JNIM" names JNIM.
+fn is_network(concept: &str) -> bool {
+    matches!(concept, "al-qaida" | "islamic-state")
+}
+
 fn is_claimed_by(scene: &Scene, mark: &Mark) -> bool {
     let word = scene.doc.word(mark.first);
     matches!(word, "claimed" | "claim") && scene.is(mark.last, gram::BY)
@@ -540,7 +571,7 @@ fn is_claimed_by(scene: &Scene, mark: &Mark) -> bool {
 
 fn is_doer(frame: &Frame, agent: &Mention) -> bool {
     match frame.act {
-        "kill" | "injure" | "displace" => {
+        "kill" | "die" | "injure" | "displace" => {
             matches!(agent.side, Side::Armed | Side::Attacker | Side::Forces)
                 && !frame.patients.is_empty()
                 && !frame.patients.contains(agent)
@@ -549,59 +580,10 @@ fn is_doer(frame: &Frame, agent: &Mention) -> bool {
     }
 }
 
-/// Drops a place that only holds another place of the account: "Mali" beside "Bamako".
-fn drop_wide_places(out: &mut Vec<Claim>) {
-    let places: Vec<Place> = out
-        .iter()
-        .filter_map(|claim| match &claim.value {
-            Value::Place(place) => Some((**place).clone()),
-            _ => None,
-        })
-        .collect();
-    out.retain(|claim| match &claim.value {
-        Value::Place(place) => !places
-            .iter()
-            .any(|other| other.kind > place.kind && place.meets(other)),
-        _ => true,
-    });
-}
-
-/// Sorts by place in the text and drops what the same speaker said before of the same field.
-fn tidy(mut out: Vec<Claim>) -> Vec<Claim> {
-    out.sort_by_key(|claim| (claim.span, claim.field));
-    let mut kept: Vec<Claim> = Vec::with_capacity(out.len());
-    for claim in out {
-        let told = kept.iter().any(|other| {
-            other.field == claim.field
-                && other.stance == claim.stance
-                && other.speaker.name == claim.speaker.name
-                && same_value(&other.value, &claim.value)
-        });
-        if !told {
-            kept.push(claim);
-        }
-    }
-    kept
-}
-
-fn same_value(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Actor(a), Value::Actor(b)) => {
-            if a.key.is_empty() && b.key.is_empty() {
-                a.name.to_lowercase() == b.name.to_lowercase()
-            } else {
-                a.key == b.key
-            }
-        }
-        (Value::Term(a), Value::Term(b)) => a.key == b.key && (!a.key.is_empty() || a.name == b.name),
-        (Value::Place(a), Value::Place(b)) => {
-            if a.key.is_empty() {
-                a.name == b.name
-            } else {
-                a.key == b.key
-            }
-        }
-        (Value::When(a), Value::When(b)) => a.iso() == b.iso() && a.part == b.part,
-        _ => a == b,
-    }
+/// "others", "d'autres": no target of their own.
+fn is_other(scene: &Scene, mention: &Mention) -> bool {
+    matches!(
+        scene.doc.word(mention.last - 1),
+        "others" | "other" | "autres" | "autre"
+    )
 }

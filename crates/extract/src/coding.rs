@@ -45,7 +45,7 @@ fn main_frame(kit: &Kit, frames: &[&Frame]) -> usize {
                 _ => 3,
             };
             let weight = match frame.act {
-                "injure" | "kill" | "destroy" | "gunfire" | "repel" | "operation" => 2,
+                "injure" | "kill" | "die" | "destroy" | "gunfire" | "repel" | "operation" => 2,
                 "burn" | "loot" => 1,
                 _ => 0,
             };

@@ -113,7 +113,9 @@ impl<'t> Doc<'t> {
         if let Some(span) = Span::new(phrase, 0, phrase.len()) {
             doc.tokenise(span);
         }
-        (0..doc.tokens.len()).map(|index| doc.word(index).to_owned()).collect()
+        (0..doc.tokens.len())
+            .map(|index| doc.word(index).to_owned())
+            .collect()
     }
 
     fn empty(text: &'t str, language: Language, published: Option<When>) -> Self {
@@ -204,9 +206,11 @@ impl<'t> Doc<'t> {
         let text = self.text;
         let sign = self.tokens[at].span().of(text);
         let closing = |s: &str| matches!(s, "\"" | "”" | "»" | ")" | "]" | "’" | "'");
+        // A straight quote after a space opens; only French quotes stand apart from the words they close.
+        let gap = |s: &str| if s == "»" { 3 } else { 0 };
         let next = self.tokens.get(at + 1);
         if let Some(next) = next
-            && next.start - self.tokens[at].end <= 2
+            && next.start - self.tokens[at].end <= gap(next.span().of(text))
             && closing(next.span().of(text))
             && matches!(sign, "." | "!" | "?" | "…")
         {

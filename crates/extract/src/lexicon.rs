@@ -2,7 +2,7 @@
 //!
 //! A list is a tab-separated file: `concept`, `kind`, `phrases` parted by ` ; `. Concepts are shared by all languages.
 //! In a phrase `{a,b}` stands for either; the first word may carry a verb class:
-//! `attack/ed` (English regular), `stab/dd` (English, last letter doubled), `=shoot,shoots,shot,shot,shooting`
+//! `attack/ed`, `raid/ed`, `seize/d` (English regular), `stab/dd` (English, last letter doubled), `=shoot,shoots,shot,shot,shooting`
 //! (English irregular), `attaquer/er`, `envahir/ir`, `tendre/re` (French regular),
 //! `~faire|fait,font,faisait|fait,faite|faisant|ferait,feraient` (French irregular: infinitive, finite, participles,
 //! gerund, conditional).
@@ -253,7 +253,7 @@ fn braces(phrase: &str) -> Vec<String> {
 }
 
 /// The regular verb classes.
-const CLASSES: [&str; 5] = ["ed", "dd", "er", "ir", "re"];
+const CLASSES: [&str; 6] = ["ed", "d", "dd", "er", "ir", "re"];
 
 /// All inflected forms of a phrase whose first word may carry a verb class.
 fn inflect(phrase: &str) -> Vec<(String, Form)> {
@@ -296,7 +296,7 @@ fn inflect(phrase: &str) -> Vec<(String, Form)> {
             .collect()
     } else if let Some((stem, class)) = head.split_once('/').filter(|(_, class)| CLASSES.contains(class)) {
         match class {
-            "ed" | "dd" => english(stem, class == "dd"),
+            "ed" | "d" | "dd" => english(stem, class == "dd"),
             _ => french(&fold(stem)),
         }
     } else {

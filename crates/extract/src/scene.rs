@@ -22,7 +22,8 @@ pub(crate) mod gram {
     pub(crate) const A: u16 = 2048;
     pub(crate) const RECENT: u16 = 4096;
     pub(crate) const HE: u16 = 8192;
-    pub(crate) const PREP: u16 = BY | ON | OF | FROM | IN;
+    pub(crate) const WITH: u16 = 16384;
+    pub(crate) const PREP: u16 = BY | ON | OF | FROM | IN | WITH;
 }
 
 /// A text with its marks.
@@ -103,6 +104,30 @@ impl<'d> Scene<'d> {
             && self.doc.word(at) == sign
     }
 
+    /// Whether token `at` stands in a date or time.
+    #[must_use]
+    pub fn is_date(&self, at: usize) -> bool {
+        let Some(span) = self.doc.span(at, at + 1) else {
+            return false;
+        };
+        let index = self.dates.partition_point(|mark| mark.span.end <= span.start);
+        self.dates
+            .get(index)
+            .is_some_and(|mark| mark.span.overlaps(&span))
+    }
+
+    /// Whether token `at` stands in a place name.
+    #[must_use]
+    pub fn is_place(&self, at: usize) -> bool {
+        let Some(span) = self.doc.span(at, at + 1) else {
+            return false;
+        };
+        let index = self.places.partition_point(|mark| mark.span.end <= span.start);
+        self.places
+            .get(index)
+            .is_some_and(|mark| mark.span.overlaps(&span))
+    }
+
     /// Whether token `at` ends a clause: a stop, a dash, a colon, a bracket.
     #[must_use]
     pub fn is_break(&self, at: usize) -> bool {
@@ -147,6 +172,7 @@ fn bit(concept: &str) -> u16 {
         "on" => gram::ON,
         "of" => gram::OF,
         "from" => gram::FROM,
+        "with" => gram::WITH,
         "in" => gram::IN,
         "that" => gram::THAT,
         "clause" => gram::BAR,

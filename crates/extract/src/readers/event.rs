@@ -1,5 +1,6 @@
 //! Reads event frames: each act told in a sentence, with who did it, who or what was hit, how many, with what, when, where.
 
+mod attach;
 mod harm;
 mod roles;
 
@@ -71,6 +72,8 @@ pub struct Frame {
     pub definite: bool,
     /// "attacks".
     pub plural: bool,
+    /// The trigger is a verb in the passive ("was attacked", "12 soldats tués").
+    pub passive: bool,
     /// "another attack", "une autre attaque": an event apart.
     pub another: bool,
     /// Who did it.
@@ -128,72 +131,142 @@ pub fn read(scene: &Scene, kit: &Kit) -> Frames {
             out.people.push(People::default());
             continue;
         }
-        let people = who::read(scene, sentence.first, sentence.last);
+        let mut people = who::read(scene, sentence.first, sentence.last);
+        let speakers = set_speakers_apart(&mut people, &out.said[index]);
         let from = out.frames.len();
         for act in acts(scene, sentence, &people) {
             if let Some(frame) = frame(scene, kit, index, &act, &people, tenor) {
                 out.frames.push(frame);
             }
         }
-        roles::assign(scene, sentence, &people, &mut out.frames, from);
+        roles::assign(scene, sentence, &people, &speakers, &mut out.frames, from);
+        inherit(scene, &mut out.frames[from..]);
         harm::assign(scene, sentence, &people, &mut out.frames[from..]);
-        attach(scene, sentence, &out.said[index], &mut out.frames[from..]);
+        attach::attach(scene, sentence, &out.said[index], &mut out.frames[from..]);
+        people.mentions.extend(speakers);
+        people.mentions.sort_by_key(|mention| mention.first);
         out.people.push(people);
     }
     out
 }
 
+/// "a similar attack in which 20 died": what a relative clause tells of an event left out is left out too.
+fn inherit(scene: &Scene, frames: &mut [Frame]) {
+    for index in 1..frames.len() {
+        let before = &frames[index - 1];
+        let relative = (before.last..frames[index].first).any(|at| {
+            matches!(
+                scene.doc.word(at),
+                "which" | "who" | "qui" | "dont" | "ayant" | "where" | "laquelle"
+            )
+        });
+        if relative && before.noun && before.status.why.is_some() && frames[index].status.why.is_none() {
+            frames[index].status = before.status;
+        }
+    }
+}
+
+/// Takes those who speak out of the mentions: "a local official told AFP" makes no official a victim.
+fn set_speakers_apart(people: &mut People, said: &[Attribution]) -> Vec<Mention> {
+    let speaks = |mention: &Mention| {
+        said.iter().filter(|said| said.manner != "deny").any(|said| {
+            said.named
+                .is_some_and(|(first, last)| mention.head < last && first < mention.last)
+        })
+    };
+    let speakers = people
+        .mentions
+        .iter()
+        .filter(|mention| speaks(mention))
+        .copied()
+        .collect();
+    people.mentions.retain(|mention| !speaks(mention));
+    speakers
+}
+
 /// The triggers of a sentence: acts, and harm told without an act ("12 dead").
 fn acts(scene: &Scene, sentence: &Sentence, people: &People) -> Vec<Mark> {
     let mut out: Vec<Mark> = Vec::new();
-    let marks = scene.marks_in(sentence.first, sentence.last);
-    for mark in marks {
-        let mut mark = *mark;
-        match mark.entry.topic {
-            Topic::Act => {}
-            Topic::Harm => {
-                let act = match mark.entry.concept {
-                    "killed" => "kill",
-                    "injured" => "injure",
-                    "abducted" => "abduct",
-                    "displaced" => "displace",
-                    "held" => "arrest",
-                    "neutralised" => "operation",
-                    _ => continue,
-                };
-                if matches!(mark.entry.kind, "toll") {
-                    continue;
-                }
-                mark.entry.topic = Topic::Act;
-                mark.entry.concept = act;
-            }
-            _ => continue,
-        }
+    for mark in scene
+        .marks_in(sentence.first, sentence.last)
+        .iter()
+        .filter_map(as_act)
+    {
         if mark.last > sentence.last {
             continue;
         }
-        let overlapping = out
+        match out
             .iter()
-            .rposition(|other| other.first <= mark.first && mark.first < other.last);
-        match overlapping {
-            Some(at) => {
-                let other = out[at];
-                // One word, two readings: the longer phrase, then the reading its surroundings ask for.
-                if mark.first == other.first && mark.last == other.last && mark.entry.kind != other.entry.kind
-                {
-                    let verb = reads_as_verb(scene, sentence, people, &mark);
-                    let kind = mark.entry.kind;
-                    if (verb && is_verb(kind) && !is_verb(other.entry.kind))
-                        || (!verb && kind == "n" && is_verb(other.entry.kind))
-                    {
-                        out[at] = mark;
-                    }
+            .rposition(|other| other.first <= mark.first && mark.first < other.last)
+        {
+            Some(at) if out[at].first == mark.first => {
+                if wins(scene, sentence, people, &mark, &out[at]) {
+                    out[at] = mark;
                 }
             }
+            Some(_) => {}
             None => out.push(mark),
         }
     }
+    if out.is_empty() {
+        out.extend(
+            scene
+                .marks_in(sentence.first, sentence.last)
+                .iter()
+                .find_map(as_reference),
+        );
+    }
     out
+}
+
+/// "The toll rose to 12", "JNIM denied any part in it": words that only bear on an event told before.
+fn as_reference(mark: &Mark) -> Option<Mark> {
+    let bears = match mark.entry.topic {
+        Topic::Harm => true,
+        Topic::Speech => matches!(mark.entry.concept, "responsibility" | "deny" | "attribute"),
+        _ => false,
+    };
+    let entry = crate::lexicon::Entry {
+        topic: Topic::Act,
+        concept: "incident",
+        kind: "n",
+    };
+    bears.then_some(Mark { entry, ..*mark })
+}
+
+/// A mark as an act; `None` for what tells none.
+fn as_act(mark: &Mark) -> Option<Mark> {
+    let mut mark = *mark;
+    match mark.entry.topic {
+        Topic::Act => return Some(mark),
+        Topic::Harm if mark.entry.kind != "toll" => {}
+        _ => return None,
+    }
+    mark.entry.topic = Topic::Act;
+    mark.entry.concept = match mark.entry.concept {
+        "killed" if mark.entry.kind == "vi" => "die",
+        "killed" => "kill",
+        "injured" => "injure",
+        "abducted" => "abduct",
+        "displaced" => "displace",
+        "held" => "arrest",
+        "neutralised" => "operation",
+        _ => return None,
+    };
+    Some(mark)
+}
+
+/// Of two readings that begin with one word: the longer phrase, then noun or verb as the words around ask for.
+fn wins(scene: &Scene, sentence: &Sentence, people: &People, mark: &Mark, other: &Mark) -> bool {
+    if mark.last != other.last {
+        return mark.last > other.last;
+    }
+    let (new, old) = (is_verb(mark.entry.kind), is_verb(other.entry.kind));
+    if new == old {
+        return other.entry.concept == "kill" && mark.entry.concept != "kill";
+    }
+    let verb = if new { mark } else { other };
+    reads_as_verb(scene, sentence, people, verb) == new
 }
 
 fn is_verb(kind: &str) -> bool {
@@ -202,7 +275,7 @@ fn is_verb(kind: &str) -> bool {
 
 /// Whether a word that may be noun or verb ("attack", "attaque") is a verb here.
 fn reads_as_verb(scene: &Scene, sentence: &Sentence, people: &People, mark: &Mark) -> bool {
-    if matches!(mark.form, Form::Ed | Form::Gerund | Form::Participle) {
+    if matches!(mark.form, Form::Ed | Form::Participle) {
         return true;
     }
     let Some(before) = mark.first.checked_sub(1).filter(|&at| at >= sentence.first) else {
@@ -217,6 +290,15 @@ fn reads_as_verb(scene: &Scene, sentence: &Sentence, people: &People, mark: &Mar
         || scene.doc.word(before) == "'s"
     {
         return false;
+    }
+    if scene
+        .of(Topic::Cue, before, mark.first)
+        .any(|cue| cue.entry.concept == "modal" && cue.last == mark.first)
+    {
+        return true;
+    }
+    if mark.form == Form::Gerund {
+        return !scene.is(mark.last, gram::OF) || scene.doc.language == Language::Fr;
     }
     // "Gunmen attack village": a subject before it and an object or the end after it.
     let subject = people
@@ -237,7 +319,7 @@ fn frame(scene: &Scene, kit: &Kit, index: usize, act: &Mark, people: &People, te
     let noun = !is_verb(act.entry.kind);
     let left = act.first.saturating_sub(6).max(sentence.first);
     let another = scene.of(Topic::Cue, left, act.first).any(|mark| {
-        mark.entry.concept == "another" && mark.entry.kind == "before" && mark.last + 2 >= act.first
+        noun && mark.entry.concept == "another" && mark.entry.kind == "before" && mark.last + 2 >= act.first
     }) || scene
         .of(Topic::Cue, sentence.first, sentence.last)
         .any(|mark| mark.entry.concept == "another" && mark.entry.kind == "near");
@@ -260,6 +342,7 @@ fn frame(scene: &Scene, kit: &Kit, index: usize, act: &Mark, people: &People, te
         noun,
         definite: noun && is_definite(scene, act, sentence),
         plural: noun && status::is_plural(scene, act),
+        passive: false,
         another,
         agents: Vec::new(),
         patients: Vec::new(),
@@ -293,101 +376,4 @@ fn is_definite(scene: &Scene, act: &Mark, sentence: &Sentence) -> bool {
         }
     }
     false
-}
-
-/// Gives each date, place and attribution of a sentence to the frame it belongs to: in its clause, else the nearest.
-fn attach(scene: &Scene, sentence: &Sentence, said: &[Attribution], frames: &mut [Frame]) {
-    if frames.is_empty() {
-        return;
-    }
-    for frame in frames.iter_mut() {
-        frame.said = said
-            .iter()
-            .position(|said| said.from <= frame.first && frame.first < said.to && !names(said, frame.first));
-    }
-    let dates = scene
-        .dates
-        .partition_point(|mark| mark.span.end <= sentence.span.start);
-    for (index, mark) in scene.dates.iter().enumerate().skip(dates) {
-        if mark.span.start >= sentence.span.end {
-            break;
-        }
-        let at = scene.doc.token_at(mark.span.start);
-        if mark.when.is_some() && !is_reporting_date(scene, at, scene.doc.token_at(mark.span.end), said) {
-            let nearest = nearest(scene, sentence, frames, at);
-            frames[nearest].dates.push(index);
-        }
-    }
-    let places = scene
-        .places
-        .partition_point(|mark| mark.span.end <= sentence.span.start);
-    for (index, mark) in scene.places.iter().enumerate().skip(places) {
-        if mark.span.start >= sentence.span.end {
-            break;
-        }
-        let at = scene.doc.token_at(mark.whole.start);
-        let by_speaker = said
-            .iter()
-            .any(|said| said.named.is_some_and(|(first, last)| first <= at && at < last));
-        if !by_speaker && is_locative(scene, sentence, at) {
-            let nearest = nearest(scene, sentence, frames, at);
-            frames[nearest].places.push(index);
-        }
-    }
-}
-
-fn names(said: &Attribution, at: usize) -> bool {
-    said.named.is_some_and(|(first, last)| first <= at && at < last)
-}
-
-/// The frame whose clause holds token `at`, else the nearest one.
-fn nearest(scene: &Scene, sentence: &Sentence, frames: &[Frame], at: usize) -> usize {
-    let (from, to) = scene.clause(at, sentence.first, sentence.last);
-    (0..frames.len())
-        .min_by_key(|&index| {
-            let frame = &frames[index];
-            let apart = !(from <= frame.first && frame.first < to);
-            let general = matches!(frame.class, ActClass::General);
-            (general, apart, frame.first.abs_diff(at))
-        })
-        .unwrap_or(0)
-}
-
-/// "said on Monday", "in a statement on Tuesday", "a déclaré lundi": the day of the words, not of the event.
-fn is_reporting_date(scene: &Scene, at: usize, to: usize, said: &[Attribution]) -> bool {
-    said.iter().any(|said| {
-        let (first, last) = said.verb;
-        let after = at >= last
-            && at - last <= 4
-            && !(last..at).any(|t| {
-                scene.is(t, gram::THAT)
-                    || !scene.marks_in(t, t + 1).is_empty() && scene.of(Topic::Act, t, t + 1).next().is_some()
-            });
-        let before = to <= first && first - to <= 2 && said.named.is_some_and(|named| named.1 <= at);
-        let close = last < to || after;
-        (after && close) || before
-    })
-}
-
-/// Whether the name at token `at` says where: it follows a preposition or a comma, or begins a report ("BAMAKO —").
-fn is_locative(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
-    let from = at.saturating_sub(5).max(sentence.first);
-    let mut before = at;
-    while before > from {
-        before -= 1;
-        let word = scene.doc.word(before);
-        if word == "from" || word == "depuis" {
-            return false;
-        }
-        if scene.is(before, gram::PREP | gram::AND)
-            || matches!(word, "," | "(" | "-" | "between" | "to" | "entre")
-        {
-            return true;
-        }
-        if scene.is(before, gram::BE | gram::HAVE | gram::BAR) {
-            return false;
-        }
-    }
-    // The subject of a sentence ("Bamako became the scene of"), an object ("attacked Boni"), a possessor ("Mali's capital").
-    true
 }

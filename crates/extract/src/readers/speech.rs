@@ -209,11 +209,11 @@ fn voice_of_verb(scene: &Scene, verb: &Mark, sentence: &Sentence) -> Option<Voic
     let inverted = right.filter(|voice| {
         let gap = verb.last..voice.first;
         gap.clone()
-            .all(|at| scene.is(at, gram::THE | gram::A) || is_title(scene, at))
+            .all(|at| scene.is(at, gram::THE | gram::A) || is_title(scene, at) || scene.is_date(at))
             && (scene.doc.language == Language::Fr || scene.doc.word(verb.first) != "told")
             && !scene.is(verb.last, gram::THAT)
     });
-    let left = voice_before(scene, verb, sentence);
+    let left = voice_before(scene, verb, sentence).filter(|_| !pronoun_before(scene, verb, sentence));
     match (left, inverted) {
         // ", said the army": a comma or a quote before the verb.
         (_, Some(right)) if verb.first > sentence.first && closes_quote(scene, verb.first - 1) => Some(right),
@@ -221,6 +221,21 @@ fn voice_of_verb(scene: &Scene, verb: &Mark, sentence: &Sentence) -> Option<Voic
         // "a indiqué une source"
         (None, right) => right,
     }
+}
+
+/// "he added": the speaker is the one before, not a name that happens to stand to the left.
+fn pronoun_before(scene: &Scene, verb: &Mark, sentence: &Sentence) -> bool {
+    let mut at = verb.first;
+    while at > sentence.first
+        && (scene.is(at - 1, gram::HAVE) || matches!(scene.doc.word(at - 1), "also" | "l'" | "later"))
+    {
+        at -= 1;
+    }
+    at > sentence.first
+        && matches!(
+            scene.doc.word(at - 1),
+            "he" | "she" | "it" | "they" | "il" | "elle" | "ils" | "elles" | "i" | "we" | "nous" | "je"
+        )
 }
 
 fn closes_quote(scene: &Scene, at: usize) -> bool {
@@ -248,11 +263,12 @@ fn voice_before(scene: &Scene, verb: &Mark, sentence: &Sentence) -> Option<Voice
         .filter(|mark| is_voice(mark) && mark.last <= verb.first)
         .max_by_key(|mark| (mark.last, mark.last - mark.first))?;
     // Between speaker and verb: a name, a title, an aside, but no other verb of saying and no break.
-    let clear = (mark.last..verb.first).all(|at| !scene.is_break(at) && !scene.is(at, gram::BY))
-        && !scene.marks_in(mark.last, verb.first).iter().any(|other| {
-            matches!(other.entry.topic, Topic::Speech)
-                || (other.entry.topic == Topic::Act && other.entry.kind == "v")
-        });
+    let clear = (mark.last..verb.first).all(|at| {
+        !scene.is_break(at) && !scene.is(at, gram::BY) && !matches!(scene.doc.word(at), "\"" | "”" | "»")
+    }) && !scene.marks_in(mark.last, verb.first).iter().any(|other| {
+        matches!(other.entry.topic, Topic::Speech)
+            || (other.entry.topic == Topic::Act && other.entry.kind == "v")
+    });
     // "the attack on the army said": an object of a preposition does not speak, except after "of".
     let before = mark.first.checked_sub(1);
     let object = before.is_some_and(|at| {
@@ -287,6 +303,8 @@ fn widen(scene: &Scene, mark: Mark, floor: usize) -> VoiceFound {
             break;
         }
         let plain = token.kind == TokenKind::Word
+            && !scene.is_date(at)
+            && scene.doc.word(at) != "'s"
             && !token.capital
             && !scene.is(
                 at,

@@ -39,7 +39,9 @@ pub struct Tenor {
     why: Option<(LeftOutWhy, (usize, usize))>,
 }
 
-const WEAK: [(&str, LeftOutWhy); 3] = [
+const WEAK: [(&str, LeftOutWhy); 5] = [
+    ("finance", LeftOutWhy::Metaphor),
+    ("cyber", LeftOutWhy::Metaphor),
     ("fiction", LeftOutWhy::Fiction),
     ("sport", LeftOutWhy::Fiction),
     ("exercise", LeftOutWhy::Exercise),
@@ -78,9 +80,29 @@ pub fn tenor(scene: &Scene) -> Tenor {
             best = Some((cues.len(), *why, (cues[0].first, cues[0].last)));
         }
     }
+    if best.is_none() {
+        best = by_nature(scene, lead_end);
+    }
     Tenor {
         why: best.map(|(_, why, mark)| (why, mark)),
     }
+}
+
+/// Storms, animals, disease, mishaps: the text's matter where they lead it and no armed people or weapons are named.
+fn by_nature(scene: &Scene, lead_end: usize) -> Option<(usize, LeftOutWhy, (usize, usize))> {
+    let mut cues = scene.marks.iter().filter(|mark| mark.is(Topic::Cue, "accident"));
+    let first = cues.next()?;
+    if first.first >= lead_end && cues.count() < 2 {
+        return None;
+    }
+    let armed = scene.marks.iter().any(|mark| {
+        mark.entry.topic == Topic::Group && matches!(mark.entry.kind, "armed" | "attacker")
+            || mark.entry.topic == Topic::Actor
+            || mark.entry.topic == Topic::Weapon
+                && mark.entry.concept != "fire"
+                && mark.entry.concept != "motorbike"
+    });
+    (!armed).then_some((1, LeftOutWhy::TooVague, (first.first, first.last)))
 }
 
 /// How the act at `act` in `sentence` is meant.
@@ -187,22 +209,73 @@ fn by_words(scene: &Scene, act: &Mark, from: usize, to: usize, sentence: &Senten
             return Status::out(LeftOutWhy::NotHappened, stance, mark);
         }
     }
+    if let Some(mark) = governed(scene, act, from) {
+        return Status::out(LeftOutWhy::NotHappened, Stance::Hypothetical, mark);
+    }
     if let Some(mark) = cues("condition", from, act.first).filter(|mark| mark.0 <= from + 2) {
         return Status::out(LeftOutWhy::NotHappened, Stance::Hypothetical, mark);
     }
     if let Some(mark) = cues("habitual", from, to) {
         return Status::out(LeftOutWhy::TooVague, Stance::PastBackground, mark);
     }
-    if let Some(mark) = cues("background", sentence.first, sentence.last).filter(|_| !is_title(sentence)) {
+    let lead = (sentence.first + 8).min(sentence.last);
+    if let Some(mark) = cues("background", from, to)
+        .or_else(|| cues("background", sentence.first, lead))
+        .filter(|_| !is_title(sentence))
+    {
         return Status::out(LeftOutWhy::Background, Stance::PastBackground, mark);
     }
-    if act.entry.kind == "n"
-        && let Some(mark) = last_cue(scene, "generic", act.first.saturating_sub(3).max(from), act.first)
-        && is_plural(scene, act)
-    {
-        return Status::out(LeftOutWhy::TooVague, Stance::PastBackground, mark);
+    if let Some(status) = by_plural(scene, act, from, to) {
+        return status;
     }
     if possible.is_some() { perhaps } else { Status::TOLD }
+}
+
+/// "could lead to strikes", "might conduct operations aimed at neutralising": the verb the act hangs on did not happen.
+/// "the attack" in such a clause is one that did.
+fn governed(scene: &Scene, act: &Mark, from: usize) -> Option<(usize, usize)> {
+    let noun = act.entry.kind == "n";
+    let gerund = act.form == Form::Gerund;
+    if !(noun || gerund) {
+        return None;
+    }
+    let start = act.first.saturating_sub(12).max(from);
+    let back = (start..act.first)
+        .rev()
+        .take_while(|&at| scene.doc.word(at) != "," && !scene.is_break(at))
+        .last()?;
+    let known = noun && (act.first.saturating_sub(4).max(back)..act.first).any(|at| scene.is(at, gram::THE));
+    if known {
+        return None;
+    }
+    last_cue(scene, "modal", back, act.first)
+        .or_else(|| last_cue(scene, "intent", back, act.first))
+        .or_else(|| last_cue(scene, "fear", back, act.first).filter(|_| gerund))
+        .filter(|cue| {
+            scene.doc.language == Language::En
+                || !matches!(scene.doc.word(cue.0), "pour" | "va" | "vont" | "peut")
+        })
+}
+
+/// "more attacks", "attacks may": plurals that a word beside them makes general or imagined.
+fn by_plural(scene: &Scene, act: &Mark, from: usize, to: usize) -> Option<Status> {
+    if act.entry.kind != "n" || !is_plural(scene, act) {
+        return None;
+    }
+    if let Some(mark) = last_cue(scene, "generic", act.first.saturating_sub(3).max(from), act.first) {
+        return Some(Status::out(LeftOutWhy::TooVague, Stance::PastBackground, mark));
+    }
+    let known =
+        (act.first.saturating_sub(4).max(from)..act.first).any(|at| scene.is(at, gram::THE | gram::RECENT));
+    let modal = scene
+        .of(Topic::Cue, act.last, (act.last + 8).min(to))
+        .find(|mark| mark.entry.concept == "modal")
+        .filter(|_| !known)?;
+    Some(Status::out(
+        LeftOutWhy::NotHappened,
+        Stance::Hypothetical,
+        (modal.first, modal.last),
+    ))
 }
 
 fn is_title(sentence: &Sentence) -> bool {

@@ -203,7 +203,6 @@ fn claim(field: Field, value: Value, span: Span, line: Span, rule: &str) -> Clai
 
 fn read_cell(scene: &Scene, head: &str, cell: Span, line: Span, out: &mut Vec<Claim>) {
     let (first, last) = tokens(scene, cell);
-    let text = scene.doc.text;
     match head {
         "date" => {
             let dates = scene.dates.iter().filter(|mark| cell.contains(&mark.span));
@@ -236,27 +235,7 @@ fn read_cell(scene: &Scene, head: &str, cell: Span, line: Span, out: &mut Vec<Cl
             }
         }
         "perpetrator" => {
-            for mention in who::read(scene, first, last).mentions {
-                let Some(span) = scene.doc.span(mention.head, mention.last) else {
-                    continue;
-                };
-                let key = if mention.topic == Topic::Actor {
-                    mention.concept
-                } else {
-                    ""
-                };
-                let actor = ActorName {
-                    key: key.to_owned(),
-                    name: span.of(text).to_owned(),
-                };
-                out.push(claim(
-                    Field::Perpetrator,
-                    Value::Actor(actor),
-                    span,
-                    line,
-                    "table: perpetrator",
-                ));
-            }
+            doers(scene, cell, line, out);
         }
         "casualties" => casualties(scene, cell, line, out),
         "impact" => {
@@ -266,7 +245,7 @@ fn read_cell(scene: &Scene, head: &str, cell: Span, line: Span, out: &mut Vec<Cl
             if out.len() == before {
                 out.push(claim(
                     Field::Impact,
-                    term("", cell, text),
+                    term("", cell, scene.doc.text),
                     cell,
                     line,
                     "table: impact",
@@ -274,6 +253,31 @@ fn read_cell(scene: &Scene, head: &str, cell: Span, line: Span, out: &mut Vec<Cl
             }
         }
         _ => {}
+    }
+}
+
+fn doers(scene: &Scene, cell: Span, line: Span, out: &mut Vec<Claim>) {
+    let (first, last) = tokens(scene, cell);
+    for mention in who::read(scene, first, last).mentions {
+        let Some(span) = scene.doc.span(mention.head, mention.last) else {
+            continue;
+        };
+        let key = if mention.topic == Topic::Actor {
+            mention.concept
+        } else {
+            ""
+        };
+        let actor = ActorName {
+            key: key.to_owned(),
+            name: span.of(scene.doc.text).to_owned(),
+        };
+        out.push(claim(
+            Field::Perpetrator,
+            Value::Actor(actor),
+            span,
+            line,
+            "table: perpetrator",
+        ));
     }
 }
 

@@ -54,8 +54,14 @@ fn quantity(scene: &Scene, first: usize, to: usize) -> Option<Quantity> {
         && high.least > count.least
         && count.exact().is_some()
     {
+        // "rose from 10 to 12": the new number stands.
+        let risen = first > 0
+            && (scene.doc.word(first - 1) == "from"
+                || scene.doc.word(first - 1) == "de"
+                    && first > 1
+                    && scene.doc.word(first - 2).starts_with("pass"));
         count = Count {
-            least: count.least,
+            least: if risen { high.least } else { count.least },
             most: high.most,
             about: count.about,
         };
@@ -63,19 +69,7 @@ fn quantity(scene: &Scene, first: usize, to: usize) -> Option<Quantity> {
     }
     for concept in &bounds {
         weak = false;
-        count = match *concept {
-            "least" => Count {
-                least: count.least,
-                most: None,
-                about: count.about,
-            },
-            "most" => Count {
-                least: 0,
-                most: count.most,
-                about: count.about,
-            },
-            _ => Count { about: true, ..count },
-        };
+        count = bounded(count, concept);
     }
     // "12 or more", "au moins" after the number.
     if let Some((concept, next)) =
@@ -83,11 +77,7 @@ fn quantity(scene: &Scene, first: usize, to: usize) -> Option<Quantity> {
         && matches!(concept, "least" | "most")
         && scene.doc.word(at) == "au"
     {
-        count = if concept == "least" {
-            Count { most: None, ..count }
-        } else {
-            Count { least: 0, ..count }
-        };
+        count = bounded(count, concept);
         at = next;
     }
     (!is_measure(scene, at) && !is_part_of_name(scene, first, at)).then_some(Quantity {
@@ -96,6 +86,15 @@ fn quantity(scene: &Scene, first: usize, to: usize) -> Option<Quantity> {
         count,
         weak,
     })
+}
+
+/// A count under "at least", "at most" or "about".
+fn bounded(count: Count, concept: &str) -> Count {
+    match concept {
+        "least" => Count { most: None, ..count },
+        "most" => Count { least: 0, ..count },
+        _ => Count { about: true, ..count },
+    }
 }
 
 /// The number words or digits at `at`: the count, where they end, and whether they are only an article or a vague word.
@@ -216,88 +215,90 @@ fn range_end(scene: &Scene, first: usize, at: usize, to: usize) -> Option<(Count
     (!weak && count.exact().is_some()).then_some((count, next))
 }
 
+/// Units: a number before one counts no people.
+const UNITS: &[&str] = &[
+    "%",
+    "percent",
+    "per",
+    "km",
+    "kilometers",
+    "kilometres",
+    "kilometer",
+    "kilometre",
+    "meters",
+    "metres",
+    "miles",
+    "years",
+    "year",
+    "months",
+    "month",
+    "weeks",
+    "week",
+    "days",
+    "day",
+    "hours",
+    "hour",
+    "minutes",
+    "minute",
+    "o'clock",
+    "am",
+    "pm",
+    "a.m",
+    "p.m",
+    "million",
+    "dollars",
+    "euros",
+    "francs",
+    "kg",
+    "kilos",
+    "tons",
+    "tonnes",
+    "ans",
+    "an",
+    "mois",
+    "semaines",
+    "semaine",
+    "jours",
+    "jour",
+    "heures",
+    "heure",
+    "h",
+    "pour",
+    "degrees",
+    "mm",
+    "kilogrammes",
+    "litres",
+    "liters",
+    "hectares",
+    "times",
+    "fois",
+    "cfa",
+    "points",
+    "th",
+    "st",
+    "nd",
+    "rd",
+    "e",
+    "er",
+    "eme",
+    "secondes",
+    "seconds",
+    "nights",
+    "nuits",
+    "décennies",
+    "decades",
+    "decade",
+    "°",
+    "pesos",
+    "pounds",
+    "kilograms",
+    "inches",
+    "blocks",
+    "caliber",
+];
+
 /// Whether a unit follows: the number counts no people.
 fn is_measure(scene: &Scene, at: usize) -> bool {
-    const UNITS: &[&str] = &[
-        "%",
-        "percent",
-        "per",
-        "km",
-        "kilometers",
-        "kilometres",
-        "kilometer",
-        "kilometre",
-        "meters",
-        "metres",
-        "miles",
-        "years",
-        "year",
-        "months",
-        "month",
-        "weeks",
-        "week",
-        "days",
-        "day",
-        "hours",
-        "hour",
-        "minutes",
-        "minute",
-        "o'clock",
-        "am",
-        "pm",
-        "a.m",
-        "p.m",
-        "million",
-        "dollars",
-        "euros",
-        "francs",
-        "kg",
-        "kilos",
-        "tons",
-        "tonnes",
-        "ans",
-        "an",
-        "mois",
-        "semaines",
-        "semaine",
-        "jours",
-        "jour",
-        "heures",
-        "heure",
-        "h",
-        "pour",
-        "degrees",
-        "mm",
-        "kilogrammes",
-        "litres",
-        "liters",
-        "hectares",
-        "times",
-        "fois",
-        "cfa",
-        "points",
-        "th",
-        "st",
-        "nd",
-        "rd",
-        "e",
-        "er",
-        "eme",
-        "secondes",
-        "seconds",
-        "nights",
-        "nuits",
-        "décennies",
-        "decades",
-        "decade",
-        "°",
-        "pesos",
-        "pounds",
-        "kilograms",
-        "inches",
-        "blocks",
-        "caliber",
-    ];
     let word = scene.doc.word(at);
     if UNITS.contains(&word) {
         // "12 jours" is a time, "4 minutes" too; "one day" as well.

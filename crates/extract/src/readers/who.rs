@@ -194,7 +194,10 @@ fn left_edge(scene: &Scene, quantities: &[Quantity], head: usize, floor: usize) 
                 .find(|q| q.last == before + 1 && q.first >= floor);
             return quantity.map_or((first, None), |quantity| (quantity.first, Some(*quantity)));
         }
-        let opaque = token.kind == TokenKind::Sign && word != "-"
+        let glued = word == "-" && before > floor && scene.doc.tokens[before - 1].end == token.start;
+        let opaque = token.kind == TokenKind::Sign && !glued
+            || word == "'s"
+            || scene.is_date(before)
             || token.kind == TokenKind::Number
             || scene.is(
                 before,

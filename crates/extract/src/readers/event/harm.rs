@@ -91,6 +91,21 @@ fn counted_noun(
     out: &mut Vec<(usize, FrameToll)>,
 ) {
     let auxiliary = mark.first > sentence.first && scene.is(mark.first - 1, gram::BE | gram::HAVE);
+    if mark.first > sentence.first
+        && matches!(scene.doc.word(mark.first - 1), "no" | "aucun" | "aucune" | "zero")
+    {
+        // "no casualties", "aucune victime": none was killed, as far as the text says.
+        let harm = if harm == Harm::Casualties {
+            Harm::Killed
+        } else {
+            harm
+        };
+        out.push((
+            mark.first,
+            toll(harm, Count::exactly(0), None, mark.first - 1, mark.last),
+        ));
+        return;
+    }
     let direct = people.quantities.iter().rev().find(|quantity| {
         quantity.last <= mark.first
             && quantity.first >= sentence.first
@@ -120,11 +135,18 @@ fn counted_noun(
             && mark.first - mention.last <= 1
             && mention.count.is_some()
     });
-    if let Some(mention) = mention.filter(|mention| !auxiliary && !mention.weak_article(scene)) {
+    if let Some(mention) = mention.filter(|_| !auxiliary) {
         let count = mention.count.unwrap_or(Count::exactly(1));
         out.push((
             mark.first,
             toll(harm, count, Some(*mention), mention.first, mark.last),
+        ));
+        return;
+    }
+    if let Some((mention, count)) = predicate(scene, people, mark) {
+        out.push((
+            mark.first,
+            toll(harm, count, Some(mention), mention.first, mention.last),
         ));
         return;
     }
@@ -141,6 +163,34 @@ fn counted_noun(
     }
 }
 
+/// "five people are missing", "cinq personnes sont portées disparues": the subject of a noun of harm.
+fn predicate(scene: &Scene, people: &People, mark: &Mark) -> Option<(Mention, Count)> {
+    const BETWEEN: &[&str] = &[
+        "portees",
+        "portes",
+        "porte",
+        "portee",
+        "still",
+        "reported",
+        "encore",
+        "toujours",
+        "feared",
+        "confirmed",
+    ];
+    if mark.entry.concept == "casualties" {
+        return None;
+    }
+    let subject = people.mentions.iter().rev().find(|mention| {
+        mention.side != Side::Place
+            && mention.last < mark.first
+            && mark.first - mention.last <= 4
+            && (mention.last..mark.first).any(|at| scene.is(at, gram::BE))
+            && (mention.last..mark.first)
+                .all(|at| scene.is(at, gram::BE | gram::HAVE) || BETWEEN.contains(&scene.doc.word(at)))
+    })?;
+    Some((*subject, subject.count?))
+}
+
 fn mark_is_body(scene: &Scene, mark: &Mark) -> bool {
     matches!(
         scene.doc.word(mark.first),
@@ -154,13 +204,6 @@ fn plain(scene: &Scene, at: usize) -> bool {
         gram::PREP | gram::BE | gram::HAVE | gram::BAR | gram::AND | gram::THAT,
     ) && !scene.is_break(at)
         && scene.doc.word(at) != ","
-}
-
-impl Mention {
-    /// "a man dead" counts one; "a village dead" is no count: only people count by their article.
-    fn weak_article(&self, _scene: &Scene) -> bool {
-        self.weak && self.count == Some(Count::exactly(1)) && self.topic == Topic::Site
-    }
 }
 
 /// "death toll rose to 12", "le nombre de morts est passé de 10 à 12": the last number that follows.
@@ -210,12 +253,14 @@ fn verb(
 ) {
     let before = out.len();
     let subject_harmed = mark.entry.kind == "vi" || voice(scene, people, frame, sentence) != Voice::Active;
-    let harmed: &[Mention] =
-        if mark.entry.kind == "vi" && voice(scene, people, frame, sentence) == Voice::Active {
-            &frame.agents
-        } else {
-            &frame.patients
-        };
+    let harmed: &[Mention] = if mark.entry.kind == "vi"
+        && frame.act != "die"
+        && voice(scene, people, frame, sentence) == Voice::Active
+    {
+        &frame.agents
+    } else {
+        &frame.patients
+    };
     for mention in harmed.iter().filter(|mention| mention.side != Side::Place) {
         let Some(count) = mention
             .count

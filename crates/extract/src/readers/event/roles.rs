@@ -19,7 +19,14 @@ pub(super) enum Voice {
 }
 
 /// Fills agents and patients of `frames[from..]`, all of one sentence, left to right.
-pub(super) fn assign(scene: &Scene, sentence: &Sentence, people: &People, frames: &mut [Frame], from: usize) {
+pub(super) fn assign(
+    scene: &Scene,
+    sentence: &Sentence,
+    people: &People,
+    speakers: &[Mention],
+    frames: &mut [Frame],
+    from: usize,
+) {
     for index in from..frames.len() {
         let (before, rest) = frames.split_at_mut(index);
         let Some(frame) = rest.first_mut() else { break };
@@ -28,7 +35,23 @@ pub(super) fn assign(scene: &Scene, sentence: &Sentence, people: &People, frames
             of_noun(scene, sentence, people, frame);
         } else {
             let voice = voice(scene, people, frame, sentence);
+            frame.passive = voice != Voice::Active;
             of_verb(scene, sentence, people, frame, earlier, voice);
+        }
+        if frame.act == "die" {
+            // Those who die are hurt, not doers.
+            let dead = std::mem::take(&mut frame.agents);
+            if !dead.is_empty() {
+                frame.patients = dead;
+            }
+        }
+        if frame.act == "presence" && frame.agents.is_empty() {
+            // Armed people who "were seen" are those the warning is about.
+            let (seen, others) = frame
+                .patients
+                .iter()
+                .partition(|mention| matches!(mention.side, Side::Armed | Side::Attacker));
+            (frame.agents, frame.patients) = (seen, others);
         }
         if frame.agents.is_empty()
             && !frame.noun
@@ -37,11 +60,31 @@ pub(super) fn assign(scene: &Scene, sentence: &Sentence, people: &People, frames
         {
             frame.agents.clone_from(&previous.agents);
         }
+        if frame.agents.is_empty() && !frame.noun {
+            frame.agents.extend(own_word(scene, sentence, speakers, frame));
+        }
     }
 }
 
 fn needs_agent(frame: &Frame) -> bool {
-    !matches!(frame.act, "displace" | "explode" | "injure" | "kill") || !frame.patients.is_empty()
+    !matches!(frame.act, "displace" | "explode" | "injure" | "kill" | "die") || !frame.patients.is_empty()
+}
+
+/// "The army said it had killed": the pronoun after the verb of saying is the speaker.
+fn own_word(scene: &Scene, sentence: &Sentence, speakers: &[Mention], frame: &Frame) -> Option<Mention> {
+    let clause = scene.clause(frame.first, sentence.first, sentence.last);
+    let from = frame.first.saturating_sub(5).max(clause.0);
+    let pronoun = (from..frame.first).find(|&at| {
+        matches!(
+            scene.doc.word(at),
+            "it" | "they" | "il" | "elle" | "ils" | "avoir"
+        )
+    })?;
+    speakers
+        .iter()
+        .rev()
+        .find(|mention| mention.last <= pronoun && mention.side != Side::Place)
+        .copied()
 }
 
 /// The earlier frame whose agent goes on: in the sentence ("…, killing 12"), or before it for a pronoun.
@@ -67,43 +110,40 @@ fn taken_over<'f>(
         .find(|other| pronoun && !other.agents.is_empty() && other.sentence + 2 >= frame.sentence)
 }
 
+/// The auxiliary of the verb of `frame`: [`gram::BE`] or [`gram::HAVE`], with adverbs between at most.
+fn auxiliary(scene: &Scene, people: &People, frame: &Frame, sentence: &Sentence) -> Option<u16> {
+    let from = frame.first.saturating_sub(4).max(sentence.first);
+    for at in (from..frame.first).rev() {
+        if scene.is(at, gram::BE) {
+            return Some(gram::BE);
+        }
+        if scene.is(at, gram::HAVE) {
+            return Some(gram::HAVE);
+        }
+        let other = scene.doc.tokens[at].kind != TokenKind::Word
+            || scene.is(
+                at,
+                gram::PREP | gram::BAR | gram::THAT | gram::THE | gram::A | gram::AND,
+            )
+            || people
+                .mentions
+                .iter()
+                .any(|mention| mention.head <= at && at < mention.last);
+        if other {
+            return None;
+        }
+    }
+    None
+}
+
 /// The voice of the verb of `frame`.
 pub(super) fn voice(scene: &Scene, people: &People, frame: &Frame, sentence: &Sentence) -> Voice {
     let word = scene.doc.word(frame.first);
     let french = scene.doc.language == Language::Fr;
-    let mut at = frame.first;
-    let mut have = false;
-    for _ in 0..4 {
-        if at <= sentence.first {
-            break;
-        }
-        at -= 1;
-        if scene.is(at, gram::BE) {
-            return if french || !word.ends_with("ing") {
-                Voice::Passive
-            } else {
-                Voice::Active
-            };
-        }
-        if scene.is(at, gram::HAVE) {
-            have = true;
-            break;
-        }
-        let plain = scene.doc.tokens[at].kind == TokenKind::Word
-            && !scene.is(
-                at,
-                gram::PREP | gram::BAR | gram::THAT | gram::THE | gram::A | gram::AND,
-            )
-            && !people
-                .mentions
-                .iter()
-                .any(|mention| mention.head <= at && at < mention.last);
-        if !plain {
-            break;
-        }
-    }
-    if have {
-        return Voice::Active;
+    match auxiliary(scene, people, frame, sentence) {
+        Some(gram::BE) if french || !word.ends_with("ing") => return Voice::Passive,
+        Some(_) => return Voice::Active,
+        None => {}
     }
     let participle = if french {
         word.ends_with("es")
@@ -117,10 +157,16 @@ pub(super) fn voice(scene: &Scene, people: &People, frame: &Frame, sentence: &Se
         !word.ends_with("ing") && !word.ends_with('s')
     };
     let by = scene.is(frame.last, gram::BY);
-    let object = people
-        .mentions
-        .iter()
-        .any(|mention| mention.first >= frame.last && mention.first <= frame.last + 2)
+    // A name or any other word right after the verb is its object: "fighters raided Damasak".
+    let next = frame.last;
+    let content = next < sentence.last
+        && scene.doc.tokens[next].kind == TokenKind::Word
+        && !scene.is(
+            next,
+            gram::PREP | gram::BAR | gram::AND | gram::BE | gram::HAVE | gram::THAT,
+        )
+        && !scene.is_date(next);
+    let object = content
         || people
             .quantities
             .iter()
@@ -130,7 +176,16 @@ pub(super) fn voice(scene: &Scene, people: &People, frame: &Frame, sentence: &Se
             .quantities
             .iter()
             .any(|quantity| quantity.last == frame.first && !quantity.weak);
-    if participle && (by || (before && !object)) {
+    // "Gunmen opened fire on": those who bear arms do what the verb says, unless it is a verb of harm.
+    let doer = people
+        .mentions
+        .iter()
+        .any(|mention| mention.last == frame.first && matches!(mention.side, Side::Armed | Side::Attacker));
+    let harmed = matches!(
+        frame.act,
+        "kill" | "injure" | "abduct" | "arrest" | "operation" | "execute"
+    );
+    if participle && (by || (before && !object && (harmed || !doer))) {
         Voice::Reduced
     } else {
         Voice::Active
@@ -229,6 +284,15 @@ fn joins(scene: &Scene, from: usize, to: usize) -> bool {
         })
 }
 
+/// After a bare comma only a numbered mention goes on with a list ("killed two soldiers, three civilians").
+fn is_listed(scene: &Scene, last: &Mention, next: &Mention) -> bool {
+    (last.last..next.first)
+        .any(|at| scene.is(at, gram::AND) || matches!(scene.doc.word(at), "including" | "dont"))
+        || (next.count.is_some() && !next.weak)
+        || scene.is(next.last, gram::AND)
+        || next.side == Side::Place && last.side == Side::Place
+}
+
 /// The objects of an active verb: the first mention after it and what is joined to that.
 fn objects(scene: &Scene, people: &People, frame: &Frame, to: usize) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
@@ -254,7 +318,9 @@ fn objects(scene: &Scene, people: &People, frame: &Frame, to: usize) -> Vec<Ment
                 }
                 out.push(*mention);
             }
-            Some(last) if joins(scene, last.last, mention.first) => out.push(*mention),
+            Some(last) if joins(scene, last.last, mention.first) && is_listed(scene, last, mention) => {
+                out.push(*mention);
+            }
             Some(last)
                 if scene.is(last.last, gram::OF | gram::IN)
                     && mention.first <= last.last + 2
@@ -270,7 +336,7 @@ fn after_by(scene: &Scene, people: &People, from: usize, to: usize) -> Vec<Menti
     let Some(by) = (from..to).find(|&at| scene.is(at, gram::BY)) else {
         return Vec::new();
     };
-    let open = (from..by).all(|at| !scene.is_break(at) && !scene.is(at, gram::BAR | gram::THAT));
+    let open = (from..by).all(|at| is_filler(scene, people, at));
     let Some(first) = people
         .mentions
         .iter()
@@ -284,28 +350,63 @@ fn after_by(scene: &Scene, people: &People, from: usize, to: usize) -> Vec<Menti
     vec![*first]
 }
 
+/// Words that may stand between an act and its "by": places, dates, targets, and verbs of doing.
+fn is_filler(scene: &Scene, people: &People, at: usize) -> bool {
+    const DOING: &[&str] = &[
+        "carried",
+        "out",
+        "led",
+        "perpetrated",
+        "committed",
+        "staged",
+        "launched",
+        "conducted",
+        "mounted",
+        "made",
+        "claimed",
+        "attributed",
+        "blamed",
+        "menee",
+        "menees",
+        "mene",
+        "perpetree",
+        "perpetrees",
+        "perpetre",
+        "commis",
+        "commise",
+        "commises",
+        "conduite",
+        "lancee",
+        "lance",
+        "revendiquee",
+        "revendique",
+        "attribuee",
+        "simultaneously",
+        "early",
+        "late",
+        "then",
+        "also",
+        "hier",
+        "nuitamment",
+        "recemment",
+    ];
+    scene.is(at, gram::PREP | gram::THE | gram::A | gram::AND | gram::RECENT) && !scene.is(at, gram::BAR)
+        || people
+            .mentions
+            .iter()
+            .any(|mention| mention.first <= at && at < mention.last)
+        || scene.is_date(at)
+        || scene.is_place(at)
+        || DOING.contains(&scene.doc.word(at))
+        || scene.of(Topic::Act, at, at + 1).next().is_some()
+        || scene.doc.tokens.get(at).is_some_and(|token| token.capital)
+}
+
 /// Agents and patients of a noun: "JNIM's attack on the camp", "l'attaque du camp par des hommes armés".
 fn of_noun(scene: &Scene, sentence: &Sentence, people: &People, frame: &mut Frame) {
     let (_, to) = scene.clause(frame.first, sentence.first, sentence.last);
     frame.agents = after_by(scene, people, frame.last, to.min(frame.last + 14));
-    if let Some(owner) = people
-        .mentions
-        .iter()
-        .rev()
-        .find(|mention| mention.last <= frame.first && mention.last + 3 > frame.first)
-    {
-        let linked = (owner.last..frame.first)
-            .all(|at| scene.doc.word(at) == "'s" || scene.doc.word(at) == "'" || scene.is(at, gram::RECENT));
-        if linked
-            && matches!(owner.side, Side::Armed | Side::Attacker | Side::Forces)
-            && frame.agents.is_empty()
-            && owner.topic != Topic::Site
-        {
-            frame.agents.push(*owner);
-        } else if linked && frame.patients.is_empty() {
-            frame.patients.push(*owner);
-        }
-    }
+    of_owner(scene, people, frame);
     let mut role_open = true;
     for at in frame.last..to.min(frame.last + 16) {
         if scene.is_break(at) || scene.is(at, gram::BY) {
@@ -345,6 +446,28 @@ fn of_noun(scene: &Scene, sentence: &Sentence, people: &People, frame: &mut Fram
                 last = *next;
             }
             role_open = false;
+        }
+    }
+}
+
+/// "JNIM's attack", "the rebel raid": who or what stands right before the noun.
+fn of_owner(scene: &Scene, people: &People, frame: &mut Frame) {
+    if let Some(owner) = people
+        .mentions
+        .iter()
+        .rev()
+        .find(|mention| mention.last <= frame.first && mention.last + 3 > frame.first)
+    {
+        let linked = (owner.last..frame.first)
+            .all(|at| scene.doc.word(at) == "'s" || scene.doc.word(at) == "'" || scene.is(at, gram::RECENT));
+        if linked
+            && matches!(owner.side, Side::Armed | Side::Attacker | Side::Forces)
+            && frame.agents.is_empty()
+            && owner.topic != Topic::Site
+        {
+            frame.agents.push(*owner);
+        } else if linked && frame.patients.is_empty() {
+            frame.patients.push(*owner);
         }
     }
 }

@@ -1,0 +1,159 @@
+//! Gives each frame its dates, its places and its speaker.
+
+use super::Frame;
+use crate::doc::Sentence;
+use crate::kit::ActClass;
+use crate::lexicon::Topic;
+use crate::readers::speech::Attribution;
+use crate::scene::{Scene, gram};
+
+/// Gives each date, place and attribution of a sentence to the frame it belongs to: in its clause, else the nearest.
+pub(super) fn attach(scene: &Scene, sentence: &Sentence, said: &[Attribution], frames: &mut [Frame]) {
+    if frames.is_empty() {
+        return;
+    }
+    for frame in frames.iter_mut() {
+        frame.said = said
+            .iter()
+            .position(|said| said.from <= frame.first && frame.first < said.to && !names(said, frame.first));
+    }
+    let dates = scene
+        .dates
+        .partition_point(|mark| mark.span.end <= sentence.span.start);
+    for (index, mark) in scene.dates.iter().enumerate().skip(dates) {
+        if mark.span.start >= sentence.span.end {
+            break;
+        }
+        let at = scene.doc.token_at(mark.span.start);
+        if mark.when.is_some()
+            && !is_claiming_date(scene, sentence, at, scene.doc.token_at(mark.span.end))
+            && !is_reporting_date(scene, at, scene.doc.token_at(mark.span.end), said)
+        {
+            let nearest = nearest(scene, sentence, frames, at);
+            frames[nearest].dates.push(index);
+        }
+    }
+    let mut before: Option<(usize, usize)> = None;
+    let places = scene
+        .places
+        .partition_point(|mark| mark.span.end <= sentence.span.start);
+    for (index, mark) in scene.places.iter().enumerate().skip(places) {
+        if mark.span.start >= sentence.span.end {
+            break;
+        }
+        let at = scene.doc.token_at(mark.whole.start);
+        // "Bodio in central Mali": one place after the other belongs where the first does.
+        let follows = before.filter(|&(_, end)| {
+            at >= end
+                && at - end <= 4
+                && (end..at).all(|t| !scene.is_break(t) && !scene.is(t, gram::AND | gram::BAR))
+        });
+        let by_speaker = said
+            .iter()
+            .any(|said| said.named.is_some_and(|(first, last)| first <= at && at < last));
+        let actor = scene
+            .of(Topic::Actor, at.saturating_sub(6), at + 1)
+            .any(|mark| mark.first <= at && at < mark.last);
+        if !by_speaker && !actor && !is_dateline(scene, sentence, at) && is_locative(scene, sentence, at) {
+            let nearest = follows.map_or_else(|| nearest(scene, sentence, frames, at), |(home, _)| home);
+            let goal = at > 0 && matches!(scene.doc.word(at - 1), "to" | "vers" | "towards" | "toward");
+            if is_far(scene, sentence, &frames[nearest], at) || goal && frames[nearest].act == "displace" {
+                continue;
+            }
+            frames[nearest].places.push(index);
+            before = Some((nearest, scene.doc.token_at(mark.whole.end.saturating_sub(1)) + 1));
+        }
+    }
+}
+
+fn names(said: &Attribution, at: usize) -> bool {
+    said.named.is_some_and(|(first, last)| first <= at && at < last)
+}
+
+/// The frame that words at token `at` belong to: the last act before them in their clause, else the nearest one.
+fn nearest(scene: &Scene, sentence: &Sentence, frames: &[Frame], at: usize) -> usize {
+    let (from, to) = scene.clause(at, sentence.first, sentence.last);
+    (0..frames.len())
+        .min_by_key(|&index| {
+            let frame = &frames[index];
+            let apart = !(from <= frame.first && frame.first < to);
+            let general = matches!(frame.class, ActClass::General);
+            let (low, high) = (frame.first.min(at), frame.first.max(at));
+            let commas = (low..high).filter(|&t| scene.doc.word(t) == ",").count();
+            (general, apart, commas, frame.first > at, frame.first.abs_diff(at))
+        })
+        .unwrap_or(0)
+}
+
+/// "claimed responsibility on Tuesday": the day of the claim, unless the words tie it to the event ("Monday's attack").
+fn is_claiming_date(scene: &Scene, sentence: &Sentence, at: usize, to: usize) -> bool {
+    let Some(claim) = scene
+        .of(Topic::Speech, sentence.first, sentence.last)
+        .find(|mark| mark.entry.concept == "responsibility" && mark.entry.kind == "v")
+    else {
+        return false;
+    };
+    if at < claim.last {
+        return claim.first.saturating_sub(to) <= 3;
+    }
+    let tied = matches!(scene.doc.word(to), "'s" | "attack" | "assault")
+        || at > 0 && matches!(scene.doc.word(at - 1), "of" | "de" | "du" | "'s" | "the")
+        || (claim.last..at).any(|t| scene.is(t, gram::BAR | gram::THAT));
+    !tied
+}
+
+/// "said on Monday", "in a statement on Tuesday", "a déclaré lundi": the day of the words, not of the event.
+fn is_reporting_date(scene: &Scene, at: usize, to: usize, said: &[Attribution]) -> bool {
+    said.iter().any(|said| {
+        let (first, last) = said.verb;
+        let after = at >= last
+            && at - last <= 4
+            && !(last..at).any(|t| {
+                scene.is(t, gram::THAT)
+                    || !scene.marks_in(t, t + 1).is_empty() && scene.of(Topic::Act, t, t + 1).next().is_some()
+            });
+        let before = to <= first && first - to <= 2 && said.named.is_some_and(|named| named.1 <= at);
+        let close = last < to || after;
+        (after && close) || before
+    })
+}
+
+/// A place many words after an act, beyond commas or further clauses, is of what else the sentence speaks of.
+fn is_far(scene: &Scene, sentence: &Sentence, frame: &Frame, at: usize) -> bool {
+    let parts = (frame.last..at)
+        .filter(|&t| scene.doc.word(t) == "," || scene.is_break(t) || scene.is(t, gram::BAR | gram::THAT))
+        .count();
+    at > frame.last + 14 && parts >= 1 && at > sentence.first + 4
+}
+
+/// "BAMAKO (Agency) -": where the report was written, not where the event was.
+fn is_dateline(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    at <= sentence.first + 1
+        && (at + 1..(at + 5).min(sentence.last))
+            .any(|t| matches!(scene.doc.word(t), "(" | "-" | "–" | "—" | "/"))
+        && scene.doc.tokens.get(at).is_some_and(|token| token.capital)
+        && !(at..at + 2).any(|t| scene.is(t, gram::BE | gram::HAVE))
+}
+
+/// Whether the name at token `at` says where: it follows a preposition or a comma, or begins a report ("BAMAKO —").
+fn is_locative(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let from = at.saturating_sub(5).max(sentence.first);
+    let mut before = at;
+    while before > from {
+        before -= 1;
+        let word = scene.doc.word(before);
+        if word == "from" || word == "depuis" {
+            return false;
+        }
+        if scene.is(before, gram::PREP | gram::AND)
+            || matches!(word, "," | "(" | "-" | "between" | "to" | "entre")
+        {
+            return true;
+        }
+        if scene.is(before, gram::BE | gram::HAVE | gram::BAR) {
+            return false;
+        }
+    }
+    // The subject of a sentence ("Bamako became the scene of"), an object ("attacked Boni"), a possessor ("Mali's capital").
+    true
+}
