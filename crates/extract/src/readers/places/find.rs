@@ -182,7 +182,6 @@ fn candidate<'g>(
     let known =
         longest(doc, gazetteer, at, to.min(at + LONGEST)).filter(|(last, _)| doc.raw(at, *last).len() > 1);
     if let Some((last, entries)) = known {
-        // "Lake County", "Jordan River": a longer name of the same making that the gazetteer has not.
         return Some(Found {
             first: at,
             last,
