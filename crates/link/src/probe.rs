@@ -172,7 +172,14 @@ fn keys(nature: Nature, facts: &Facts, terms: &Terms) -> Vec<String> {
         }
     }
     for (field, toll) in &facts.tolls {
-        if let Some(number) = toll.count.exact().filter(|&n| n >= 13) {
+        let Some(number) = toll.count.exact().filter(|&n| n >= 13) else {
+            continue;
+        };
+        for bucket in &buckets {
+            keys.insert(format!("k:{}:{number}:{bucket}", field.key()));
+        }
+        // Only a large number that nobody rounds to is rare by itself.
+        if number >= 40 && number % 10 != 0 {
             keys.insert(format!("k:{}:{number}", field.key()));
         }
     }
