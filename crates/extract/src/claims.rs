@@ -3,7 +3,8 @@
 mod tidy;
 
 use self::tidy::{
-    BESIDE, UNNAMED, drop_later_dates, drop_unnamed_doers, drop_wide_dates, drop_wide_places, tidy,
+    BESIDE, HARMED, UNNAMED, drop_later_dates, drop_merely_harmed, drop_unnamed_doers, drop_wide_dates,
+    drop_wide_places, tidy,
 };
 use crate::gather::{Draft, is_firm};
 use crate::kit::ActClass;
@@ -48,6 +49,7 @@ impl Maker<'_, '_> {
         }
         self.responsibility(&mut out, draft);
         drop_unnamed_doers(&mut out);
+        drop_merely_harmed(&mut out);
         drop_later_dates(&mut out);
         drop_wide_places(&mut out);
         drop_wide_dates(&mut out);
@@ -186,9 +188,8 @@ impl Maker<'_, '_> {
             .iter()
             .filter(|patient| patient.first >= sentence.first)
         {
-            if patient.concept == "people" && !patient.count.is_some_and(|count| count.least > 0)
-                || is_other(self.scene, patient)
-            {
+            // "12 people", "the attackers": no target; the toll says how many.
+            if matches!(patient.concept, "people" | "attackers") || is_other(self.scene, patient) {
                 continue;
             }
             let (first, last) = self.name_of(patient);
@@ -202,10 +203,10 @@ impl Maker<'_, '_> {
                     name,
                 })
             };
-            let (field, rule) = if patient.side == Side::Place {
-                (Field::Site, "site")
-            } else {
-                (Field::Target, "target")
+            let (field, rule) = match (patient.side, frame.act) {
+                (Side::Place, _) => (Field::Site, "site"),
+                (_, "kill" | "die" | "injure") => (Field::Target, HARMED),
+                _ => (Field::Target, "target"),
             };
             self.push(out, frame, field, value, first, last, rule);
         }
@@ -307,12 +308,11 @@ impl Maker<'_, '_> {
                 return;
             }
         };
-        let of = toll.of.map_or("", |of| {
-            if of.topic == Topic::Actor {
-                of.concept
-            } else {
-                of.concept
-            }
+        let of = toll.of.map_or("", |of| match (of.topic, of.side) {
+            // A toll is of a group of people; which force or group they are of is said as target.
+            (Topic::Actor, Side::Forces) => "soldiers",
+            (Topic::Actor, _) => "militants",
+            _ => of.concept,
         });
         let of = if of == "people" { "" } else { of };
         let value = Value::Toll(Toll {
@@ -329,22 +329,20 @@ impl Maker<'_, '_> {
         let Some(of) = toll.of else { return false };
         match of.side {
             Side::Attacker => true,
-            Side::Armed => {
-                let attacked_by_armed = draft.frames.iter().any(|&index| {
-                    let frame = &self.read.frames[index];
-                    matches!(
-                        frame.act,
-                        "attack" | "ambush" | "shoot" | "suicide-bomb" | "repel" | "clash"
-                    ) && (frame
-                        .agents
+            Side::Armed => draft.frames.iter().any(|&index| {
+                let frame = &self.read.frames[index];
+                matches!(
+                    frame.act,
+                    "attack" | "ambush" | "shoot" | "suicide-bomb" | "repel" | "clash"
+                ) && (frame
+                    .agents
+                    .iter()
+                    .any(|agent| matches!(agent.side, Side::Armed | Side::Attacker))
+                    || frame
+                        .patients
                         .iter()
-                        .any(|agent| matches!(agent.side, Side::Armed | Side::Attacker))
-                        || frame.patients.iter().any(|patient| {
-                            matches!(patient.side, Side::Forces | Side::Civilian | Side::Place)
-                        }))
-                });
-                attacked_by_armed
-            }
+                        .any(|patient| matches!(patient.side, Side::Forces | Side::Civilian | Side::Place)))
+            }),
             _ => false,
         }
     }
@@ -375,6 +373,7 @@ impl Maker<'_, '_> {
 
     /// Claims and denials of responsibility in the draft's sentences.
     fn responsibility(&self, out: &mut Vec<Claim>, draft: &Draft) {
+        self.own_deeds(out, draft);
         let mut done = usize::MAX;
         for &index in &draft.frames {
             let frame = &self.read.frames[index];
@@ -430,6 +429,41 @@ impl Maker<'_, '_> {
                 }
             }
             self.attributed(out, frame);
+        }
+    }
+
+    /// "JNIM said its fighters had attacked": a party that tells its own deed claims it.
+    fn own_deeds(&self, out: &mut Vec<Claim>, draft: &Draft) {
+        for &index in &draft.frames {
+            let frame = &self.read.frames[index];
+            let Some(said) = frame.said.and_then(|at| self.read.said[frame.sentence].get(at)) else {
+                continue;
+            };
+            let own = |agent: &Mention| {
+                agent.concept == said.speaker.key
+                    || agent.topic == Topic::Group
+                        && matches!(agent.concept, "militants" | "soldiers" | "security-forces")
+            };
+            let told = frame.class == ActClass::Violence && matches!(said.manner, "say" | "confirm");
+            if said.speaker.key.is_empty() || !told || !frame.agents.iter().any(own) {
+                continue;
+            }
+            let Some(span) = said.speaker.span else { continue };
+            let actor = ActorName {
+                key: said.speaker.key.clone(),
+                name: said.speaker.name.clone(),
+            };
+            self.push_span(
+                out,
+                frame,
+                Field::Responsibility,
+                Value::Actor(actor),
+                span,
+                "responsibility: own deed",
+            );
+            if let Some(claim) = out.last_mut() {
+                claim.stance = Stance::Claimed;
+            }
         }
     }
 

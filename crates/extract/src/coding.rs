@@ -45,8 +45,8 @@ fn main_frame(kit: &Kit, frames: &[&Frame]) -> usize {
                 _ => 3,
             };
             let weight = match frame.act {
-                "injure" | "kill" | "die" | "destroy" | "gunfire" | "repel" | "operation" => 2,
-                "burn" | "loot" => 1,
+                "kill" | "die" => 1,
+                "injure" | "destroy" | "gunfire" | "repel" | "operation" | "burn" | "loot" => 2,
                 _ => 0,
             };
             (class, weight, index)
@@ -60,15 +60,12 @@ fn weapon_codes(frames: &[&Frame]) -> Vec<EventCode> {
         .filter(|frame| {
             matches!(
                 frame.act,
-                "attack" | "kill" | "explode" | "injure" | "ambush" | "destroy"
+                "attack" | "aim" | "kill" | "die" | "explode" | "injure" | "ambush" | "destroy"
             )
         })
         .flat_map(|frame| frame.weapons.iter())
-        .filter(|mark| mark.entry.concept != "drone" && mark.entry.concept != "aircraft")
-        .filter_map(|mark| {
-            (!mark.entry.kind.is_empty() && mark.entry.kind != "arson")
-                .then(|| EventCode::new(mark.entry.kind))
-        })
+        .filter(|mark| !mark.entry.kind.is_empty() && mark.entry.kind != "arson")
+        .map(|mark| EventCode::new(mark.entry.kind))
         .collect()
 }
 
@@ -90,7 +87,7 @@ fn by_target(found: EventCode, frames: &[&Frame]) -> EventCode {
                 Side::Civilian | Side::People => civilians += weight,
                 Side::Place if is_forces_site(patient.concept) => forces += weight + 1,
                 Side::Place if !matches!(patient.concept, "convoy" | "road" | "airport") => {
-                    civilians += weight
+                    civilians += weight;
                 }
                 _ => {}
             }

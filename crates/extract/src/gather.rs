@@ -28,8 +28,11 @@ pub struct Gathered {
     /// The drafts, by their first frame.
     pub drafts: Vec<Draft>,
     /// Frames that gave no account, why, and the tokens that decided.
-    pub left: Vec<(usize, LeftOutWhy, Option<(usize, usize)>)>,
+    pub left: Vec<LeftFrame>,
 }
+
+/// The index of a frame left out, why, and the tokens that decided; `None` where it was the lack of something.
+pub type LeftFrame = (usize, LeftOutWhy, Option<(usize, usize)>);
 
 /// Days before the report beyond which a dated event is history behind the news.
 const FRESH_DAYS: i32 = 60;

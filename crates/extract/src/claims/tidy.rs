@@ -15,6 +15,19 @@ pub(super) fn drop_unnamed_doers(out: &mut Vec<Claim>) {
     }
 }
 
+/// The rule of a target that is only said to have been hurt.
+pub(super) const HARMED: &str = "target: harmed";
+
+/// Who was hurt is the target only where nothing else is said to have been hit.
+pub(super) fn drop_merely_harmed(out: &mut Vec<Claim>) {
+    if out
+        .iter()
+        .any(|claim| claim.field == Field::Target && claim.rule != HARMED)
+    {
+        out.retain(|claim| claim.rule != HARMED);
+    }
+}
+
 /// A date that only stands beside a toll or a claim, after the event's own, is when that was said.
 pub(super) fn drop_later_dates(out: &mut Vec<Claim>) {
     let main = out

@@ -300,12 +300,8 @@ fn applies(scene: &Scene, concept: &str, cue: (usize, usize), act: &Mark, french
     let comma = (cue.1..act.first).any(|at| matches!(scene.doc.word(at), "," | "\"" | "”" | "»"));
     match concept {
         "modal" => {
-            !noun
-                && !comma
-                && !between
-                && act.form != Form::Plain
-                && cue.1 + 3 >= act.first
-                && !(french && has_participle_aux(scene, act))
+            let perfect = french && has_participle_aux(scene, act);
+            !(noun || comma || between || perfect) && act.form != Form::Plain && cue.1 + 3 >= act.first
         }
         "negation" => {
             let only = matches!(
@@ -313,13 +309,13 @@ fn applies(scene: &Scene, concept: &str, cue: (usize, usize), act: &Mark, french
                 "only" | "just" | "seulement" | "yet" | "immediately" | "far"
             );
             let reach = if noun { 2 } else { 3 };
-            !only
-                && !comma
-                && !between
-                && cue.1 + reach >= act.first
-                && !(french && word == "n'a" && !negated(scene, act))
+            let half = french && word == "n'a" && !negated(scene, act);
+            !(only || comma || between || half) && cue.1 + reach >= act.first
         }
-        "intent" => !comma && !between && (cue.1 + 4 >= act.first) && !(french && word == "pour" && noun),
+        "intent" => {
+            let purpose = french && word == "pour" && noun;
+            !(comma || between || purpose) && cue.1 + 4 >= act.first
+        }
         "fear" => {
             let strong = !matches!(
                 word,

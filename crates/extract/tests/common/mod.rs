@@ -5,7 +5,7 @@ use tocsin_core::{
 };
 
 /// A report of `text`: `Title: …` on the first line is the title, `#` begins a heading, `-` an item, `|` parts cells.
-pub fn report(text: &str, language: Language, published: Option<When>) -> Report {
+pub(crate) fn report(text: &str, language: Language, published: Option<When>) -> Report {
     let mut blocks = Vec::new();
     let mut tables: Vec<Table> = Vec::new();
     let mut rows: Vec<Vec<Option<Span>>> = Vec::new();

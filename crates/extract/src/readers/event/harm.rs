@@ -32,7 +32,9 @@ pub(super) fn assign(scene: &Scene, sentence: &Sentence, people: &People, frames
         let own = frames.iter().position(|frame| frame.first == mark.first);
         let before = found.len();
         match mark.entry.kind {
-            "n" => counted_noun(scene, sentence, people, mark, harm, &mut found),
+            "n" => {
+                found.extend(counted_noun(scene, sentence, people, mark, harm).map(|toll| (mark.first, toll)))
+            }
             "toll" => toll_noun(scene, sentence, people, mark, harm, &mut found),
             _ => {}
         }
@@ -81,30 +83,27 @@ fn toll(harm: Harm, count: Count, of: Option<Mention>, first: usize, last: usize
     }
 }
 
-/// "12 dead", "12 people dead", "une vingtaine de blessés", "the death of 12 soldiers".
+/// "12 dead", "12 people dead", "no casualties", "five people are missing", "the death of 12 soldiers".
 fn counted_noun(
     scene: &Scene,
     sentence: &Sentence,
     people: &People,
     mark: &Mark,
     harm: Harm,
-    out: &mut Vec<(usize, FrameToll)>,
-) {
-    let auxiliary = mark.first > sentence.first && scene.is(mark.first - 1, gram::BE | gram::HAVE);
-    if mark.first > sentence.first
-        && matches!(scene.doc.word(mark.first - 1), "no" | "aucun" | "aucune" | "zero")
-    {
-        // "no casualties", "aucune victime": none was killed, as far as the text says.
+) -> Option<FrameToll> {
+    let before = mark.first.checked_sub(1).filter(|&at| at >= sentence.first);
+    if before.is_some_and(|at| matches!(scene.doc.word(at), "no" | "aucun" | "aucune" | "zero")) {
+        // None was killed, as far as the text says.
         let harm = if harm == Harm::Casualties {
             Harm::Killed
         } else {
             harm
         };
-        out.push((
-            mark.first,
-            toll(harm, Count::exactly(0), None, mark.first - 1, mark.last),
-        ));
-        return;
+        return Some(toll(harm, Count::exactly(0), None, mark.first - 1, mark.last));
+    }
+    if before.is_some_and(|at| scene.is(at, gram::BE | gram::HAVE)) {
+        let (mention, count) = predicate(scene, people, mark)?;
+        return Some(toll(harm, count, Some(mention), mention.first, mention.last));
     }
     let direct = people.quantities.iter().rev().find(|quantity| {
         quantity.last <= mark.first
@@ -113,54 +112,52 @@ fn counted_noun(
             && (quantity.last..mark.first)
                 .all(|at| plain(scene, at) && !people.mentions.iter().any(|m| m.head <= at && at < m.last))
     });
-    if let Some(quantity) = direct.filter(|_| !auxiliary) {
-        // "one dead body", "a death": an article counts only before people.
-        if quantity.weak && quantity.count == Count::exactly(1) {
-            return;
-        }
+    if let Some(quantity) = direct {
+        // "a death", "one dead body": an article counts only before people.
+        let article = quantity.weak && quantity.count == Count::exactly(1);
         let of = people
             .mentions
             .iter()
-            .find(|m| m.first == mark.last && m.count.is_none() && m.side != Side::Place)
-            .copied();
-        out.push((
-            mark.first,
-            toll(harm, quantity.count, of, quantity.first, mark.last),
-        ));
-        return;
+            .find(|m| m.first == mark.last && m.count.is_none() && m.side != Side::Place);
+        return (!article).then(|| toll(harm, quantity.count, of.copied(), quantity.first, mark.last));
     }
-    let mention = people.mentions.iter().find(|mention| {
+    let people_before = people.mentions.iter().find(|mention| {
         mention.side != Side::Place
             && mention.last <= mark.first
             && mark.first - mention.last <= 1
             && mention.count.is_some()
     });
-    if let Some(mention) = mention.filter(|_| !auxiliary) {
-        let count = mention.count.unwrap_or(Count::exactly(1));
-        out.push((
-            mark.first,
-            toll(harm, count, Some(*mention), mention.first, mark.last),
+    if let Some(mention) = people_before {
+        return Some(toll(
+            harm,
+            mention.count?,
+            Some(*mention),
+            mention.first,
+            mark.last,
         ));
-        return;
     }
     if let Some((mention, count)) = predicate(scene, people, mark) {
-        out.push((
-            mark.first,
-            toll(harm, count, Some(mention), mention.first, mention.last),
-        ));
-        return;
+        return Some(toll(harm, count, Some(mention), mention.first, mention.last));
     }
-    if scene.is(mark.last, gram::OF) && !mark_is_body(scene, mark) {
-        let mention = people.mentions.iter().find(|m| {
-            m.first > mark.last.saturating_sub(1) && m.first <= mark.last + 1 && m.side != Side::Place
-        });
-        if let Some((mention, count)) = mention.and_then(|m| Some((m, m.count?))) {
-            out.push((
-                mark.first,
-                toll(harm, count, Some(*mention), mention.first, mention.last),
-            ));
-        }
+    of_people(scene, people, mark, harm)
+}
+
+/// "the death of 12 soldiers".
+fn of_people(scene: &Scene, people: &People, mark: &Mark, harm: Harm) -> Option<FrameToll> {
+    if !scene.is(mark.last, gram::OF) || mark_is_body(scene, mark) {
+        return None;
     }
+    let mention = people
+        .mentions
+        .iter()
+        .find(|m| m.first >= mark.last && m.first <= mark.last + 1 && m.side != Side::Place)?;
+    Some(toll(
+        harm,
+        mention.count?,
+        Some(*mention),
+        mention.first,
+        mention.last,
+    ))
 }
 
 /// "five people are missing", "cinq personnes sont portées disparues": the subject of a noun of harm.
