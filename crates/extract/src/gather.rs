@@ -229,6 +229,7 @@ fn can_join(scene: &Scene, read: &Frames, draft: &Draft, frame: &Frame) -> bool 
         .filter_map(|&at| scene.places[at].place.as_ref())
         .collect();
     let placed = own.is_empty() || places.is_empty() || own.iter().any(|a| places.iter().any(|b| a.meets(b)));
+    let placed = placed && !is_elsewhere(scene, read, draft, frame);
     let dates = dates(scene, read, draft);
     let own_dates: Vec<&When> = frame
         .dates
@@ -244,6 +245,21 @@ fn can_join(scene: &Scene, read: &Frames, draft: &Draft, frame: &Frame) -> bool 
         && placed
         && own_dates.iter().any(|a| dates.iter().any(|b| is_rival(a, b)));
     placed && (dated || rival)
+}
+
+/// Whether `frame` names only places the gazetteer does not know, none of which `draft` names.
+fn is_elsewhere(scene: &Scene, read: &Frames, draft: &Draft, frame: &Frame) -> bool {
+    let name = |at: &usize| scene.places[*at].span.of(scene.doc.text);
+    let known = draft
+        .frames
+        .iter()
+        .flat_map(|&index| read.frames[index].places.iter());
+    !frame.places.is_empty()
+        && frame.places.iter().all(|&at| scene.places[at].place.is_none())
+        && known.clone().next().is_some()
+        && !known
+            .map(name)
+            .any(|known| frame.places.iter().map(name).any(|own| own == known))
 }
 
 /// Dates that may be a rival date of one event: a few days apart, or the same day of another year.
@@ -438,7 +454,8 @@ fn tells_violence(scene: &Scene, read: &Frames, draft: &Draft) -> bool {
     let anchors = u32::from(frames().any(|frame| !frame.places.is_empty()))
         + u32::from(frames().any(|frame| !frame.dates.is_empty()))
         + u32::from(frames().any(|frame| frame.said.is_some()));
-    let armed = names_arms(scene) || scene.doc.sentences.len() <= 4;
+    let hurt = frames().any(|frame| frame.tolls.iter().any(|toll| toll.count.least > 0));
+    let armed = hurt || names_arms(scene) || scene.doc.sentences.len() <= 5;
     core >= 3 || core >= 2 && anchors >= 1 && armed || core >= 1 && anchors >= 2 && armed
 }
 

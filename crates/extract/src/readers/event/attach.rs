@@ -48,6 +48,16 @@ pub(super) fn attach(scene: &Scene, sentence: &Sentence, said: &[Attribution], f
                 && at - end <= 4
                 && (end..at).all(|t| !scene.is_break(t) && !scene.is(t, gram::AND | gram::BAR))
         });
+        // "Bodio, in the Mopti region": the first names the place, the rest say where that is.
+        let chained = follows.is_some_and(|_| {
+            index > 0
+                && scene.places[index - 1].place.is_some()
+                && scene.places[index - 1].span.end > sentence.span.start
+        });
+        if chained {
+            before = before.map(|(home, _)| (home, scene.doc.token_at(mark.whole.end.saturating_sub(1)) + 1));
+            continue;
+        }
         let by_speaker = said
             .iter()
             .any(|said| said.named.is_some_and(|(first, last)| first <= at && at < last));

@@ -49,6 +49,7 @@ pub(super) fn assign(scene: &Scene, sentence: &Sentence, people: &People, frames
             toll.running = near(scene, sentence, toll, "running");
         }
     }
+    found.extend(taken(frames, &found));
     parts(scene, sentence, people, &mut found);
     found.sort_by_key(|(_, toll)| (toll.first, toll.last));
     found.dedup_by(|b, a| a.1.harm == b.1.harm && a.1.first == b.1.first);
@@ -61,6 +62,30 @@ pub(super) fn assign(scene: &Scene, sentence: &Sentence, people: &People, frames
             frames[home].tolls.push(toll);
         }
     }
+}
+
+/// "took five teachers": an abduction told by a verb that is none by itself.
+fn taken(frames: &[Frame], found: &[(usize, FrameToll)]) -> Vec<(usize, FrameToll)> {
+    frames
+        .iter()
+        .filter(|frame| {
+            frame.act == "abduct" && !frame.noun && !found.iter().any(|(at, _)| *at == frame.first)
+        })
+        .flat_map(|frame| frame.patients.iter().map(move |mention| (frame.first, mention)))
+        .filter(|(_, mention)| mention.side != Side::Place)
+        .filter_map(|(at, mention)| {
+            Some((
+                at,
+                toll(
+                    Harm::Abducted,
+                    mention.count?,
+                    Some(*mention),
+                    mention.first,
+                    mention.last,
+                ),
+            ))
+        })
+        .collect()
 }
 
 fn near(scene: &Scene, sentence: &Sentence, toll: &FrameToll, concept: &str) -> bool {

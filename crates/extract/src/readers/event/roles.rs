@@ -45,6 +45,12 @@ pub(super) fn assign(
                 frame.patients = dead;
             }
         }
+        if frame.act == "take" && takes_people(frame) {
+            frame.act = "abduct";
+        }
+        if frame.act == "take" && frame.patients.iter().any(|patient| patient.concept == "vehicle") {
+            frame.act = "hijack";
+        }
         if frame.act == "presence" && frame.agents.is_empty() {
             // Armed people who "were seen" are those the warning is about.
             let (seen, others) = frame
@@ -470,4 +476,14 @@ fn of_owner(scene: &Scene, people: &People, frame: &mut Frame) {
             frame.patients.push(*owner);
         }
     }
+}
+
+/// "Armed men took five teachers": people taken by armed people are abducted.
+fn takes_people(frame: &Frame) -> bool {
+    let human = |side| matches!(side, Side::Civilian | Side::People | Side::Forces);
+    frame
+        .agents
+        .iter()
+        .any(|agent| matches!(agent.side, Side::Armed | Side::Attacker))
+        && frame.patients.first().is_some_and(|patient| human(patient.side))
 }
