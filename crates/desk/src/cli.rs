@@ -135,6 +135,9 @@ pub struct TakeIn {
     /// Handling of these items: clear, green, amber, amber+strict, red; the stricter of this and their own holds
     #[arg(long, default_value = "clear")]
     pub tlp: tocsin_core::Tlp,
+    /// Items committed together: an interruption costs at most these
+    #[arg(long, default_value_t = 256, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub batch: u16,
     /// Part of an exercise: kept apart from real reports
     #[arg(long)]
     pub exercise: bool,

@@ -142,7 +142,7 @@ impl Desk {
         let kit = Kit::embedded();
         let mut store = self.open()?;
         let bar = self.progress(found.len());
-        let terms = Terms { kit: &kit, given: given(args), now: now(), progress: &|count| bar.inc(count as u64) };
+        let terms = Terms { kit: &kit, given: given(args), now: now(), batch: usize::from(args.batch), progress: &|count| bar.inc(count as u64) };
         let outcome = take_in::take_in(&mut store, found, &terms);
         bar.finish_and_clear();
         let mut outcome = outcome?;

@@ -8,9 +8,6 @@ use tocsin_core::{IncidentId, Problem, Reading, Report};
 use tocsin_intake::{Captured, Given, Opened};
 use tocsin_store::{Batch, Committed, Store, StoreError};
 
-/// Items opened and read together, and committed in one transaction: an interruption costs at most these.
-const TOGETHER: usize = 256;
-
 /// What came of one report.
 #[derive(Debug)]
 pub struct Taken {
@@ -50,6 +47,8 @@ pub struct Terms<'a> {
     pub given: Given,
     /// The time of capture, RFC 3339 in UTC.
     pub now: String,
+    /// Items opened and read together, and committed in one transaction: an interruption costs at most these.
+    pub batch: usize,
     /// Called with the number of items done after each batch.
     pub progress: &'a (dyn Fn(usize) + Sync),
 }
@@ -62,7 +61,7 @@ pub fn take_in(store: &mut Store, found: Vec<Found>, terms: &Terms) -> Result<Ou
     let mut outcome = Outcome::default();
     let mut waiting = found.into_iter();
     loop {
-        let chunk: Vec<Found> = waiting.by_ref().take(TOGETHER).collect();
+        let chunk: Vec<Found> = waiting.by_ref().take(terms.batch.max(1)).collect();
         if chunk.is_empty() {
             return Ok(outcome);
         }

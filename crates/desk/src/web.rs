@@ -52,6 +52,7 @@ pub fn serve(desk: &Desk, args: &Serve) -> Result<u8> {
             kit: &kit,
             given: tocsin_intake::Given { nature: tocsin_core::Nature::Sample, ..Default::default() },
             now: crate::commands::now(),
+            batch: 256,
             progress: &|_| {},
         };
         crate::take_in::take_in(&mut store, crate::take_in::samples(), &terms)?;

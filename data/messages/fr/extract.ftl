@@ -8,3 +8,14 @@ extract-no-date = Il ne dit pas quand il a été publié.
 extract-no-outlet = Il ne dit pas quel média l'a publié.
 extract-names-upstream = Il nomme un média ou une agence d'où il est tiré.
 extract-mostly-opinion = Il est fait surtout de conseils ou d'analyse, non du récit de faits.
+
+## Lieux : pourquoi celui-ci.
+place-only-one = { $place } est le seul lieu de ce nom.
+place-unit-beside = Une unité nommée à côté mène à { $place }.
+place-near-others = { $place } est proche des autres lieux du texte.
+place-best-known = { $place } est le plus connu de ce nom.
+place-undecided = { $count } lieux portent ce nom et rien ne décide entre eux.
+place-unit-without-point = L'unité est connue, sa position ne l'est pas.
+place-not-in-gazetteer = L'index des lieux n'a pas ce nom.
+place-relation = Le texte y rapporte le fait, sans l'y situer.
+place-demonym = Il est nommé par ses habitants : { $place }.
