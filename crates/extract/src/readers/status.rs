@@ -240,6 +240,11 @@ fn governed(scene: &Scene, act: &Mark, from: usize) -> Option<(usize, usize)> {
         return None;
     }
     let start = act.first.saturating_sub(12).max(from);
+    // "threatens to worsen the crisis, displacing more people": what follows from what did not happen.
+    let comma = gerund && act.first > from && scene.doc.word(act.first - 1) == ",";
+    if comma && let Some(cue) = last_cue(scene, "intent", start, act.first) {
+        return Some(cue);
+    }
     let back = (start..act.first)
         .rev()
         .take_while(|&at| scene.doc.word(at) != "," && !scene.is_break(at))

@@ -322,7 +322,10 @@ fn casualties(scene: &Scene, cell: Span, line: Span, out: &mut Vec<Claim>) {
                 part: false,
                 running: false,
             };
-            out.push(claim(field, Value::Toll(toll), span, line, "table: toll"));
+            // "injured" is listed as a verb and as a noun: one toll.
+            if !out.iter().any(|known| known.field == field && known.span == span) {
+                out.push(claim(field, Value::Toll(toll), span, line, "table: toll"));
+            }
             said = true;
         }
     }

@@ -6,6 +6,7 @@ use crate::kit::ActClass;
 use crate::lexicon::Topic;
 use crate::readers::speech::Attribution;
 use crate::scene::{Scene, gram};
+use tocsin_core::PlaceKind;
 
 /// Gives each date, place and attribution of a sentence to the frame it belongs to: in its clause, else the nearest.
 pub(super) fn attach(scene: &Scene, sentence: &Sentence, said: &[Attribution], frames: &mut [Frame]) {
@@ -48,6 +49,9 @@ pub(super) fn attach(scene: &Scene, sentence: &Sentence, said: &[Attribution], f
                 && at - end <= 4
                 && (end..at).all(|t| !scene.is_break(t) && !scene.is(t, gram::AND | gram::BAR))
         });
+        if is_wider_region(scene, index) {
+            continue;
+        }
         // "Bodio, in the Mopti region": the first names the place, the rest say where that is.
         let chained = follows.is_some_and(|_| {
             index > 0
@@ -166,4 +170,20 @@ fn is_locative(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     }
     // The subject of a sentence ("Bamako became the scene of"), an object ("attacked Boni"), a possessor ("Mali's capital").
     true
+}
+
+/// "The Sahel" is a region of Burkina Faso only in a text that speaks of Burkina Faso.
+fn is_wider_region(scene: &Scene, index: usize) -> bool {
+    let Some(place) = scene.places.get(index).and_then(|mark| mark.place.as_ref()) else {
+        return false;
+    };
+    let shared = place.kind == PlaceKind::Admin1 && place.name.starts_with("Sahel");
+    shared
+        && !scene.places.iter().enumerate().any(|(other, mark)| {
+            other != index
+                && mark
+                    .place
+                    .as_ref()
+                    .is_some_and(|known| known.country() == place.country() && known.name != place.name)
+        })
 }
