@@ -33,7 +33,8 @@ pub(super) fn assign(scene: &Scene, sentence: &Sentence, people: &People, frames
         let before = found.len();
         match mark.entry.kind {
             "n" => {
-                found.extend(counted_noun(scene, sentence, people, mark, harm).map(|toll| (mark.first, toll)))
+                found
+                    .extend(counted_noun(scene, sentence, people, mark, harm).map(|toll| (mark.first, toll)));
             }
             "toll" => toll_noun(scene, sentence, people, mark, harm, &mut found),
             _ => {}

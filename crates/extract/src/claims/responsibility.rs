@@ -1,0 +1,243 @@
+//! Claims and denials of responsibility, and deeds attributed to a party by others.
+
+use super::Maker;
+use crate::gather::Draft;
+use crate::kit::ActClass;
+use crate::lexicon::{Mark, Topic};
+use crate::readers::event::Frame;
+use crate::readers::who::{Mention, Side};
+use crate::scene::{Scene, gram};
+use tocsin_core::{ActorName, Claim, Field, Speaker, SpeakerKind, Stance, Value};
+
+impl Maker<'_, '_> {
+    /// Claims and denials of responsibility in the draft's sentences.
+    pub(super) fn responsibility(&self, out: &mut Vec<Claim>, draft: &Draft) {
+        self.own_deeds(out, draft);
+        let mut done = usize::MAX;
+        for &index in &draft.frames {
+            let frame = &self.read.frames[index];
+            if frame.sentence == done {
+                continue;
+            }
+            done = frame.sentence;
+            let sentence = self.scene.doc.sentences[frame.sentence];
+            for mark in self.scene.of(Topic::Speech, sentence.first, sentence.last) {
+                let responsibility =
+                    mark.entry.concept == "responsibility" || is_claimed_by(self.scene, mark);
+                let denial = mark.entry.concept == "deny";
+                if !(responsibility || denial) {
+                    continue;
+                }
+                let Some(claimant) = self.claimant(frame.sentence, mark) else {
+                    continue;
+                };
+                let stance = if denial || self.is_negated(mark) {
+                    Stance::Denied
+                } else {
+                    Stance::Claimed
+                };
+                if responsibility && self.is_negated(mark) {
+                    continue;
+                }
+                if denial && !self.denies_own(frame, mark, &claimant) {
+                    continue;
+                }
+                let actor = self.actor(&claimant);
+                let (first, last) = self.name_of(&claimant);
+                self.push(
+                    out,
+                    frame,
+                    Field::Responsibility,
+                    Value::Actor(actor.clone()),
+                    first,
+                    last,
+                    "responsibility",
+                );
+                if let Some(claim) = out.last_mut() {
+                    claim.stance = stance;
+                    claim.speaker = Speaker {
+                        kind: if claimant.side == Side::Forces {
+                            SpeakerKind::Security
+                        } else {
+                            SpeakerKind::ArmedGroup
+                        },
+                        name: actor.name,
+                        key: actor.key,
+                        span: self.scene.doc.span(first, last),
+                    };
+                }
+            }
+            self.attributed(out, frame);
+        }
+    }
+
+    /// "JNIM said its fighters had attacked": a party that tells its own deed claims it.
+    fn own_deeds(&self, out: &mut Vec<Claim>, draft: &Draft) {
+        for &index in &draft.frames {
+            let frame = &self.read.frames[index];
+            let Some(said) = frame.said.and_then(|at| self.read.said[frame.sentence].get(at)) else {
+                continue;
+            };
+            let own = |agent: &Mention| {
+                agent.concept == said.speaker.key
+                    || agent.topic == Topic::Group
+                        && matches!(agent.concept, "militants" | "soldiers" | "security-forces")
+            };
+            let told = frame.class == ActClass::Violence && matches!(said.manner, "say" | "confirm");
+            if said.speaker.key.is_empty() || !told || !frame.agents.iter().any(own) {
+                continue;
+            }
+            let Some(span) = said.speaker.span else { continue };
+            let actor = ActorName {
+                key: said.speaker.key.clone(),
+                name: said.speaker.name.clone(),
+            };
+            self.push_span(
+                out,
+                frame,
+                Field::Responsibility,
+                Value::Actor(actor),
+                span,
+                "responsibility: own deed",
+            );
+            if let Some(claim) = out.last_mut() {
+                claim.stance = Stance::Claimed;
+            }
+        }
+    }
+
+    /// "attributed to JNIM", "blamed on", "attribuée à": said to have done it.
+    fn attributed(&self, out: &mut Vec<Claim>, frame: &Frame) {
+        let sentence = self.scene.doc.sentences[frame.sentence];
+        for mark in self
+            .scene
+            .of(Topic::Speech, sentence.first, sentence.last)
+            .filter(|mark| {
+                mark.entry.concept == "attribute" || scene_word(self.scene, mark).starts_with("accus")
+            })
+        {
+            let people = &self.read.people[frame.sentence];
+            let near = people.mentions.iter().filter(|m| {
+                m.first >= mark.last
+                    && m.first <= mark.last + 8
+                    && matches!(m.side, Side::Armed | Side::Forces | Side::Attacker)
+            });
+            let Some(actor) =
+                near.min_by_key(|m| (is_network(m.concept) || m.topic != Topic::Actor, m.first))
+            else {
+                continue;
+            };
+            let (first, last) = self.name_of(actor);
+            self.push(
+                out,
+                frame,
+                Field::Perpetrator,
+                Value::Actor(self.actor(actor)),
+                first,
+                last,
+                "attributed",
+            );
+            if let Some(claim) = out.last_mut().filter(|claim| claim.stance == Stance::Asserted) {
+                claim.stance = Stance::Claimed;
+            }
+        }
+    }
+
+    fn claimant(&self, sentence: usize, mark: &Mark) -> Option<Mention> {
+        let people = &self.read.people[sentence];
+        let may = |mention: &&Mention| {
+            mention.side != Side::Place
+                && (mention.topic == Topic::Actor || matches!(mention.side, Side::Armed | Side::Forces))
+        };
+        let by = (mark.last..mark.last + 2).find(|&at| {
+            self.scene.is(at, gram::BY)
+                || self.scene.doc.word(at) == "from"
+                || (mark.entry.kind == "n" && self.scene.is(at, gram::OF))
+        });
+        if let Some(by) = by {
+            let found = people
+                .mentions
+                .iter()
+                .filter(may)
+                .filter(|m| m.first > by && m.first <= by + 8)
+                .max_by_key(|m| {
+                    (
+                        m.topic == Topic::Actor && m.concept != "al-qaida",
+                        std::cmp::Reverse(m.first),
+                    )
+                });
+            if found.is_some() {
+                return found.copied();
+            }
+        }
+        let sentence = self.scene.doc.sentences[sentence];
+        let clear = |m: &Mention| (m.last..mark.first).all(|at| !self.scene.is_break(at));
+        let left: Vec<&Mention> = people
+            .mentions
+            .iter()
+            .filter(may)
+            .filter(|m| m.last <= mark.first && m.first >= sentence.first && clear(m))
+            .collect();
+        // "JNIM's claim of responsibility": a noun has its claimant right before it.
+        if mark.entry.kind == "n" {
+            return left.last().filter(|m| mark.first - m.last <= 2).map(|m| **m);
+        }
+        let named = left
+            .iter()
+            .rev()
+            .find(|m| m.topic == Topic::Actor && !is_network(m.concept));
+        named
+            .or_else(|| {
+                left.iter()
+                    .rev()
+                    .find(|m| m.topic == Topic::Actor || m.side == Side::Armed)
+            })
+            .map(|m| **m)
+    }
+
+    fn is_negated(&self, mark: &Mark) -> bool {
+        let from = mark.first.saturating_sub(6);
+        (from..mark.first).any(|at| {
+            matches!(
+                self.scene.doc.word(at),
+                "no" | "nobody" | "not" | "aucun" | "aucune" | "n'" | "n'a" | "none" | "pas" | "yet"
+            )
+        }) || (mark.last..mark.last + 3).any(|at| matches!(self.scene.doc.word(at), "yet"))
+    }
+
+    /// A denial of one's own part: the denier is an armed party and the words after tell its involvement.
+    fn denies_own(&self, frame: &Frame, mark: &Mark, claimant: &Mention) -> bool {
+        let sentence = self.scene.doc.sentences[frame.sentence];
+        (mark.first..sentence.last).any(|at| {
+            matches!(
+                self.scene.doc.word(at),
+                "involvement"
+                    | "responsibility"
+                    | "implication"
+                    | "behind"
+                    | "role"
+                    | "responsabilite"
+                    | "having"
+                    | "avoir"
+                    | "participation"
+                    | "being"
+                    | "origine"
+                    | "part"
+            )
+        }) && claimant.last <= mark.first
+    }
+}
+
+fn scene_word<'s>(scene: &'s Scene, mark: &Mark) -> &'s str {
+    scene.doc.word(mark.first)
+}
+
+/// A network stands behind groups: "the al-Qaeda-linked group JNIM" names JNIM.
+fn is_network(concept: &str) -> bool {
+    matches!(concept, "al-qaida" | "islamic-state")
+}
+
+fn is_claimed_by(scene: &Scene, mark: &Mark) -> bool {
+    let word = scene.doc.word(mark.first);
+    matches!(word, "claimed" | "claim") && scene.is(mark.last, gram::BY)
+}
