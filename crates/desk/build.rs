@@ -24,6 +24,9 @@ fn main() {
     code.push(']');
     let out = Path::new(&env::var("OUT_DIR").unwrap_or_default()).join("samples.rs");
     if let Err(error) = fs::write(&out, code) {
-        println!("cargo::error=the list of samples could not be written to {}: {error}", out.display());
+        println!(
+            "cargo::error=the list of samples could not be written to {}: {error}",
+            out.display()
+        );
     }
 }

@@ -164,6 +164,14 @@ pub fn took_in(lang: Lang, outcome: &Outcome, facets: &Facets) -> TookIn {
 
 /// A problem as an answer.
 pub fn problem(lang: Lang, item: &Problem) -> ProblemAnswer {
-    let kind = serde_json::to_value(item.kind).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
-    ProblemAnswer { kind, place: item.place.clone(), detail: item.detail.clone(), message: say::problem(lang, item) }
+    let kind = serde_json::to_value(item.kind)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default();
+    ProblemAnswer {
+        kind,
+        place: item.place.clone(),
+        detail: item.detail.clone(),
+        message: say::problem(lang, item),
+    }
 }

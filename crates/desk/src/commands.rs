@@ -37,11 +37,14 @@ pub struct Desk {
 /// # Errors
 /// With a message that says what failed and what to do next.
 pub fn run(cli: Cli) -> Result<u8> {
-    let samples = matches!(&cli.command, Command::Serve(args) if args.samples) || matches!(&cli.command, Command::TakeIn(args) if args.samples);
+    let samples = matches!(&cli.command, Command::Serve(args) if args.samples)
+        || matches!(&cli.command, Command::TakeIn(args) if args.samples);
     let desk = Desk {
         lang: cli.lang.unwrap_or_else(Lang::of_environment),
         json: cli.json,
-        register: cli.register.unwrap_or_else(|| home().join(if samples { "samples.db" } else { "register.db" })),
+        register: cli
+            .register
+            .unwrap_or_else(|| home().join(if samples { "samples.db" } else { "register.db" })),
     };
     match cli.command {
         Command::TakeIn(args) => desk.take_in(&args),
@@ -61,7 +64,9 @@ pub fn run(cli: Cli) -> Result<u8> {
         Command::Dates { text, published } => read::dates(&desk, &text, published),
         Command::Codebook => list::codebook(&desk),
         Command::Schema => {
-            desk.tell(&serde_json::to_string_pretty(&schemars::schema_for!(crate::answers::Answers))?)?;
+            desk.tell(&serde_json::to_string_pretty(&schemars::schema_for!(
+                crate::answers::Answers
+            ))?)?;
             Ok(exit::WELL)
         }
         Command::Completions { shell } => {
@@ -73,7 +78,11 @@ pub fn run(cli: Cli) -> Result<u8> {
 
 /// Where registers live unless the command line says otherwise: `$XDG_DATA_HOME/tocsin`, `~/.local/share/tocsin`, or here.
 fn home() -> PathBuf {
-    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let set = |name: &str| {
+        std::env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
     set("XDG_DATA_HOME")
         .or_else(|| set("HOME").map(|home| home.join(".local/share")))
         .or_else(|| set("LOCALAPPDATA"))
@@ -81,7 +90,10 @@ fn home() -> PathBuf {
 }
 
 /// The time now, RFC 3339 in UTC, to the second.
-#[expect(clippy::disallowed_methods, reason = "the desk hands the time to stages that read no clock")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the desk hands the time to stages that read no clock"
+)]
 pub fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
@@ -92,10 +104,16 @@ impl Desk {
     /// # Errors
     /// When it cannot be opened.
     pub fn open(&self) -> Result<Store> {
-        if let Some(folder) = self.register.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+        if let Some(folder) = self
+            .register
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            std::fs::create_dir_all(folder)
+                .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
         }
-        Store::open(&self.register).with_context(|| format!("the register {} cannot be opened", self.register.display()))
+        Store::open(&self.register)
+            .with_context(|| format!("the register {} cannot be opened", self.register.display()))
     }
 
     /// Opens the register for reading.
@@ -103,8 +121,12 @@ impl Desk {
     /// # Errors
     /// When there is none yet, or it cannot be opened.
     pub fn read(&self) -> Result<Store> {
-        Store::read_only(&self.register)
-            .with_context(|| format!("the register {} cannot be read; `tocsin take-in` makes one", self.register.display()))
+        Store::read_only(&self.register).with_context(|| {
+            format!(
+                "the register {} cannot be read; `tocsin take-in` makes one",
+                self.register.display()
+            )
+        })
     }
 
     /// Prints an answer for people.
@@ -137,24 +159,43 @@ impl Desk {
     }
 
     fn take_in(&self, args: &TakeIn) -> Result<u8> {
-        let (found, problems) =
-            if args.samples { (take_in::samples(), Vec::new()) } else { gather::gather(&args.inputs, &mut std::io::stdin()) };
+        let (found, problems) = if args.samples {
+            (take_in::samples(), Vec::new())
+        } else {
+            gather::gather(&args.inputs, &mut std::io::stdin())
+        };
         let kit = Kit::embedded();
         let mut store = self.open()?;
         let bar = self.progress(found.len());
-        let terms = Terms { kit: &kit, given: given(args), now: now(), batch: usize::from(args.batch), progress: &|count| bar.inc(count as u64) };
+        let terms = Terms {
+            kit: &kit,
+            given: given(args),
+            now: now(),
+            batch: usize::from(args.batch),
+            progress: &|count| bar.inc(count as u64),
+        };
         let outcome = take_in::take_in(&mut store, found, &terms);
         bar.finish_and_clear();
         let mut outcome = outcome?;
         outcome.problems.splice(0..0, problems);
-        let facets = store.view(crate::shelf::HERE).facets(if args.exercise { Nature::Exercise } else { Nature::Real })?;
+        let facets = store.view(crate::shelf::HERE).facets(if args.exercise {
+            Nature::Exercise
+        } else {
+            Nature::Real
+        })?;
         if self.json {
             self.answer(&crate::answers::took_in(self.lang, &outcome, &facets))?;
         } else {
             self.tell_taken(&outcome, &store)?;
         }
-        let unread = |problem: &tocsin_core::Problem| !matches!(problem.kind, ProblemKind::NoDate | ProblemKind::Withheld);
-        Ok(if outcome.problems.iter().any(unread) { exit::PROBLEMS } else { exit::WELL })
+        let unread = |problem: &tocsin_core::Problem| {
+            !matches!(problem.kind, ProblemKind::NoDate | ProblemKind::Withheld)
+        };
+        Ok(if outcome.problems.iter().any(unread) {
+            exit::PROBLEMS
+        } else {
+            exit::WELL
+        })
     }
 
     fn tell_taken(&self, outcome: &take_in::Outcome, store: &Store) -> Result<()> {
@@ -175,11 +216,18 @@ impl Desk {
             out.push_str(&format!("! {}\n", say::problem(self.lang, problem)));
         }
         let number = |count: usize| count.to_string();
-        let (taken, known, problems) = (number(outcome.taken.len() - known), number(known), number(outcome.problems.len()));
+        let (taken, known, problems) = (
+            number(outcome.taken.len() - known),
+            number(known),
+            number(outcome.problems.len()),
+        );
         if outcome.taken.is_empty() && outcome.problems.is_empty() {
             out.push_str(&self.say("desk-took-in-nothing", &[]));
         } else {
-            out.push_str(&self.say("desk-took-in", &[("taken", &taken), ("known", &known), ("problems", &problems)]));
+            out.push_str(&self.say(
+                "desk-took-in",
+                &[("taken", &taken), ("known", &known), ("problems", &problems)],
+            ));
         }
         out.push('\n');
         let view = store.view(crate::shelf::HERE);
@@ -188,7 +236,10 @@ impl Desk {
             total += view.facets(nature)?.incidents;
         }
         let changed = number(outcome.changed.len());
-        out.push_str(&self.say("desk-took-in-register", &[("total", &total.to_string()), ("changed", &changed)]));
+        out.push_str(&self.say(
+            "desk-took-in-register",
+            &[("total", &total.to_string()), ("changed", &changed)],
+        ));
         out.push('\n');
         if !outcome.changed.is_empty() {
             out.push_str(&self.say("desk-took-in-see", &[]));
@@ -200,7 +251,8 @@ impl Desk {
         if self.json || count < 20 || !std::io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
-        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} · {per_sec} · {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} · {per_sec} · {eta}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
         ProgressBar::new(count as u64).with_style(style)
     }
 
@@ -215,16 +267,29 @@ impl Desk {
             let message = match &report.first_bad {
                 None => {
                     let (entries, blobs) = (report.entries.to_string(), report.blobs.to_string());
-                    self.say("desk-verify-holds", &[("entries", &entries), ("blobs", &blobs), ("head", &report.head.hash)])
+                    self.say(
+                        "desk-verify-holds",
+                        &[
+                            ("entries", &entries),
+                            ("blobs", &blobs),
+                            ("head", &report.head.hash),
+                        ],
+                    )
                 }
                 Some(bad) => {
-                    let detail = bad.seq.map_or_else(|| bad.why.clone(), |seq| format!("#{seq}: {}", bad.why));
+                    let detail = bad
+                        .seq
+                        .map_or_else(|| bad.why.clone(), |seq| format!("#{seq}: {}", bad.why));
                     self.say("desk-verify-broken", &[("detail", &detail)])
                 }
             };
             self.tell(&message)?;
         }
-        Ok(if report.first_bad.is_none() { exit::WELL } else { exit::BROKEN })
+        Ok(if report.first_bad.is_none() {
+            exit::WELL
+        } else {
+            exit::BROKEN
+        })
     }
 
     fn rebuild(&self) -> Result<u8> {
@@ -244,10 +309,21 @@ impl Desk {
 /// What the operator says of the items.
 fn given(args: &TakeIn) -> Given {
     Given {
-        source: args.source.as_ref().map(|name| Source { key: slug(name), name: name.clone(), ..Source::default() }),
+        source: args.source.as_ref().map(|name| Source {
+            key: slug(name),
+            name: name.clone(),
+            ..Source::default()
+        }),
         published: args.published.map(When::day),
-        nature: if args.exercise { Nature::Exercise } else { Nature::Real },
-        handling: Handling { tlp: args.tlp, community: false },
+        nature: if args.exercise {
+            Nature::Exercise
+        } else {
+            Nature::Real
+        },
+        handling: Handling {
+            tlp: args.tlp,
+            community: false,
+        },
         language: None,
     }
 }

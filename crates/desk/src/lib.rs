@@ -3,14 +3,14 @@
 //! In reading order: `cli` says what can be asked, `commands` does it, `take_in` brings reports in, `shelf` fetches from the
 //! store, `view` makes what people and machines see, `print` and `web` show it.
 
+pub mod answers;
 pub mod cli;
 pub mod commands;
 pub mod gather;
-pub mod take_in;
-pub mod shelf;
-pub mod view;
-pub mod words;
-pub mod say;
-pub mod answers;
 pub mod print;
+pub mod say;
+pub mod shelf;
+pub mod take_in;
+pub mod view;
 pub mod web;
+pub mod words;

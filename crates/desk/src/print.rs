@@ -11,8 +11,17 @@ const WIDTH: usize = 100;
 pub fn incident(lang: Lang, view: &IncidentView) -> String {
     let t = |key: &str| say(lang, key, &[]);
     let mut out = String::new();
-    let proposed = if view.grade.proposed { format!(" ({})", t("desk-grade-proposed")) } else { String::new() };
-    let _ = writeln!(out, "{}\n{}", view.heading, "=".repeat(view.heading.chars().count().min(WIDTH)));
+    let proposed = if view.grade.proposed {
+        format!(" ({})", t("desk-grade-proposed"))
+    } else {
+        String::new()
+    };
+    let _ = writeln!(
+        out,
+        "{}\n{}",
+        view.heading,
+        "=".repeat(view.heading.chars().count().min(WIDTH))
+    );
     let _ = writeln!(
         out,
         "{} · {} {} · {} · {} {}{proposed} · {}{}",
@@ -23,7 +32,11 @@ pub fn incident(lang: Lang, view: &IncidentView) -> String {
         t("desk-grade"),
         view.grade.grade,
         view.tlp,
-        if view.standing == "candidate" { format!(" · {}", t("desk-candidate")) } else { String::new() },
+        if view.standing == "candidate" {
+            format!(" · {}", t("desk-candidate"))
+        } else {
+            String::new()
+        },
     );
     if !view.contradictions.is_empty() {
         heading(&mut out, &t("desk-contradictions"));
@@ -33,16 +46,37 @@ pub fn incident(lang: Lang, view: &IncidentView) -> String {
     }
     heading(&mut out, &t("desk-what-is-said"));
     for field in &view.fields {
-        let _ = writeln!(out, "\n{}{}", field.name, if field.contradiction { format!("  [{}]", t("desk-contradiction")) } else { String::new() });
+        let _ = writeln!(
+            out,
+            "\n{}{}",
+            field.name,
+            if field.contradiction {
+                format!("  [{}]", t("desk-contradiction"))
+            } else {
+                String::new()
+            }
+        );
         for value in &field.values {
-            let _ = writeln!(out, "  {}  — {}, {}", value.value, counted(lang, "desk-origins", value.origins.len()), counted(lang, "desk-claims", value.claims.len()));
-            value.claims.iter().chain(&value.denials).for_each(|item| claim(&mut out, item, "      "));
+            let _ = writeln!(
+                out,
+                "  {}  — {}, {}",
+                value.value,
+                counted(lang, "desk-origins", value.origins.len()),
+                counted(lang, "desk-claims", value.claims.len())
+            );
+            value
+                .claims
+                .iter()
+                .chain(&value.denials)
+                .for_each(|item| claim(&mut out, item, "      "));
         }
     }
     grade(&mut out, lang, view);
     if !view.lineage.is_empty() {
         heading(&mut out, &t("desk-lineage"));
-        view.lineage.iter().for_each(|line| bullet(&mut out, &line.reason));
+        view.lineage
+            .iter()
+            .for_each(|line| bullet(&mut out, &line.reason));
     }
     links(&mut out, &t("desk-why-joined"), &view.links);
     links(&mut out, &t("desk-maybe"), &view.maybe);
@@ -52,14 +86,27 @@ pub fn incident(lang: Lang, view: &IncidentView) -> String {
         bullet(&mut out, &t("desk-history-none"));
     }
     for item in &view.history {
-        let why = if item.why.is_empty() { String::new() } else { format!(" — {}", item.why) };
-        bullet(&mut out, &format!("{} · {} · {} · {}{why}", item.number, item.when, item.who, item.act));
+        let why = if item.why.is_empty() {
+            String::new()
+        } else {
+            format!(" — {}", item.why)
+        };
+        bullet(
+            &mut out,
+            &format!(
+                "{} · {} · {} · {}{why}",
+                item.number, item.when, item.who, item.act
+            ),
+        );
     }
     out
 }
 
 fn grade(out: &mut String, lang: Lang, view: &IncidentView) {
-    heading(out, &format!("{} {}", say(lang, "desk-grade", &[]), view.grade.grade));
+    heading(
+        out,
+        &format!("{} {}", say(lang, "desk-grade", &[]), view.grade.grade),
+    );
     view.grade.reasons.iter().for_each(|line| bullet(out, line));
     if !view.grade.raise.is_empty() {
         let _ = writeln!(out, "  {}:", say(lang, "desk-would-raise", &[]));
@@ -70,8 +117,18 @@ fn grade(out: &mut String, lang: Lang, view: &IncidentView) {
 fn accounts(out: &mut String, lang: Lang, view: &IncidentView) {
     heading(out, &say(lang, "desk-texts", &[]));
     for account in &view.accounts {
-        let published = if account.published.is_empty() { String::new() } else { format!(", {}", account.published) };
-        bullet(out, &format!("{} · {} ({}{published})", account.account, account.title, account.source));
+        let published = if account.published.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", account.published)
+        };
+        bullet(
+            out,
+            &format!(
+                "{} · {} ({}{published})",
+                account.account, account.title, account.source
+            ),
+        );
         for feature in &account.features {
             let _ = writeln!(out, "      {feature}");
         }
@@ -94,14 +151,27 @@ pub fn contradiction(out: &mut String, lang: Lang, card: &ContradictionView) {
 /// A claim: who says it and how, then the sentence with the words underlined.
 fn claim(out: &mut String, item: &ClaimView, indent: &str) {
     let via: String = item.via.iter().map(|via| format!(" ← {via}")).collect();
-    let _ = writeln!(out, "{indent}{} · {}{via} · {} · {}", item.stance_name, item.speaker, item.source, item.claim);
-    let (before, words, after) = (one_line(&item.before), one_line(&item.words), one_line(&item.after));
+    let _ = writeln!(
+        out,
+        "{indent}{} · {}{via} · {} · {}",
+        item.stance_name, item.speaker, item.source, item.claim
+    );
+    let (before, words, after) = (
+        one_line(&item.before),
+        one_line(&item.words),
+        one_line(&item.after),
+    );
     // A long sentence is shown around its words.
     let room = WIDTH.saturating_sub(words.chars().count()) / 2;
     let before: String = tail(&before, room);
     let after: String = head(&after, room);
     let _ = writeln!(out, "{indent}| {before}{words}{after}");
-    let _ = writeln!(out, "{indent}| {}{}", " ".repeat(before.chars().count()), "^".repeat(words.chars().count()));
+    let _ = writeln!(
+        out,
+        "{indent}| {}{}",
+        " ".repeat(before.chars().count()),
+        "^".repeat(words.chars().count())
+    );
 }
 
 fn links(out: &mut String, title: &str, links: &[LinkView]) {
@@ -130,7 +200,15 @@ fn counted(lang: Lang, key: &str, count: usize) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if c.is_whitespace() || c.is_control() {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 fn tail(text: &str, room: usize) -> String {
@@ -150,5 +228,13 @@ fn head(text: &str, room: usize) -> String {
 
 /// Text from outside made safe for a terminal: control characters, escape sequences among them, as `·`.
 pub fn safe(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { '·' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if c.is_control() && c != '\n' && c != '\t' {
+                '·'
+            } else {
+                c
+            }
+        })
+        .collect()
 }

@@ -7,7 +7,10 @@ use anyhow::{Result, anyhow};
 use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::Arc;
-use tocsin_core::{AccountId, ClaimRef, Codebook, Decision, Dossier, Incident, IncidentId, Report, ReportId, Standing, Status, Tlp};
+use tocsin_core::{
+    AccountId, ClaimRef, Codebook, Decision, Dossier, Incident, IncidentId, Report, ReportId, Standing,
+    Status, Tlp,
+};
 use tocsin_store::{Bbox, Filter, Record, View};
 
 /// An incident with all it rests on.
@@ -25,7 +28,12 @@ impl Loaded {
     pub fn view(&self, lang: Lang) -> IncidentView {
         view::incident(
             lang,
-            &Basis { incident: &self.record.incident, status: self.record.status, history: &self.history, reports: &self.reports },
+            &Basis {
+                incident: &self.record.incident,
+                status: self.record.status,
+                history: &self.history,
+                reports: &self.reports,
+            },
         )
     }
 }
@@ -35,18 +43,27 @@ impl Loaded {
 /// # Errors
 /// When the register cannot be read.
 pub fn load(register: &View, id: &IncidentId) -> Result<Option<Loaded>> {
-    let Some(record) = register.incident(id)? else { return Ok(None) };
+    let Some(record) = register.incident(id)? else {
+        return Ok(None);
+    };
     let history = register.decisions(&record.incident.id)?;
     let mut reports = BTreeMap::new();
     for account in &record.incident.members {
         if reports.contains_key(&account.report) {
             continue;
         }
-        if let (Some(report), Some(dossier)) = (register.report(&account.report)?, register.dossier(&account.report)?) {
+        if let (Some(report), Some(dossier)) = (
+            register.report(&account.report)?,
+            register.dossier(&account.report)?,
+        ) {
             reports.insert(account.report.clone(), (Arc::new(report), Arc::new(dossier)));
         }
     }
-    Ok(Some(Loaded { record, history, reports }))
+    Ok(Some(Loaded {
+        record,
+        history,
+        reports,
+    }))
 }
 
 /// The filter that the arguments ask for.
@@ -78,10 +95,21 @@ pub fn filter(lang: Lang, args: &Incidents) -> Result<Filter> {
 
 fn bbox(lang: Lang, text: &str) -> Result<Bbox> {
     let bad = || anyhow!(say(lang, "desk-bad-bbox", &[("text", text)]));
-    let numbers: Vec<f64> = text.split(',').map(|part| f64::from_str(part.trim())).collect::<Result<_, _>>().map_err(|_| bad())?;
+    let numbers: Vec<f64> = text
+        .split(',')
+        .map(|part| f64::from_str(part.trim()))
+        .collect::<Result<_, _>>()
+        .map_err(|_| bad())?;
     match numbers[..] {
-        [west, south, east, north] if south <= north && (-90.0..=90.0).contains(&south) && (-90.0..=90.0).contains(&north) => {
-            Ok(Bbox { south, west, north, east })
+        [west, south, east, north]
+            if south <= north && (-90.0..=90.0).contains(&south) && (-90.0..=90.0).contains(&north) =>
+        {
+            Ok(Bbox {
+                south,
+                west,
+                north,
+                east,
+            })
         }
         _ => Err(bad()),
     }
@@ -100,21 +128,37 @@ pub fn status(arg: StatusArg) -> Status {
 
 /// `REPORT:N`, as shown beside every claim.
 pub fn claim_ref(text: &str) -> Result<ClaimRef> {
-    let (report, n) = text.rsplit_once(':').ok_or_else(|| anyhow!("{text:?} is not a claim; write it REPORT:N, as `show` prints it"))?;
-    Ok(ClaimRef { report: ReportId(report.to_owned()), n: n.parse().map_err(|_| anyhow!("{n:?} is not the number of a claim"))? })
+    let (report, n) = text
+        .rsplit_once(':')
+        .ok_or_else(|| anyhow!("{text:?} is not a claim; write it REPORT:N, as `show` prints it"))?;
+    Ok(ClaimRef {
+        report: ReportId(report.to_owned()),
+        n: n.parse()
+            .map_err(|_| anyhow!("{n:?} is not the number of a claim"))?,
+    })
 }
 
 /// `REPORT#N`, as shown beside every account.
 pub fn account_id(text: &str) -> Result<AccountId> {
-    let (report, n) = text.rsplit_once('#').ok_or_else(|| anyhow!("{text:?} is not an account; write it REPORT#N, as `show` prints it"))?;
-    Ok(AccountId { report: ReportId(report.to_owned()), n: n.parse().map_err(|_| anyhow!("{n:?} is not the number of an account"))? })
+    let (report, n) = text
+        .rsplit_once('#')
+        .ok_or_else(|| anyhow!("{text:?} is not an account; write it REPORT#N, as `show` prints it"))?;
+    Ok(AccountId {
+        report: ReportId(report.to_owned()),
+        n: n.parse()
+            .map_err(|_| anyhow!("{n:?} is not the number of an account"))?,
+    })
 }
 
 /// The incident that holds `account`, as far as this view reaches; found through the account's neighbours in the list of
 /// what an incident may be the same as.
 pub fn heading_of(lang: Lang, incident: &Incident) -> String {
     let heading = view::heading(lang, incident);
-    if heading.is_empty() { incident.id.to_string() } else { heading }
+    if heading.is_empty() {
+        incident.id.to_string()
+    } else {
+        heading
+    }
 }
 
 /// The clearance of whoever sits at this machine. Accounts with clearances of their own come with the desk's sign-in;

@@ -1,8 +1,8 @@
 //! Takes in what was gathered: opens and reads many items at once, then places them one by one and commits in batches.
 
 use crate::gather::{self, Found};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use tocsin::Kit;
 use tocsin_core::{IncidentId, Problem, Reading, Report};
 use tocsin_intake::{Captured, Given, Opened};
@@ -71,7 +71,12 @@ pub fn take_in(store: &mut Store, found: Vec<Found>, terms: &Terms) -> Result<Ou
     }
 }
 
-fn take_chunk(store: &mut Store, chunk: Vec<Found>, terms: &Terms, outcome: &mut Outcome) -> Result<(), StoreError> {
+fn take_chunk(
+    store: &mut Store,
+    chunk: Vec<Found>,
+    terms: &Terms,
+    outcome: &mut Outcome,
+) -> Result<(), StoreError> {
     let mut items = Vec::with_capacity(chunk.len());
     for opened in at_once(chunk, |found| open(found, terms)) {
         match opened {
@@ -104,7 +109,13 @@ fn open(found: Found, terms: &Terms) -> Result<Item, Problem> {
             (path.display().to_string(), bytes, problem)
         }
     };
-    let captured = Captured { name: &name, bytes: &bytes, url: None, received: terms.now.clone(), given: terms.given.clone() };
+    let captured = Captured {
+        name: &name,
+        bytes: &bytes,
+        url: None,
+        received: terms.now.clone(),
+        given: terms.given.clone(),
+    };
     let mut opened = tocsin_intake::open(&captured);
     opened.problems.extend(problem);
     Ok(Item { name, bytes, opened })
@@ -124,12 +135,18 @@ fn place_item(
     for report in opened.reports {
         // Twice in one chunk: the first one was placed a moment ago.
         let Some(reading) = readings.remove(&report.id) else {
-            outcome.taken.push(Taken { report, accounts: 0, left_out: 0, known: true });
+            outcome.taken.push(Taken {
+                report,
+                accounts: 0,
+                left_out: 0,
+                known: true,
+            });
             continue;
         };
         let (accounts, left_out) = (reading.accounts.len(), reading.left_out.len());
         outcome.problems.extend(reading.problems.iter().cloned());
-        let journey = tocsin::place(&report, reading, batch).map_err(|error| StoreError::Database(error.0))?;
+        let journey =
+            tocsin::place(&report, reading, batch).map_err(|error| StoreError::Database(error.0))?;
         let (raw, when) = kept(&report, &bytes, &terms.now);
         let committed = batch.commit(raw, &report, &opened.problems, &journey, when)?;
         for incident in &journey.incidents {
@@ -137,7 +154,12 @@ fn place_item(
                 outcome.changed.push(incident.id.clone());
             }
         }
-        outcome.taken.push(Taken { report, accounts, left_out, known: committed == Committed::Held });
+        outcome.taken.push(Taken {
+            report,
+            accounts,
+            left_out,
+            known: committed == Committed::Held,
+        });
     }
     outcome.problems.extend(opened.problems);
     Ok(())
@@ -146,12 +168,18 @@ fn place_item(
 /// The bytes and the time that the ledger keeps. Of a community report, never the bytes as they came (they hold who sent
 /// them) nor the minute: what intake left in the text, and the hour.
 fn kept<'a>(report: &'a Report, bytes: &'a [u8], now: &'a str) -> (&'a [u8], &'a str) {
-    if report.handling.community { (report.text.as_bytes(), &report.received) } else { (bytes, now) }
+    if report.handling.community {
+        (report.text.as_bytes(), &report.received)
+    } else {
+        (bytes, now)
+    }
 }
 
 /// `work` on every item, on as many threads as the machine has cores; results in the order of the items.
 fn at_once<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(items.len().max(1));
+    let threads = std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(items.len().max(1));
     if threads == 1 {
         return items.into_iter().map(work).collect();
     }
@@ -173,11 +201,16 @@ fn at_once<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec
             });
         }
     });
-    done.into_iter().filter_map(|slot| slot.into_inner().ok().flatten()).collect()
+    done.into_iter()
+        .filter_map(|slot| slot.into_inner().ok().flatten())
+        .collect()
 }
 
 /// The sample reports that come with Tocsin.
 pub fn samples() -> Vec<Found> {
     let files: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/samples.rs"));
-    files.iter().map(|(name, bytes)| Found::Bytes(format!("samples/{name}"), bytes.to_vec())).collect()
+    files
+        .iter()
+        .map(|(name, bytes)| Found::Bytes(format!("samples/{name}"), bytes.to_vec()))
+        .collect()
 }

@@ -492,7 +492,11 @@ fn accounts(lang: Lang, basis: &Basis) -> Vec<AccountView> {
 
 /// Who published a report; words that say so where nobody knows.
 pub fn source_name(lang: Lang, report: &Report) -> String {
-    if report.source.name.is_empty() { say::say(lang, "desk-source-unknown", &[]) } else { report.source.name.clone() }
+    if report.source.name.is_empty() {
+        say::say(lang, "desk-source-unknown", &[])
+    } else {
+        report.source.name.clone()
+    }
 }
 
 /// The title of a report; its first words where it has none.

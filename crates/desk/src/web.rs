@@ -50,7 +50,10 @@ pub fn serve(desk: &Desk, args: &Serve) -> Result<u8> {
         let kit = tocsin::Kit::embedded();
         let terms = crate::take_in::Terms {
             kit: &kit,
-            given: tocsin_intake::Given { nature: tocsin_core::Nature::Sample, ..Default::default() },
+            given: tocsin_intake::Given {
+                nature: tocsin_core::Nature::Sample,
+                ..Default::default()
+            },
             now: crate::commands::now(),
             batch: 256,
             progress: &|_| {},
@@ -65,14 +68,25 @@ pub fn serve(desk: &Desk, args: &Serve) -> Result<u8> {
         samples: args.samples,
         token: token()?,
     });
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the web server cannot start")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("the web server cannot start")?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(&args.listen)
             .await
-            .with_context(|| format!("{} cannot be listened on; name another address with --listen", args.listen))?;
+            .with_context(|| {
+                format!(
+                    "{} cannot be listened on; name another address with --listen",
+                    args.listen
+                )
+            })?;
         let url = format!("http://{}/", listener.local_addr()?);
         desk.tell(&desk.say("desk-serving", &[("url", &url)]))?;
-        axum::serve(listener, router(shared)).with_graceful_shutdown(stopped()).await.context("the web server stopped")
+        axum::serve(listener, router(shared))
+            .with_graceful_shutdown(stopped())
+            .await
+            .context("the web server stopped")
     })?;
     Ok(exit::WELL)
 }
@@ -87,7 +101,8 @@ async fn stopped() {
 /// 32 hexadecimal digits from the system's source of randomness.
 fn token() -> Result<String> {
     let mut bytes = [0u8; 16];
-    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("the system gives no random numbers: {error}"))?;
+    getrandom::fill(&mut bytes)
+        .map_err(|error| anyhow::anyhow!("the system gives no random numbers: {error}"))?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
@@ -107,8 +122,14 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .route("/help", get(pages::help))
         .route("/api/v1/incidents", get(pages::api_incidents))
         .route("/api/v1/incidents/{id}", get(pages::api_incident))
-        .route("/style.css", get(|| asset("text/css; charset=utf-8", include_str!("web/style.css"))))
-        .route("/icon.svg", get(|| asset("image/svg+xml", include_str!("web/icon.svg"))))
+        .route(
+            "/style.css",
+            get(|| asset("text/css; charset=utf-8", include_str!("web/style.css"))),
+        )
+        .route(
+            "/icon.svg",
+            get(|| asset("image/svg+xml", include_str!("web/icon.svg"))),
+        )
         .route("/health", get(|| async { "ok\n" }))
         .fallback(pages::not_found)
         .with_state(shared)
@@ -118,10 +139,19 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .layer(fixed("x-content-type-options", "nosniff"))
         .layer(fixed("referrer-policy", "no-referrer"))
         .layer(fixed("cross-origin-opener-policy", "same-origin"))
-        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("no-store"),
+        ))
         .layer(CompressionLayer::new())
 }
 
 async fn asset(kind: &'static str, body: &'static str) -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=3600")], body)
+    (
+        [
+            (header::CONTENT_TYPE, kind),
+            (header::CACHE_CONTROL, "public, max-age=3600"),
+        ],
+        body,
+    )
 }

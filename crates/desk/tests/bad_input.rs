@@ -17,9 +17,16 @@ fn bad(name: &str, bytes: &[u8], kind: &str) {
     let titles = common::strings(&answer["reports"], "/title");
     assert!(titles.contains(&"Attack on a market"), "{name}: {answer:#}");
     for message in common::strings(&answer["problems"], "/message") {
-        assert!(!message.contains('‹') && message.len() > 20, "{name}: the message {message:?} helps nobody");
+        assert!(
+            !message.contains('‹') && message.len() > 20,
+            "{name}: the message {message:?} helps nobody"
+        );
     }
-    assert_eq!(desk.run(&["take-in", &desk.inputs()]).status.code(), Some(3), "{name}: problems are told by the exit status");
+    assert_eq!(
+        desk.run(&["take-in", &desk.inputs()]).status.code(),
+        Some(3),
+        "{name}: problems are told by the exit status"
+    );
     assert!(desk.text(&["verify"]).contains("holds"));
 }
 
@@ -31,13 +38,23 @@ fn empty() {
 
 #[test]
 fn binary() {
-    bad("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06\0\0\0\\r\xa8f", "binary");
-    bad("program", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0", "binary");
+    bad(
+        "picture.png",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06\0\0\0\\r\xa8f",
+        "binary",
+    );
+    bad(
+        "program",
+        b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0",
+        "binary",
+    );
 }
 
 #[test]
 fn wrong_encoding() {
-    let mut bytes = "Des hommes armés ont attaqué le village de Bilal lundi, a dit le maire à la radio. ".repeat(4).into_bytes();
+    let mut bytes = "Des hommes armés ont attaqué le village de Bilal lundi, a dit le maire à la radio. "
+        .repeat(4)
+        .into_bytes();
     bytes.extend(b"\xff\xfe\xff broken \xc3");
     bad("mixed.txt", &bytes, "encoding");
 }
@@ -45,13 +62,21 @@ fn wrong_encoding() {
 #[test]
 fn two_hundred_megabytes() {
     let line = b"Gunmen attacked the village of Bilal on Monday, the mayor said. Nobody was hurt.\n";
-    bad("large.txt", &line.repeat(200 * 1024 * 1024 / line.len()), "too-large");
+    bad(
+        "large.txt",
+        &line.repeat(200 * 1024 * 1024 / line.len()),
+        "too-large",
+    );
 }
 
 #[test]
 fn deeply_nested_html() {
     let depth = 100_000;
-    let html = format!("<html><body>{}<p>Gunmen attacked Bilal.</p>{}</body></html>", "<div>".repeat(depth), "</div>".repeat(depth));
+    let html = format!(
+        "<html><body>{}<p>Gunmen attacked Bilal.</p>{}</body></html>",
+        "<div>".repeat(depth),
+        "</div>".repeat(depth)
+    );
     bad("deep.html", html.as_bytes(), "too-deep");
 }
 
@@ -95,22 +120,42 @@ fn what_is_not_there() {
 fn a_disk_that_fills_up() {
     let desk = Desk::new();
     for number in 0..200 {
-        desk.write(&format!("{number}.txt"), format!("Report {number}\n\n{}", "Gunmen attacked the village of Bilal. ".repeat(40 + number)));
+        desk.write(
+            &format!("{number}.txt"),
+            format!(
+                "Report {number}\n\n{}",
+                "Gunmen attacked the village of Bilal. ".repeat(40 + number)
+            ),
+        );
     }
     // A shell's limit on file size stands in for the disk: writing past it fails as writing to a full disk does.
     let output = std::process::Command::new("bash")
-        .args(["-c", "trap '' XFSZ; ulimit -f 400; exec \"$0\" take-in \"$1\"", env!("CARGO_BIN_EXE_tocsin"), &desk.inputs()])
+        .args([
+            "-c",
+            "trap '' XFSZ; ulimit -f 400; exec \"$0\" take-in \"$1\"",
+            env!("CARGO_BIN_EXE_tocsin"),
+            &desk.inputs(),
+        ])
         .env("TOCSIN_REGISTER", desk.register())
         .env("TOCSIN_LANG", "en")
         .output()
         .unwrap();
     let message = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{message}");
-    assert!(message.contains("room") || message.contains("disk") || message.contains("write"), "{message}");
+    assert!(
+        message.contains("room") || message.contains("disk") || message.contains("write"),
+        "{message}"
+    );
     // With room again, the same call goes on from there and nothing is lost or doubled.
     let answer = desk.json(&["take-in", &desk.inputs()]);
     assert_eq!(answer["reports"].as_array().unwrap().len(), 200);
     assert!(desk.text(&["verify"]).contains("holds"));
     let again = desk.json(&["take-in", &desk.inputs()]);
-    assert!(again["reports"].as_array().unwrap().iter().all(|report| report["known"] == true));
+    assert!(
+        again["reports"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|report| report["known"] == true)
+    );
 }

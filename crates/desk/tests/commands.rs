@@ -15,34 +15,64 @@ fn two_reports() -> Desk {
 }
 
 fn first_id(desk: &Desk) -> String {
-    strings(&desk.json(&["incidents"])["incidents"], "/id").first().expect("an incident").to_string()
+    strings(&desk.json(&["incidents"])["incidents"], "/id")
+        .first()
+        .expect("an incident")
+        .to_string()
 }
 
 #[test]
 fn two_reports_of_one_attack() {
     let desk = two_reports();
-    let list = desk.json(&["incidents", "--country", "ML", "--from", "2024-03-04", "--to", "2024-03-04"]);
+    let list = desk.json(&[
+        "incidents",
+        "--country",
+        "ML",
+        "--from",
+        "2024-03-04",
+        "--to",
+        "2024-03-04",
+    ]);
     assert_eq!(list["total"], 1, "{list:#}");
     let shown = desk.json(&["show", &first_id(&desk)]);
     assert_eq!(shown["accounts"].as_array().unwrap().len(), 2);
-    let killed = shown["fields"].as_array().unwrap().iter().find(|field| field["field"] == "killed").expect("a toll");
+    let killed = shown["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|field| field["field"] == "killed")
+        .expect("a toll");
     let keys = strings(&killed["values"], "/key");
-    assert!(keys.contains(&"5") && keys.contains(&"9"), "both tolls stand: {keys:?}");
+    assert!(
+        keys.contains(&"5") && keys.contains(&"9"),
+        "both tolls stand: {keys:?}"
+    );
     assert_eq!(killed["contradiction"], true);
     let text = desk.text(&["show", &first_id(&desk)]);
     assert!(text.contains("^^^^") && text.contains("the mayor"), "{text}");
-    assert!(desk.text(&["contradictions"]).contains("≠ 5"), "{}", desk.text(&["contradictions"]));
+    assert!(
+        desk.text(&["contradictions"]).contains("≠ 5"),
+        "{}",
+        desk.text(&["contradictions"])
+    );
 }
 
 #[test]
 fn filters_that_cannot_be_meant_are_named() {
     let desk = two_reports();
-    for (args, word) in [(["incidents", "--bbox", "1,2,3"], "1,2,3"), (["incidents", "--type", "nonsense"], "nonsense")] {
+    for (args, word) in [
+        (["incidents", "--bbox", "1,2,3"], "1,2,3"),
+        (["incidents", "--type", "nonsense"], "nonsense"),
+    ] {
         let output = desk.run(&args);
         assert_eq!(output.status.code(), Some(1));
         assert!(String::from_utf8_lossy(&output.stderr).contains(word));
     }
-    assert_eq!(desk.run(&["incidents", "--from", "soon"]).status.code(), Some(2), "wrong usage");
+    assert_eq!(
+        desk.run(&["incidents", "--from", "soon"]).status.code(),
+        Some(2),
+        "wrong usage"
+    );
     assert_eq!(desk.json(&["incidents", "--bbox", "-10,10,10,20"])["total"], 1);
     assert_eq!(desk.json(&["incidents", "--bbox", "-10,-10,10,0"])["total"], 0);
     assert_eq!(desk.json(&["incidents", "--text", "traders"])["total"], 1);
@@ -54,22 +84,56 @@ fn what_is_not_there_is_said() {
     let desk = two_reports();
     assert_eq!(desk.run(&["show", "i000000000000"]).status.code(), Some(4));
     assert_eq!(desk.run(&["report", "r0"]).status.code(), Some(4));
-    assert_eq!(desk.run(&["decide", "i000000000000", "take-up"]).status.code(), Some(4));
+    assert_eq!(
+        desk.run(&["decide", "i000000000000", "take-up"]).status.code(),
+        Some(4)
+    );
 }
 
 #[test]
 fn decisions_follow_the_rules_and_are_kept() {
     let desk = two_reports();
     let id = first_id(&desk);
-    assert_eq!(desk.run(&["decide", &id, "accept", "--why", "seen"]).status.code(), Some(5), "only what is in review is accepted");
+    assert_eq!(
+        desk.run(&["decide", &id, "accept", "--why", "seen"])
+            .status
+            .code(),
+        Some(5),
+        "only what is in review is accepted"
+    );
     assert_eq!(desk.run(&["decide", &id, "take-up"]).status.code(), Some(0));
-    assert_eq!(desk.run(&["decide", &id, "accept"]).status.code(), Some(5), "a reason is needed");
-    assert_eq!(desk.run(&["decide", &id, "accept", "--why", "confirmed by a partner", "--who", "a1"]).status.code(), Some(0));
-    assert_eq!(desk.run(&["decide", &id, "grade", "B2", "--why", "two known voices"]).status.code(), Some(0));
+    assert_eq!(
+        desk.run(&["decide", &id, "accept"]).status.code(),
+        Some(5),
+        "a reason is needed"
+    );
+    assert_eq!(
+        desk.run(&[
+            "decide",
+            &id,
+            "accept",
+            "--why",
+            "confirmed by a partner",
+            "--who",
+            "a1"
+        ])
+        .status
+        .code(),
+        Some(0)
+    );
+    assert_eq!(
+        desk.run(&["decide", &id, "grade", "B2", "--why", "two known voices"])
+            .status
+            .code(),
+        Some(0)
+    );
     let shown = desk.json(&["show", &id]);
     assert_eq!(shown["status"], "accepted");
     assert_eq!(shown["grade"]["grade"], "B2");
-    assert_eq!(strings(&shown["history"], "/why"), ["", "confirmed by a partner", "two known voices"]);
+    assert_eq!(
+        strings(&shown["history"], "/why"),
+        ["", "confirmed by a partner", "two known voices"]
+    );
     assert_eq!(desk.json(&["verify"])["holds"], true);
 }
 
@@ -80,11 +144,18 @@ fn a_split_and_its_undoing() {
     let account = strings(&desk.json(&["show", &id])["accounts"], "/account")[1].to_owned();
     desk.text(&["decide", &id, "split", &account, "--why", "another day"]);
     assert_eq!(desk.json(&["incidents"])["total"], 2);
-    let number = desk.json(&["show", &id])["history"][0]["number"].as_u64().unwrap().to_string();
+    let number = desk.json(&["show", &id])["history"][0]["number"]
+        .as_u64()
+        .unwrap()
+        .to_string();
     desk.text(&["decide", &id, "undo", &number, "--why", "the same after all"]);
     assert_eq!(desk.json(&["incidents"])["total"], 1);
     let digest = |desk: &Desk| desk.json(&["rebuild"])["digest"].clone();
-    assert_eq!(digest(&desk), digest(&desk), "the same ledger gives the same register");
+    assert_eq!(
+        digest(&desk),
+        digest(&desk),
+        "the same ledger gives the same register"
+    );
 }
 
 #[test]
@@ -100,9 +171,13 @@ fn only_what_was_accepted_leaves() {
         let text = desk.text(&["export", "--format", format, "--for", "public"]);
         assert!(text.contains(&id), "{format}: {text}");
     }
-    let geojson: serde_json::Value = serde_json::from_str(&desk.text(&["export", "--format", "geojson", "--for", "public"])).unwrap();
+    let geojson: serde_json::Value =
+        serde_json::from_str(&desk.text(&["export", "--format", "geojson", "--for", "public"])).unwrap();
     assert_eq!(geojson["type"], "FeatureCollection");
-    assert_eq!(desk.run(&["export", "--format", "nonsense"]).status.code(), Some(1));
+    assert_eq!(
+        desk.run(&["export", "--format", "nonsense"]).status.code(),
+        Some(1)
+    );
 }
 
 #[test]
@@ -122,7 +197,10 @@ fn answers_fit_the_published_schema() {
         assert!(part.is_object(), "{name} has a schema");
         part["$defs"] = schema["$defs"].clone();
         let validator = jsonschema::validator_for(&part).expect("a sound schema");
-        let errors: Vec<String> = validator.iter_errors(&answer).map(|error| error.to_string()).collect();
+        let errors: Vec<String> = validator
+            .iter_errors(&answer)
+            .map(|error| error.to_string())
+            .collect();
         assert!(errors.is_empty(), "{name}: {errors:#?}");
     }
 }
@@ -131,7 +209,10 @@ fn answers_fit_the_published_schema() {
 fn it_speaks_french() {
     let desk = two_reports();
     let text = desk.text(&["--lang", "fr", "incidents"]);
-    assert!(text.contains("nouveau") && text.contains("Cote") && text.contains("4 mars 2024"), "{text}");
+    assert!(
+        text.contains("nouveau") && text.contains("Cote") && text.contains("4 mars 2024"),
+        "{text}"
+    );
     assert!(!text.contains('‹'), "{text}");
 }
 

@@ -30,7 +30,13 @@ fn killed_at_any_moment() {
     // The delays walk through the run's length by a step that shares no factor with it, so that every moment is hit.
     let mut longest = time_of_one_run(&desk, &inputs);
     for round in 0..KILLS {
-        let mut child = desk.command().args(["take-in", "--batch", TOGETHER, &inputs]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = desk
+            .command()
+            .args(["take-in", "--batch", TOGETHER, &inputs])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         std::thread::sleep(longest.mul_f64((round * 37 % 100) as f64 / 100.0));
         if child.try_wait().unwrap().is_none() {
             killed += 1;
@@ -45,7 +51,12 @@ fn killed_at_any_moment() {
         if verified.status.code() == Some(1) {
             continue;
         }
-        assert_eq!(verified.status.code(), Some(0), "round {round}: {}", String::from_utf8_lossy(&verified.stdout));
+        assert_eq!(
+            verified.status.code(),
+            Some(0),
+            "round {round}: {}",
+            String::from_utf8_lossy(&verified.stdout)
+        );
         let held = desk.json(&["verify"])["originals"].as_u64().unwrap();
         if held == REPORTS as u64 {
             whole += 1;
@@ -56,7 +67,10 @@ fn killed_at_any_moment() {
         }
     }
     println!("{killed} of {KILLS} were killed while running; {partial} left a part, {whole} had it all");
-    assert!(killed >= KILLS / 2, "most of the kills must come while it runs: {killed}");
+    assert!(
+        killed >= KILLS / 2,
+        "most of the kills must come while it runs: {killed}"
+    );
     let answer = desk.json(&["take-in", &inputs]);
     assert_eq!(answer["reports"].as_array().unwrap().len(), REPORTS);
     let verified = desk.json(&["verify"]);
@@ -64,12 +78,25 @@ fn killed_at_any_moment() {
     assert_eq!(verified["holds"], true);
     let before = desk.json(&["rebuild"])["digest"].clone();
     let again = desk.json(&["take-in", &inputs]);
-    assert!(again["reports"].as_array().unwrap().iter().all(|report| report["known"] == true));
+    assert!(
+        again["reports"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|report| report["known"] == true)
+    );
     assert_eq!(again["changed"].as_array().unwrap().len(), 0);
-    assert_eq!(desk.json(&["rebuild"])["digest"], before, "taking in twice changes nothing");
+    assert_eq!(
+        desk.json(&["rebuild"])["digest"],
+        before,
+        "taking in twice changes nothing"
+    );
 }
 
-#[expect(clippy::disallowed_methods, reason = "spreads the kills over the length of a run")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "spreads the kills over the length of a run"
+)]
 fn time_of_one_run(desk: &Desk, inputs: &str) -> Duration {
     let start = std::time::Instant::now();
     desk.json(&["take-in", "--batch", TOGETHER, inputs]);
@@ -98,14 +125,31 @@ fn one_changed_byte_is_found() {
     for guard in guards {
         db.execute_batch(&format!("DROP TRIGGER {guard}")).unwrap();
     }
-    let payload: Vec<u8> = db.query_row("SELECT payload FROM ledger ORDER BY seq LIMIT 1", [], |row| row.get(0)).unwrap();
+    let payload: Vec<u8> = db
+        .query_row("SELECT payload FROM ledger ORDER BY seq LIMIT 1", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
     for at in [0, payload.len() / 2, payload.len() - 1] {
         let mut changed = payload.clone();
         changed[at] ^= 1;
-        db.execute("UPDATE ledger SET payload = ? WHERE seq = (SELECT min(seq) FROM ledger)", [&changed]).unwrap();
+        db.execute(
+            "UPDATE ledger SET payload = ? WHERE seq = (SELECT min(seq) FROM ledger)",
+            [&changed],
+        )
+        .unwrap();
         let output = desk.run(&["verify"]);
-        assert_eq!(output.status.code(), Some(6), "byte {at}: {}", String::from_utf8_lossy(&output.stdout));
+        assert_eq!(
+            output.status.code(),
+            Some(6),
+            "byte {at}: {}",
+            String::from_utf8_lossy(&output.stdout)
+        );
     }
-    db.execute("UPDATE ledger SET payload = ? WHERE seq = (SELECT min(seq) FROM ledger)", [&payload]).unwrap();
+    db.execute(
+        "UPDATE ledger SET payload = ? WHERE seq = (SELECT min(seq) FROM ledger)",
+        [&payload],
+    )
+    .unwrap();
     assert_eq!(desk.json(&["verify"])["holds"], true);
 }

@@ -30,9 +30,20 @@ impl Server {
             .spawn()
             .expect("the desk starts");
         let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("it says where");
-        let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).expect("an address").to_owned();
-        Self { child, address, _desk: desk }
+        BufReader::new(child.stdout.take().expect("its output"))
+            .read_line(&mut line)
+            .expect("it says where");
+        let address = line
+            .split("http://")
+            .nth(1)
+            .and_then(|rest| rest.split('/').next())
+            .expect("an address")
+            .to_owned();
+        Self {
+            child,
+            address,
+            _desk: desk,
+        }
     }
 
     fn send(&self, request: &str) -> (u16, String, String) {
@@ -42,7 +53,11 @@ impl Server {
         stream.read_to_end(&mut answer).expect("answered");
         let answer = String::from_utf8_lossy(&answer).into_owned();
         let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
-        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status");
+        let status = head
+            .split(' ')
+            .nth(1)
+            .and_then(|code| code.parse().ok())
+            .expect("a status");
         (status, head.to_owned(), body.to_owned())
     }
 
@@ -60,7 +75,9 @@ impl Server {
 }
 
 fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
-    text.split_once(from).and_then(|(_, rest)| rest.split_once(to)).map_or("", |(found, _)| found)
+    text.split_once(from)
+        .and_then(|(_, rest)| rest.split_once(to))
+        .map_or("", |(found, _)| found)
 }
 
 #[test]
@@ -68,11 +85,26 @@ fn the_desk_without_script() {
     let server = Server::start();
     let (status, head, register) = server.get("/?lang=en");
     assert_eq!(status, 200);
-    assert!(head.to_lowercase().contains("content-security-policy: default-src 'none'"), "{head}");
-    assert!(register.len() <= 30 * 1024, "the first page is {} bytes", register.len());
+    assert!(
+        head.to_lowercase()
+            .contains("content-security-policy: default-src 'none'"),
+        "{head}"
+    );
+    assert!(
+        register.len() <= 30 * 1024,
+        "the first page is {} bytes",
+        register.len()
+    );
     assert!(!register.contains("<script"), "no script is needed");
-    assert!(register.contains("<svg class=\"map\"") && register.contains("class=\"pin"), "a map with pins");
-    assert!(!register.contains('‹'), "every message is there: {}", between(&register, "‹", "›"));
+    assert!(
+        register.contains("<svg class=\"map\"") && register.contains("class=\"pin"),
+        "a map with pins"
+    );
+    assert!(
+        !register.contains('‹'),
+        "every message is there: {}",
+        between(&register, "‹", "›")
+    );
     let french = server.get("/?lang=fr").2;
     assert!(french.contains("Registre des incidents") && french.contains("<html lang=\"fr\">"));
 
@@ -81,17 +113,40 @@ fn the_desk_without_script() {
         let (status, _, page) = server.get(&format!("/incidents/{id}?lang={lang}"));
         assert_eq!(status, 200);
         assert!(page.contains("<mark>"), "claims are underlined");
-        assert!(!page.contains('‹'), "every message is there: {}", between(&page, "‹", "›"));
+        assert!(
+            !page.contains('‹'),
+            "every message is there: {}",
+            between(&page, "‹", "›")
+        );
         // Both directions: the value leads to the words, the words lead to the field.
         let words = between(&page, "class=\"words\" href=\"#", "\"");
-        assert!(page.contains(&format!("id=\"{words}\"")), "{words} is on the page");
+        assert!(
+            page.contains(&format!("id=\"{words}\"")),
+            "{words} is on the page"
+        );
         let field = between(&page, "class=\"claim\" href=\"#", "\"");
-        assert!(page.contains(&format!("id=\"{field}\"")), "{field} is on the page");
+        assert!(
+            page.contains(&format!("id=\"{field}\"")),
+            "{field} is on the page"
+        );
     }
-    for path in ["/contradictions", "/problems", "/help", "/style.css", "/icon.svg", "/health", "/api/v1/incidents"] {
+    for path in [
+        "/contradictions",
+        "/problems",
+        "/help",
+        "/style.css",
+        "/icon.svg",
+        "/health",
+        "/api/v1/incidents",
+    ] {
         assert_eq!(server.get(path).0, 200, "{path}");
     }
-    let report = between(&server.get(&format!("/incidents/{id}?lang=en")).2, "/reports/", "?").to_owned();
+    let report = between(
+        &server.get(&format!("/incidents/{id}?lang=en")).2,
+        "/reports/",
+        "?",
+    )
+    .to_owned();
     assert_eq!(server.get(&format!("/reports/{report}")).0, 200);
 }
 
@@ -102,10 +157,19 @@ fn what_is_asked_wrongly_is_told() {
     assert_eq!(server.get("/no/such/page").0, 404);
     let (status, _, page) = server.get("/?lang=en&from=yesterday&code=nonsense");
     assert_eq!(status, 200);
-    assert!(page.contains("yesterday") && page.contains("nonsense"), "what cannot be meant is named");
+    assert!(
+        page.contains("yesterday") && page.contains("nonsense"),
+        "what cannot be meant is named"
+    );
     assert_eq!(server.get("/api/v1/incidents?code=nonsense").0, 400);
     assert_eq!(server.get("/?text=%22%27%3Cscript%3E*").0, 200);
-    assert!(!server.get("/?text=%3Cscript%3Ealert(1)%3C/script%3E").2.contains("<script>alert"), "what is asked is escaped");
+    assert!(
+        !server
+            .get("/?text=%3Cscript%3Ealert(1)%3C/script%3E")
+            .2
+            .contains("<script>alert"),
+        "what is asked is escaped"
+    );
 }
 
 #[test]
@@ -117,11 +181,28 @@ fn a_decision_by_form() {
     let token = between(&page, "name=\"token\" value=\"", "\"").to_owned();
     let version = between(&page, "name=\"version\" value=\"", "\"").to_owned();
     let decide = |token: &str, version: &str, act: &str, why: &str| {
-        server.post(&format!("/incidents/{id}/decide?lang=en"), &format!("token={token}&version={version}&act={act}&why={why}")).0
+        server
+            .post(
+                &format!("/incidents/{id}/decide?lang=en"),
+                &format!("token={token}&version={version}&act={act}&why={why}"),
+            )
+            .0
     };
-    assert_eq!(decide("forged", &version, "take-up", ""), 403, "a form that is not ours is refused");
-    assert_eq!(decide(&token, &version, "accept", "yes"), 422, "what is not in review is not accepted");
-    assert_eq!(decide(&token, "999", "take-up", ""), 409, "a version nobody saw is refused");
+    assert_eq!(
+        decide("forged", &version, "take-up", ""),
+        403,
+        "a form that is not ours is refused"
+    );
+    assert_eq!(
+        decide(&token, &version, "accept", "yes"),
+        422,
+        "what is not in review is not accepted"
+    );
+    assert_eq!(
+        decide(&token, "999", "take-up", ""),
+        409,
+        "a version nobody saw is refused"
+    );
     assert_eq!(decide(&token, &version, "take-up", ""), 303);
     assert_eq!(decide(&token, &version, "accept", ""), 422, "a reason is needed");
     assert_eq!(decide(&token, &version, "accept", "seen+by+a+partner"), 303);

@@ -13,7 +13,11 @@ fn the_file_does_not_know_the_reporter() {
     desk.write("sms.json", messages);
     desk.text(&["take-in", &desk.inputs()]);
     let mut bytes = Vec::new();
-    for entry in std::fs::read_dir(desk.folder.path()).unwrap().flatten().filter(|entry| entry.path().is_file()) {
+    for entry in std::fs::read_dir(desk.folder.path())
+        .unwrap()
+        .flatten()
+        .filter(|entry| entry.path().is_file())
+    {
         bytes.extend(std::fs::read(entry.path()).unwrap());
     }
     let file = String::from_utf8_lossy(&bytes).into_owned();
@@ -28,14 +32,40 @@ fn the_file_does_not_know_the_reporter() {
         shown.push_str(&desk.json(&["report", id]).to_string());
     }
     assert_eq!(taken["reports"].as_array().unwrap().len(), 2);
-    assert!(taken["reports"].as_array().unwrap().iter().all(|report| report["known"] == true), "taken in twice, known");
+    assert!(
+        taken["reports"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|report| report["known"] == true),
+        "taken in twice, known"
+    );
     let db = rusqlite::Connection::open(desk.register()).unwrap();
-    let times: Vec<String> =
-        db.prepare("SELECT time FROM ledger").unwrap().query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
-    assert!(times.iter().all(|time| time.ends_with(":00:00Z")), "the ledger tells the hour at most: {times:?}");
-    for secret in ["22376123456", "76123456", "76 12 34 56", "22366987654", "66987654", "08:41", "09:12"] {
+    let times: Vec<String> = db
+        .prepare("SELECT time FROM ledger")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    assert!(
+        times.iter().all(|time| time.ends_with(":00:00Z")),
+        "the ledger tells the hour at most: {times:?}"
+    );
+    for secret in [
+        "22376123456",
+        "76123456",
+        "76 12 34 56",
+        "22366987654",
+        "66987654",
+        "08:41",
+        "09:12",
+    ] {
         assert!(!file.contains(secret), "the file holds {secret}");
         assert!(!shown.contains(secret), "the desk shows {secret}");
     }
-    assert!(shown.contains("AMBER+STRICT"), "community reports stay within the organisation");
+    assert!(
+        shown.contains("AMBER+STRICT"),
+        "community reports stay within the organisation"
+    );
 }

@@ -40,7 +40,10 @@ pub fn report(mut draft: Draft, captured: &Captured<'_>, raw: &str, problems: &m
     // A hash of the bytes as they came would let whoever knows the words try all telephone numbers against it:
     // of a community report, only what is kept of it is hashed.
     let (id, raw) = if handling.community {
-        (ReportId::of(address, draft.text.as_bytes()), sha256_hex(draft.text.as_bytes()))
+        (
+            ReportId::of(address, draft.text.as_bytes()),
+            sha256_hex(draft.text.as_bytes()),
+        )
     } else {
         let own = meta.own_bytes.as_deref().unwrap_or(captured.bytes);
         (ReportId::of(address, own), raw.to_owned())

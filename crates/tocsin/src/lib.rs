@@ -42,7 +42,10 @@ pub fn regroup(incidents: &[IncidentId], known: &dyn Known) -> Result<Journey, K
 }
 
 fn graded(linked: Linked) -> Journey {
-    let Linked { mut journey, dossiers } = linked;
+    let Linked {
+        mut journey,
+        dossiers,
+    } = linked;
     for incident in &mut journey.incidents {
         incident.grade = tocsin_review::grade::propose(incident, &dossiers);
     }
@@ -64,7 +67,12 @@ pub struct Sent {
 ///
 /// # Errors
 /// [`Mixed`] cannot come of it, as all are cleared for the same audience; it is handed on all the same.
-pub fn send_out(items: &[Item<'_>], audience: &Audience, format: &dyn Format, generated: &str) -> Result<Sent, Mixed> {
+pub fn send_out(
+    items: &[Item<'_>],
+    audience: &Audience,
+    format: &dyn Format,
+    generated: &str,
+) -> Result<Sent, Mixed> {
     let mut cleared = Vec::new();
     let (mut sent, mut kept) = (Vec::new(), Vec::new());
     for item in items {

@@ -8,11 +8,15 @@ use std::process::Command;
 fn metadata() -> Value {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .args(["metadata", "--format-version", "1", "--locked"])
         .current_dir(root)
         .output()
         .expect("cargo runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     serde_json::from_slice(&output.stdout).expect("cargo prints JSON")
 }
 
@@ -24,13 +28,18 @@ fn quoted(text: &str) -> Vec<String> {
 fn listed(deny: &str, from: &str) -> Vec<String> {
     let start = deny.find(from).expect("deny.toml has the list") + from.len();
     let end = deny[start..].find("\n]").expect("the list ends") + start;
-    deny[start..end].lines().filter(|line| !line.trim_start().starts_with('#')).flat_map(quoted).collect()
+    deny[start..end]
+        .lines()
+        .filter(|line| !line.trim_start().starts_with('#'))
+        .flat_map(quoted)
+        .collect()
 }
 
 /// Whether a licence expression can be met with the allowed ones alone. `OR` needs one side, `AND` all.
 fn allowed(expression: &str, allow: &BTreeSet<String>) -> bool {
     let flat = expression.replace(['(', ')'], " ").replace('/', " OR ");
-    flat.split(" AND ").all(|part| part.split(" OR ").any(|licence| allow.contains(licence.trim())))
+    flat.split(" AND ")
+        .all(|part| part.split(" OR ").any(|licence| allow.contains(licence.trim())))
 }
 
 #[test]

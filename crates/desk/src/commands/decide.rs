@@ -2,8 +2,8 @@
 
 use super::{Desk, show};
 use crate::cli::{ActArg, Decide, exit};
-use crate::shelf::{account_id, claim_ref};
 use crate::shelf;
+use crate::shelf::{account_id, claim_ref};
 use anyhow::{Result, anyhow};
 use serde_json::json;
 use tocsin_core::{Act, Asks, Decision, Field, Grade, Incident, IncidentId, Known, SourceLetter};
@@ -40,19 +40,34 @@ pub fn decide(desk: &Desk, args: &Decide) -> Result<u8> {
     match record_decision(&mut store, &decision)? {
         Decided::Recorded(number) => {
             let message = desk.say("desk-decided", &[("n", &number.to_string())]);
-            if desk.json { desk.answer(&json!({"decision": number}))? } else { desk.tell(&message)? }
+            if desk.json {
+                desk.answer(&json!({"decision": number}))?
+            } else {
+                desk.tell(&message)?
+            }
             Ok(exit::WELL)
         }
         Decided::NotAllowed(key) => {
             let status = crate::words::status(desk.lang, record.status);
             let message = desk.say(key, &[("status", &status)]);
-            if desk.json { desk.answer(&json!({"refused": message}))? } else { desk.tell(&message)? }
+            if desk.json {
+                desk.answer(&json!({"refused": message}))?
+            } else {
+                desk.tell(&message)?
+            }
             Ok(exit::REFUSED)
         }
         Decided::Missing => show::missing(desk, "incident", &args.id),
         Decided::Changed(now) => {
-            let message = desk.say("desk-decide-conflict", &[("seen", &decision.version.to_string()), ("now", &now.to_string())]);
-            if desk.json { desk.answer(&json!({"refused": message}))? } else { desk.tell(&message)? }
+            let message = desk.say(
+                "desk-decide-conflict",
+                &[("seen", &decision.version.to_string()), ("now", &now.to_string())],
+            );
+            if desk.json {
+                desk.answer(&json!({"refused": message}))?
+            } else {
+                desk.tell(&message)?
+            }
             Ok(exit::REFUSED)
         }
     }
@@ -63,7 +78,9 @@ pub fn decide(desk: &Desk, args: &Decide) -> Result<u8> {
 /// # Errors
 /// When the store cannot be written.
 pub fn record_decision(store: &mut Store, decision: &Decision) -> Result<Decided> {
-    let Some(record) = store.view(shelf::HERE).incident(&decision.incident)? else { return Ok(Decided::Missing) };
+    let Some(record) = store.view(shelf::HERE).incident(&decision.incident)? else {
+        return Ok(Decided::Missing);
+    };
     if let Err(refused) = tocsin_review::decision::check(record.status, decision) {
         return Ok(Decided::NotAllowed(refused.key()));
     }
@@ -73,8 +90,16 @@ pub fn record_decision(store: &mut Store, decision: &Decision) -> Result<Decided
             Some(other) if other.incident.id != record.incident.id => concerned.push(other.incident.id),
             _ => return Ok(Decided::Missing),
         },
-        Act::Split { accounts } if accounts.iter().any(|account| !record.incident.members.contains(account)) => return Ok(Decided::Missing),
-        Act::Undo { decision: number } => concerned.extend(split_off(store, *number, &record.history_of(store)?)?),
+        Act::Split { accounts }
+            if accounts
+                .iter()
+                .any(|account| !record.incident.members.contains(account)) =>
+        {
+            return Ok(Decided::Missing);
+        }
+        Act::Undo { decision: number } => {
+            concerned.extend(split_off(store, *number, &record.history_of(store)?)?)
+        }
         _ => {}
     }
     let mut batch = store.begin()?;
@@ -84,7 +109,10 @@ pub fn record_decision(store: &mut Store, decision: &Decision) -> Result<Decided
         Err(StoreError::NoIncident(_) | StoreError::NoDecision(_)) => return Ok(Decided::Missing),
         Err(error) => return Err(error.into()),
     };
-    if matches!(decision.act, Act::Merge { .. } | Act::Split { .. } | Act::Undo { .. }) {
+    if matches!(
+        decision.act,
+        Act::Merge { .. } | Act::Split { .. } | Act::Undo { .. }
+    ) {
         let journey = tocsin::regroup(&concerned, &batch)?;
         if !journey.incidents.is_empty() || !journey.absorbed.is_empty() {
             batch.regroup(&journey, &decision.when)?;
@@ -107,12 +135,24 @@ impl History for tocsin_store::Record {
 
 /// The incidents that hold the accounts which decision `number` split off, so that taking it back groups them too.
 fn split_off(store: &Store, number: u64, history: &[Decision]) -> Result<Vec<IncidentId>> {
-    let Some(undone) = history.iter().find(|decision| decision.number == number) else { return Ok(Vec::new()) };
-    let Act::Split { accounts } = &undone.act else { return Ok(Vec::new()) };
+    let Some(undone) = history.iter().find(|decision| decision.number == number) else {
+        return Ok(Vec::new());
+    };
+    let Act::Split { accounts } = &undone.act else {
+        return Ok(Vec::new());
+    };
     let reports = accounts.iter().map(|account| account.report.clone()).collect();
-    let found = store.neighbourhood(&Asks { reports, ..Asks::default() })?;
+    let found = store.neighbourhood(&Asks {
+        reports,
+        ..Asks::default()
+    })?;
     let holds = |incident: &&Incident| accounts.iter().any(|account| incident.members.contains(account));
-    Ok(found.incidents.iter().filter(holds).map(|incident| incident.id.clone()).collect())
+    Ok(found
+        .incidents
+        .iter()
+        .filter(holds)
+        .map(|incident| incident.id.clone())
+        .collect())
 }
 
 fn act(arg: &ActArg) -> Result<Act> {
@@ -123,13 +163,24 @@ fn act(arg: &ActArg) -> Result<Act> {
         ActArg::Withdraw => Act::Withdraw,
         ActArg::Comment => Act::Comment,
         ActArg::Grade { grade: text } => Act::Grade { grade: grade(text)? },
-        ActArg::Prefer { field: name, claim } => Act::Prefer { field: field(name)?, claim: claim_ref(claim)? },
-        ActArg::Merge { with } => Act::Merge { with: IncidentId(with.clone()) },
-        ActArg::Split { accounts } => Act::Split { accounts: accounts.iter().map(|text| account_id(text)).collect::<Result<_>>()? },
+        ActArg::Prefer { field: name, claim } => Act::Prefer {
+            field: field(name)?,
+            claim: claim_ref(claim)?,
+        },
+        ActArg::Merge { with } => Act::Merge {
+            with: IncidentId(with.clone()),
+        },
+        ActArg::Split { accounts } => Act::Split {
+            accounts: accounts
+                .iter()
+                .map(|text| account_id(text))
+                .collect::<Result<_>>()?,
+        },
         ActArg::Undo { decision } => Act::Undo { decision: *decision },
-        ActArg::Resolve { field: name, claims } => {
-            Act::Resolve { field: field(name)?, right: claims.iter().map(|text| claim_ref(text)).collect::<Result<_>>()? }
-        }
+        ActArg::Resolve { field: name, claims } => Act::Resolve {
+            field: field(name)?,
+            right: claims.iter().map(|text| claim_ref(text)).collect::<Result<_>>()?,
+        },
     })
 }
 
@@ -148,14 +199,20 @@ pub fn grade(text: &str) -> Result<Grade> {
         _ => return Err(bad()),
     };
     match (number.and_then(|c| c.to_digit(10)), rest) {
-        (Some(information @ 1..=6), None) => Ok(Grade { source, information: information as u8 }),
+        (Some(information @ 1..=6), None) => Ok(Grade {
+            source,
+            information: information as u8,
+        }),
         _ => Err(bad()),
     }
 }
 
 fn field(name: &str) -> Result<Field> {
     let keys = || Field::ALL.map(Field::key).join(", ");
-    Field::ALL.into_iter().find(|field| field.key() == name).ok_or_else(|| anyhow!("{name:?} is not a field; the fields are {}", keys()))
+    Field::ALL
+        .into_iter()
+        .find(|field| field.key() == name)
+        .ok_or_else(|| anyhow!("{name:?} is not a field; the fields are {}", keys()))
 }
 
 #[cfg(test)]
@@ -164,7 +221,13 @@ mod tests {
 
     #[test]
     fn grades_are_a_letter_and_a_number() {
-        assert_eq!(grade("c3").unwrap(), Grade { source: SourceLetter::C, information: 3 });
+        assert_eq!(
+            grade("c3").unwrap(),
+            Grade {
+                source: SourceLetter::C,
+                information: 3
+            }
+        );
         for bad in ["", "C", "C0", "C7", "G1", "C33", "3C"] {
             assert!(grade(bad).is_err(), "{bad}");
         }

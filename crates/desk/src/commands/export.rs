@@ -18,7 +18,11 @@ const TOGETHER: usize = 500;
 pub fn export(desk: &Desk, args: &Export) -> Result<u8> {
     let format = format_of(&args.format).ok_or_else(|| {
         let keys: Vec<&str> = FORMATS.iter().map(|format| format.key()).collect();
-        anyhow!("there is no format {:?}; the formats are {}", args.format, keys.join(", "))
+        anyhow!(
+            "there is no format {:?}; the formats are {}",
+            args.format,
+            keys.join(", ")
+        )
     })?;
     let audience = match args.audience {
         AudienceArg::Desk => Audience::desk(args.clearance.max(shelf::HERE)),
@@ -29,7 +33,10 @@ pub fn export(desk: &Desk, args: &Export) -> Result<u8> {
     filter.limit = TOGETHER;
     let mut store = desk.open()?;
     let now = super::now();
-    let today = now.get(..10).and_then(|day| day.parse().ok()).context("the clock gives no date")?;
+    let today = now
+        .get(..10)
+        .and_then(|day| day.parse().ok())
+        .context("the clock gives no date")?;
     let loaded = load_all(&store, filter)?;
     let items: Vec<Item> = loaded
         .iter()
@@ -44,7 +51,10 @@ pub fn export(desk: &Desk, args: &Export) -> Result<u8> {
         .collect();
     let sent = tocsin::send_out(&items, &audience, format, &now)?;
     for (id, reasons) in &sent.kept {
-        let why: Vec<String> = reasons.iter().map(|reason| say::reason(desk.lang, reason)).collect();
+        let why: Vec<String> = reasons
+            .iter()
+            .map(|reason| say::reason(desk.lang, reason))
+            .collect();
         warn(&desk.say("desk-export-refused", &[("id", &id.0), ("why", &why.join(" "))]));
     }
     if sent.sent.is_empty() && !items.is_empty() {
@@ -63,7 +73,8 @@ pub fn export(desk: &Desk, args: &Export) -> Result<u8> {
         store.note_release(&release, &now)?;
     }
     match &args.output {
-        Some(path) => std::fs::write(path, &sent.parcel.bytes).with_context(|| format!("{} cannot be written", path.display()))?,
+        Some(path) => std::fs::write(path, &sent.parcel.bytes)
+            .with_context(|| format!("{} cannot be written", path.display()))?,
         None => std::io::stdout().lock().write_all(&sent.parcel.bytes)?,
     }
     let (n, refused) = (sent.sent.len().to_string(), sent.kept.len().to_string());
@@ -80,7 +91,11 @@ fn load_all(store: &Store, mut filter: Filter) -> Result<Vec<Basis>> {
         let page = view.incidents(&filter)?;
         for record in &page.records {
             if let Some(loaded) = shelf::load(&view, &record.incident.id)? {
-                let dossiers = loaded.reports.values().map(|(_, dossier)| Arc::clone(dossier)).collect();
+                let dossiers = loaded
+                    .reports
+                    .values()
+                    .map(|(_, dossier)| Arc::clone(dossier))
+                    .collect();
                 out.push((loaded, dossiers));
             }
         }

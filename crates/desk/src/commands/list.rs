@@ -12,7 +12,13 @@ use tocsin_core::{Codebook, Field, Incident, Standing};
 use tocsin_store::{Page, Record};
 
 /// Fields shown beside an incident in lists.
-const SHOWN: [Field; 5] = [Field::Perpetrator, Field::Responsibility, Field::Target, Field::Killed, Field::Injured];
+const SHOWN: [Field; 5] = [
+    Field::Perpetrator,
+    Field::Responsibility,
+    Field::Target,
+    Field::Killed,
+    Field::Injured,
+];
 
 /// `incidents`.
 pub fn incidents(desk: &Desk, args: &Incidents) -> Result<u8> {
@@ -51,8 +57,16 @@ pub fn row(lang: Lang, record: &Record) -> Row {
         version: incident.version,
         heading: shelf::heading_of(lang, incident),
         status: record.status.key().to_owned(),
-        grade: record.grade.clone().unwrap_or_else(|| incident.grade.grade.to_string()),
-        standing: if incident.standing == Standing::Told { "told" } else { "candidate" }.to_owned(),
+        grade: record
+            .grade
+            .clone()
+            .unwrap_or_else(|| incident.grade.grade.to_string()),
+        standing: if incident.standing == Standing::Told {
+            "told"
+        } else {
+            "candidate"
+        }
+        .to_owned(),
         nature: nature_key(record.nature).to_owned(),
         tlp: incident.handling.tlp.to_string(),
         fields: fields(lang, incident),
@@ -63,7 +77,9 @@ pub fn row(lang: Lang, record: &Record) -> Row {
 
 /// The fields a list shows, with all their values; date and place only where there is more than the heading says.
 fn fields(lang: Lang, incident: &Incident) -> Vec<RowField> {
-    let more = [Field::Date, Field::Place].into_iter().filter(|field| incident.rivals(*field).len() > 1);
+    let more = [Field::Date, Field::Place]
+        .into_iter()
+        .filter(|field| incident.rivals(*field).len() > 1);
     more.chain(SHOWN)
         .filter_map(|field| {
             let mut values: Vec<String> = Vec::new();
@@ -73,7 +89,11 @@ fn fields(lang: Lang, incident: &Incident) -> Vec<RowField> {
                     values.push(said);
                 }
             }
-            (!values.is_empty()).then(|| RowField { field: field.key().to_owned(), name: words::field(lang, field), values })
+            (!values.is_empty()).then(|| RowField {
+                field: field.key().to_owned(),
+                name: words::field(lang, field),
+                values,
+            })
         })
         .collect()
 }
@@ -81,12 +101,19 @@ fn fields(lang: Lang, incident: &Incident) -> Vec<RowField> {
 fn tell_row(out: &mut String, lang: Lang, row: &Row) {
     let t = |key: &str| say::say(lang, key, &[]);
     let _ = writeln!(out, "{}  {}", row.id, row.heading);
-    let mut marks = vec![say::say(lang, &format!("desk-status-{}", row.status), &[]), format!("{} {}", t("desk-grade"), row.grade)];
+    let mut marks = vec![
+        say::say(lang, &format!("desk-status-{}", row.status), &[]),
+        format!("{} {}", t("desk-grade"), row.grade),
+    ];
     if row.standing == "candidate" {
         marks.push(t("desk-candidate"));
     }
     if row.contradictions > 0 {
-        marks.push(say::say(lang, "desk-contradictions-counted", &[("n", &row.contradictions.to_string())]));
+        marks.push(say::say(
+            lang,
+            "desk-contradictions-counted",
+            &[("n", &row.contradictions.to_string())],
+        ));
     }
     if row.tlp != "TLP:CLEAR" {
         marks.push(row.tlp.clone());
@@ -108,7 +135,9 @@ pub fn contradictions(desk: &Desk) -> Result<u8> {
     let mut out = String::new();
     for card in &cards {
         let _ = writeln!(out, "{}  {}", card.id, card.heading);
-        card.contradictions.iter().for_each(|item| print::contradiction(&mut out, desk.lang, item));
+        card.contradictions
+            .iter()
+            .for_each(|item| print::contradiction(&mut out, desk.lang, item));
         out.push('\n');
     }
     if cards.is_empty() {
@@ -132,7 +161,11 @@ pub fn cards(register: &tocsin_store::View, lang: Lang) -> Result<Vec<Card>> {
     for record in register.unresolved(200, None)?.records {
         if let Some(loaded) = shelf::load(register, &record.incident.id)? {
             let view = loaded.view(lang);
-            out.push(Card { id: view.id, heading: view.heading, contradictions: view.contradictions });
+            out.push(Card {
+                id: view.id,
+                heading: view.heading,
+                contradictions: view.contradictions,
+            });
         }
     }
     Ok(out)
@@ -143,7 +176,10 @@ pub fn problems(desk: &Desk) -> Result<u8> {
     let store = desk.read()?;
     let met = store.view(shelf::HERE).problems(1000)?;
     if desk.json {
-        let answers: Vec<_> = met.iter().map(|met| answers::problem(desk.lang, &met.problem)).collect();
+        let answers: Vec<_> = met
+            .iter()
+            .map(|met| answers::problem(desk.lang, &met.problem))
+            .collect();
         desk.answer(&answers)?;
         return Ok(exit::WELL);
     }

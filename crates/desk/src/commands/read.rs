@@ -28,9 +28,22 @@ pub fn places(desk: &Desk, text: &str) -> Result<u8> {
     }
     let mut out = String::new();
     for mark in &marks {
-        let place = mark.place.as_ref().map_or_else(|| "?".to_owned(), |place| words::place(desk.lang, place));
-        let point = mark.place.as_ref().and_then(|place| place.point).map(|(lat, lon)| format!(" {lat:.3}, {lon:.3}")).unwrap_or_default();
-        let _ = writeln!(out, "{} → {place}{point} ({})", mark.whole.of(&text), mark.candidates);
+        let place = mark
+            .place
+            .as_ref()
+            .map_or_else(|| "?".to_owned(), |place| words::place(desk.lang, place));
+        let point = mark
+            .place
+            .as_ref()
+            .and_then(|place| place.point)
+            .map(|(lat, lon)| format!(" {lat:.3}, {lon:.3}"))
+            .unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "{} → {place}{point} ({})",
+            mark.whole.of(&text),
+            mark.candidates
+        );
         for reason in &mark.reasons {
             let _ = writeln!(out, "    {}", say::reason(desk.lang, reason));
         }
@@ -57,8 +70,17 @@ pub fn dates(desk: &Desk, text: &str, published: Option<jiff::civil::Date>) -> R
     }
     let mut out = String::new();
     for mark in &marks {
-        let when = mark.when.as_ref().map_or_else(|| "–".to_owned(), |when| words::when(desk.lang, when));
-        let _ = writeln!(out, "{} → {when} [{}] ({})", mark.span.of(&text), mark.value, mark.rule);
+        let when = mark
+            .when
+            .as_ref()
+            .map_or_else(|| "–".to_owned(), |when| words::when(desk.lang, when));
+        let _ = writeln!(
+            out,
+            "{} → {when} [{}] ({})",
+            mark.span.of(&text),
+            mark.value,
+            mark.rule
+        );
     }
     desk.tell(&out)?;
     Ok(exit::WELL)
@@ -68,7 +90,9 @@ pub fn dates(desk: &Desk, text: &str, published: Option<jiff::civil::Date>) -> R
 fn given(text: &str, published: Option<jiff::civil::Date>) -> Result<(String, Language)> {
     let text = if text == "-" {
         let mut read = String::new();
-        std::io::stdin().take(crate::gather::MOST_BYTES).read_to_string(&mut read)?;
+        std::io::stdin()
+            .take(crate::gather::MOST_BYTES)
+            .read_to_string(&mut read)?;
         read
     } else {
         text.to_owned()
@@ -78,8 +102,21 @@ fn given(text: &str, published: Option<jiff::civil::Date>) -> Result<(String, La
         bytes: text.as_bytes(),
         url: None,
         received: super::now(),
-        given: Given { published: published.map(When::day), ..Given::default() },
+        given: Given {
+            published: published.map(When::day),
+            ..Given::default()
+        },
     };
-    let language = tocsin_intake::open(&captured).reports.first().map_or(Language::En, |report: &Report| report.language);
-    Ok((text, if language == Language::Other { Language::En } else { language }))
+    let language = tocsin_intake::open(&captured)
+        .reports
+        .first()
+        .map_or(Language::En, |report: &Report| report.language);
+    Ok((
+        text,
+        if language == Language::Other {
+            Language::En
+        } else {
+            language
+        },
+    ))
 }

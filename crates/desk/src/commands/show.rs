@@ -17,7 +17,11 @@ pub fn incident(desk: &Desk, id: &str) -> Result<u8> {
         return missing(desk, "incident", id);
     };
     let view = loaded.view(desk.lang);
-    if desk.json { desk.answer(&view)? } else { desk.tell(&print::incident(desk.lang, &view))? }
+    if desk.json {
+        desk.answer(&view)?
+    } else {
+        desk.tell(&print::incident(desk.lang, &view))?
+    }
     Ok(exit::WELL)
 }
 
@@ -33,7 +37,11 @@ pub fn report(desk: &Desk, id: &str) -> Result<u8> {
         desk.answer(&json!({"report": report, "reading": dossier.reading}))?;
         return Ok(exit::WELL);
     }
-    let mut out = format!("{}\n{}\n\n", view::report_title(&report), view::source_name(desk.lang, &report));
+    let mut out = format!(
+        "{}\n{}\n\n",
+        view::report_title(&report),
+        view::source_name(desk.lang, &report)
+    );
     out.push_str(&annotate(&report.text, &dossier.reading));
     let left = left_out(desk.lang, &report, &dossier.reading);
     if !left.is_empty() {
@@ -50,8 +58,12 @@ pub fn report(desk: &Desk, id: &str) -> Result<u8> {
 pub fn why(desk: &Desk, a: &str, b: &str) -> Result<u8> {
     let store = desk.read()?;
     let register = store.view(shelf::HERE);
-    let Some(first) = register.incident(&IncidentId(a.to_owned()))? else { return missing(desk, "incident", a) };
-    let Some(second) = register.incident(&IncidentId(b.to_owned()))? else { return missing(desk, "incident", b) };
+    let Some(first) = register.incident(&IncidentId(a.to_owned()))? else {
+        return missing(desk, "incident", a);
+    };
+    let Some(second) = register.incident(&IncidentId(b.to_owned()))? else {
+        return missing(desk, "incident", b);
+    };
     let (first, second) = (first.incident, second.incident);
     let (key, links) = if first.id == second.id {
         ("desk-why-linked", first.links.clone())
@@ -83,7 +95,13 @@ fn between(first: &Incident, second: &Incident) -> Vec<Link> {
         let holds = |incident: &Incident, account| incident.members.contains(account);
         (holds(first, &link.a) && holds(second, &link.b)) || (holds(first, &link.b) && holds(second, &link.a))
     };
-    let mut links: Vec<Link> = first.maybe.iter().chain(&second.maybe).filter(across).cloned().collect();
+    let mut links: Vec<Link> = first
+        .maybe
+        .iter()
+        .chain(&second.maybe)
+        .filter(across)
+        .cloned()
+        .collect();
     links.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
     links.dedup();
     links
@@ -100,7 +118,11 @@ pub fn origins(desk: &Desk, id: &str) -> Result<u8> {
         .fields
         .iter()
         .flat_map(|field| {
-            field.values.iter().map(|value| Value { field: field.name.clone(), value: value.value.clone(), origins: value.origins.clone() })
+            field.values.iter().map(|value| Value {
+                field: field.name.clone(),
+                value: value.value.clone(),
+                origins: value.origins.clone(),
+            })
         })
         .collect();
     if desk.json {
@@ -110,9 +132,19 @@ pub fn origins(desk: &Desk, id: &str) -> Result<u8> {
     let mut out = String::new();
     for value in &values {
         let count = value.origins.len().to_string();
-        let _ = writeln!(out, "{}: {} — {}", value.field, value.value, desk.say("desk-origins", &[("n", &count)]));
+        let _ = writeln!(
+            out,
+            "{}: {} — {}",
+            value.field,
+            value.value,
+            desk.say("desk-origins", &[("n", &count)])
+        );
         for origin in &value.origins {
-            let reasons = if origin.reasons.is_empty() { String::new() } else { format!(" — {}", origin.reasons.join("; ")) };
+            let reasons = if origin.reasons.is_empty() {
+                String::new()
+            } else {
+                format!(" — {}", origin.reasons.join("; "))
+            };
             let _ = writeln!(out, "  - {} ({}){reasons}", origin.name, origin.claims);
         }
     }
@@ -130,6 +162,10 @@ pub fn origins(desk: &Desk, id: &str) -> Result<u8> {
 pub fn missing(desk: &Desk, what: &str, id: &str) -> Result<u8> {
     let what = desk.say(&format!("desk-what-{what}"), &[]);
     let message = desk.say("desk-id-none", &[("what", &what), ("id", id)]);
-    if desk.json { desk.answer(&json!({"error": message}))? } else { desk.tell(&message)? }
+    if desk.json {
+        desk.answer(&json!({"error": message}))?
+    } else {
+        desk.tell(&message)?
+    }
     Ok(exit::NOT_FOUND)
 }

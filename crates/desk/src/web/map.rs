@@ -207,7 +207,12 @@ fn push_pin(out: &mut String, frame: &Frame, pin: &Pin) {
 fn clip(ring: &[(f64, f64)], height: f64) -> Ring {
     const MARGIN: f64 = 6.0;
     // Side by side: whether it bounds x or y, where, and on which side of it lies the drawing.
-    let sides = [(true, -MARGIN, 1.0), (true, WIDTH + MARGIN, -1.0), (false, -MARGIN, 1.0), (false, height + MARGIN, -1.0)];
+    let sides = [
+        (true, -MARGIN, 1.0),
+        (true, WIDTH + MARGIN, -1.0),
+        (false, -MARGIN, 1.0),
+        (false, height + MARGIN, -1.0),
+    ];
     let mut points = ring.to_vec();
     for (is_x, limit, sign) in sides {
         let axis = |p: (f64, f64)| if is_x { p.0 } else { p.1 };

@@ -3,7 +3,7 @@
 use crate::say::{Lang, say};
 use crate::view::{report_title, source_name};
 use crate::words;
-use tocsin_core::{Block, BlockKind, Language, LeftOutWhy, Reading, Report, Span};
+use tocsin_core::{Block, BlockKind, Claim, Field, Language, LeftOutWhy, Reading, Report, Span};
 
 /// A report as a page shows it.
 #[derive(Clone, Debug)]
@@ -42,14 +42,17 @@ pub struct Piece {
     pub text: String,
     /// Byte of the text at which the claim's words start; unique within a report.
     pub start: u32,
-    /// Field the piece's first claim is of; "" for bare text.
-    pub field: &'static str,
+    /// Where the piece's innermost claim is shown; "" for bare text, and for claims shown nowhere.
+    pub href: String,
     /// What its claims say; "" for bare text.
     pub label: String,
 }
 
-/// The text of `report` with the claims of `reading` underlined.
-pub fn view(lang: Lang, report: &Report, reading: &Reading) -> TextView {
+/// Where a claim is shown, by its index in the reading and its field; `None`: nowhere, so its words are not underlined.
+pub type Shown<'a> = &'a dyn Fn(u32, Field) -> Option<String>;
+
+/// The text of `report` with those claims of `reading` underlined that are shown somewhere.
+pub fn view(lang: Lang, report: &Report, reading: &Reading, shown: Shown) -> TextView {
     TextView {
         id: report.id.to_string(),
         title: report_title(report),
@@ -68,7 +71,7 @@ pub fn view(lang: Lang, report: &Report, reading: &Reading) -> TextView {
         blocks: report
             .blocks
             .iter()
-            .map(|block| block_view(lang, report, reading, block))
+            .map(|block| block_view(lang, report, reading, block, shown))
             .collect(),
     }
 }
@@ -106,7 +109,7 @@ fn why_key(why: LeftOutWhy) -> &'static str {
     }
 }
 
-fn block_view(lang: Lang, report: &Report, reading: &Reading, block: &Block) -> BlockView {
+fn block_view(lang: Lang, report: &Report, reading: &Reading, block: &Block, shown: Shown) -> BlockView {
     let (tag, class) = match block.kind {
         BlockKind::Title => ("h4", "title"),
         BlockKind::Heading => ("h4", "heading"),
@@ -123,60 +126,72 @@ fn block_view(lang: Lang, report: &Report, reading: &Reading, block: &Block) -> 
     BlockView {
         tag,
         class,
-        pieces: pieces(lang, &report.text, reading, block.span),
+        pieces: pieces(lang, &report.text, reading, block.span, shown),
     }
 }
 
 /// Cuts `within` at every border of a claim's words. A link cannot hold a link, so overlapping claims share pieces.
-pub fn pieces(lang: Lang, text: &str, reading: &Reading, within: Span) -> Vec<Piece> {
-    let mut claims: Vec<_> = reading
+pub fn pieces(lang: Lang, text: &str, reading: &Reading, within: Span, shown: Shown) -> Vec<Piece> {
+    let all = reading
         .claims
         .iter()
-        .filter(|claim| within.contains(&claim.span))
+        .zip(0u32..)
+        .filter(|(claim, _)| within.contains(&claim.span));
+    let mut claims: Vec<(&Claim, String)> = all
+        .filter_map(|(claim, index)| Some((claim, shown(index, claim.field)?)))
         .collect();
-    claims.sort_by_key(|claim| (claim.span, claim.field));
+    claims.sort_by_key(|(claim, _)| (claim.span, claim.field));
     let mut borders: Vec<u32> = claims
         .iter()
-        .flat_map(|claim| [claim.span.start, claim.span.end])
+        .flat_map(|(claim, _)| [claim.span.start, claim.span.end])
         .collect();
     borders.extend([within.start, within.end]);
     borders.sort_unstable();
     borders.dedup();
-    let mut out = Vec::new();
-    for pair in borders.windows(2) {
-        let span = Span {
-            start: pair[0],
-            end: pair[1],
-        };
-        let mut holding: Vec<_> = claims.iter().filter(|claim| claim.span.contains(&span)).collect();
-        // The claim with the fewest words is the one meant by pointing at them.
-        holding.sort_by_key(|claim| claim.span.len());
-        let label: Vec<String> = holding
-            .iter()
-            .map(|claim| {
-                format!(
-                    "{}: {} · {} · {}",
-                    words::field(lang, claim.field),
-                    words::value(lang, &claim.value),
-                    words::stance(lang, claim.stance),
-                    words::speaker(lang, &claim.speaker)
-                )
-            })
-            .collect();
-        out.push(Piece {
-            text: span.of(text).to_owned(),
-            start: span.start,
-            field: holding.first().map_or("", |claim| claim.field.key()),
-            label: label.join(" | "),
-        });
+    borders
+        .windows(2)
+        .map(|pair| {
+            piece(
+                lang,
+                text,
+                &claims,
+                Span {
+                    start: pair[0],
+                    end: pair[1],
+                },
+            )
+        })
+        .collect()
+}
+
+fn piece(lang: Lang, text: &str, claims: &[(&Claim, String)], span: Span) -> Piece {
+    let mut holding: Vec<_> = claims
+        .iter()
+        .filter(|(claim, _)| claim.span.contains(&span))
+        .collect();
+    // The claim with the fewest words is the one meant by pointing at them.
+    holding.sort_by_key(|(claim, _)| claim.span.len());
+    let say_claim = |claim: &Claim| {
+        let (field, value) = (words::field(lang, claim.field), words::value(lang, &claim.value));
+        format!(
+            "{field}: {value} · {} · {}",
+            words::stance(lang, claim.stance),
+            words::speaker(lang, &claim.speaker)
+        )
+    };
+    let label: Vec<String> = holding.iter().map(|(claim, _)| say_claim(claim)).collect();
+    Piece {
+        text: span.of(text).to_owned(),
+        start: span.start,
+        href: holding.first().map(|(_, href)| href.clone()).unwrap_or_default(),
+        label: label.join(" | "),
     }
-    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tocsin_core::{ActorName, Claim, Count, Field, ReportId, Speaker, Stance, Toll, Value};
+    use tocsin_core::{ActorName, Count, ReportId, Speaker, Stance, Toll, Value};
 
     fn claim(field: Field, value: Value, span: Span, sentence: Span) -> Claim {
         Claim {
@@ -227,19 +242,21 @@ mod tests {
             features: vec![],
             problems: vec![],
         };
-        let pieces = pieces(Lang::En, text, &reading, all);
+        let pieces = pieces(Lang::En, text, &reading, all, &|_, field| {
+            Some(format!("#f-{}", field.key()))
+        });
         let joined: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
         assert_eq!(joined, text);
         let fields: Vec<(&str, &str)> = pieces
             .iter()
-            .map(|piece| (piece.text.as_str(), piece.field))
+            .map(|piece| (piece.text.as_str(), piece.href.as_str()))
             .collect();
         assert_eq!(
             fields,
             [
                 ("Gunmen killed ", ""),
-                ("12 ", "killed"),
-                ("traders", "target"),
+                ("12 ", "#f-killed"),
+                ("traders", "#f-target"),
                 (".", "")
             ]
         );

@@ -1,5 +1,9 @@
 //! Drives the built binary as a user would.
-#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of this one")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test file uses its own part of this one"
+)]
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -12,7 +16,9 @@ pub struct Desk {
 
 impl Desk {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder for the test") }
+        Self {
+            folder: tempfile::tempdir().expect("a folder for the test"),
+        }
     }
 
     pub fn register(&self) -> PathBuf {
@@ -21,28 +27,50 @@ impl Desk {
 
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tocsin"));
-        command.env("TOCSIN_REGISTER", self.register()).env("TOCSIN_LANG", "en").env("HOME", self.folder.path());
+        command
+            .env("TOCSIN_REGISTER", self.register())
+            .env("TOCSIN_LANG", "en")
+            .env("HOME", self.folder.path());
         command
     }
 
     pub fn run(&self, args: &[&str]) -> Output {
-        self.command().args(args).stdin(Stdio::null()).output().expect("the binary runs")
+        self.command()
+            .args(args)
+            .stdin(Stdio::null())
+            .output()
+            .expect("the binary runs")
     }
 
     /// What a command prints; it must end well.
     #[track_caller]
     pub fn text(&self, args: &[&str]) -> String {
         let output = self.run(args);
-        assert!(output.status.success(), "tocsin {args:?}: {:?}\n{}", output.status, String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "tocsin {args:?}: {:?}\n{}",
+            output.status,
+            String::from_utf8_lossy(&output.stderr)
+        );
         String::from_utf8(output.stdout).expect("UTF-8")
     }
 
     /// What a command answers with --json, whatever its exit status.
     #[track_caller]
     pub fn json(&self, args: &[&str]) -> Value {
-        let output = self.command().arg("--json").args(args).stdin(Stdio::null()).output().expect("the binary runs");
-        serde_json::from_slice(&output.stdout)
-            .unwrap_or_else(|error| panic!("tocsin --json {args:?}: {error}\n{}", String::from_utf8_lossy(&output.stderr)))
+        let output = self
+            .command()
+            .arg("--json")
+            .args(args)
+            .stdin(Stdio::null())
+            .output()
+            .expect("the binary runs");
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
+            panic!(
+                "tocsin --json {args:?}: {error}\n{}",
+                String::from_utf8_lossy(&output.stderr)
+            )
+        })
     }
 
     pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
@@ -59,16 +87,26 @@ impl Desk {
 
 /// Test data beside the checkout; `None`, with a line that says so, where it is absent.
 pub fn shared(name: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("TOCSIN_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
+    let root = std::env::var_os("TOCSIN_SHARED").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
+        PathBuf::from,
+    );
     let path = root.join(name);
     if path.exists() {
         return Some(path);
     }
-    println!("not run: {} is not there (see the README on test data)", path.display());
+    println!(
+        "not run: {} is not there (see the README on test data)",
+        path.display()
+    );
     None
 }
 
 pub fn strings<'v>(value: &'v Value, path: &str) -> Vec<&'v str> {
-    value.as_array().into_iter().flatten().filter_map(|item| item.pointer(path)?.as_str()).collect()
+    value
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|item| item.pointer(path)?.as_str())
+        .collect()
 }
