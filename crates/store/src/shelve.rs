@@ -29,10 +29,9 @@ pub(crate) fn put(
     dossier: &Dossier,
 ) -> Result<(), StoreError> {
     let held = held(db, "id = ?", &incident.id.0)?;
-    let heard = held.as_ref().map_or_else(
-        || dossier.received.get(..10).unwrap_or_default().to_owned(),
-        |held| held.heard.clone(),
-    );
+    let heard = held
+        .as_ref()
+        .map_or_else(|| heard_on(dossier), |held| held.heard.clone());
     let columns = Columns::of(incident, &heard);
     let standing = i64::from(incident.standing == Standing::Candidate);
     let tlp = tlp_number(incident.handling.tlp);
@@ -125,6 +124,15 @@ pub(crate) fn resolve(
     )?
     .execute([row])?;
     Ok(())
+}
+
+/// The day the world heard of it: the report's publication, else the day the desk got it.
+fn heard_on(dossier: &Dossier) -> String {
+    let published = dossier.published.as_ref().and_then(|when| when.first);
+    published.map_or_else(
+        || dossier.received.get(..10).unwrap_or_default().to_owned(),
+        |day| day.to_string(),
+    )
 }
 
 fn held(db: &Connection, which: &str, value: &dyn rusqlite::ToSql) -> Result<Option<Held>, StoreError> {

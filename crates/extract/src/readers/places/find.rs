@@ -181,7 +181,9 @@ fn candidate<'g>(
     }
     let known =
         longest(doc, gazetteer, at, to.min(at + LONGEST)).filter(|(last, _)| doc.raw(at, *last).len() > 1);
-    if let Some((last, entries)) = known {
+    let people = demonyms::country_of(word);
+    // "Malian" alone is the people, though some town far away bears the name too.
+    if let Some((last, entries)) = known.filter(|(last, _)| *last > at + 1 || people.is_none()) {
         return Some(Found {
             first: at,
             last,
@@ -189,7 +191,7 @@ fn candidate<'g>(
             demonym: false,
         });
     }
-    if let Some(country) = demonyms::country_of(word) {
+    if let Some(country) = people {
         return Some(Found {
             first: at,
             last: at + 1,
