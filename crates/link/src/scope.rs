@@ -96,9 +96,11 @@ impl Scope {
             .values()
             .filter(|dossier| dossier.report != new.id.report)
         {
-            let related = related(&new.dossier, dossier);
+            let mut related = None;
             for n in 0..dossier.reading.accounts.len() {
-                if !related && !has_one(dossier, n as u32, &wanted) {
+                if !has_one(dossier, n as u32, &wanted)
+                    && !*related.get_or_insert_with(|| self::related(&new.dossier, dossier))
+                {
                     continue;
                 }
                 let Some(facts) = Facts::of(dossier, n as u32) else {
@@ -211,7 +213,7 @@ impl Scope {
             Some((report, muted)) if a.id.report == *report => (a, b, muted),
             _ => (a, b, &none),
         };
-        related(&a.dossier, &b.dossier) || has_one(&b.dossier, b.id.n, &wanted(&a.dossier, a.id.n, muted))
+        has_one(&b.dossier, b.id.n, &wanted(&a.dossier, a.id.n, muted)) || related(&a.dossier, &b.dossier)
     }
 
     /// The facts of `account`, made once.
