@@ -181,7 +181,7 @@ impl<'t> Doc<'t> {
         self.tokenise(span);
         let mut first = from;
         for at in from..self.tokens.len() {
-            if self.ends_sentence(from, at) {
+            if at + 1 - first >= LONGEST_SENTENCE || self.ends_sentence(from, at) {
                 self.close(first, at + 1, kind, block);
                 first = at + 1;
             }
@@ -217,7 +217,7 @@ impl<'t> Doc<'t> {
             return false;
         }
         let mut stop = at;
-        while stop > from && closing(self.tokens[stop].span().of(text)) {
+        while stop > from && at - stop < MOST_CLOSING && closing(self.tokens[stop].span().of(text)) {
             stop -= 1;
         }
         let mark = self.tokens[stop].span().of(text);
@@ -373,6 +373,12 @@ impl<'t> Doc<'t> {
     }
 }
 
+/// Tokens after which a sentence is cut whether it ends or not: what readers compare within a sentence stays bounded.
+const LONGEST_SENTENCE: usize = 200;
+
+/// Closing quotes and brackets looked past for the stop before them.
+const MOST_CLOSING: usize = 6;
+
 /// Words whose dot ends nothing, folded.
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "capt", "maj", "sgt", "cpl", "brig", "adm", "gov",
@@ -391,6 +397,10 @@ fn is_mark(c: char) -> bool {
 }
 
 fn is_elided(head: &str) -> bool {
+    // None of them is longer; a word of many apostrophes must not be folded once for each.
+    if head.len() > 8 {
+        return false;
+    }
     let mut folded = String::new();
     fold_into(head, &mut folded);
     matches!(

@@ -22,7 +22,23 @@ pub struct Draft {
     violent: bool,
     /// The draft whose event this is a part of.
     pub part_of: Option<usize>,
+    /// Indices into [`Scene::places`] of the different places of its frames, [`MOST_ANCHORS`] at most.
+    places: Vec<usize>,
+    /// Indices into [`Scene::dates`] of the different firm dates of its frames, [`MOST_ANCHORS`] at most.
+    dates: Vec<usize>,
 }
+
+/// Different places, and different dates, that a draft is compared by.
+const MOST_ANCHORS: usize = 24;
+
+/// Drafts a frame is compared with: the last so many.
+const MOST_RECENT: usize = 64;
+
+/// Frames that tell of one event; more only repeat it.
+const MOST_TOLD: usize = 120;
+
+/// Events of one text.
+const MOST_DRAFTS: usize = 1_000;
 
 /// What gathering gives: drafts, and frames left out with the reason.
 #[derive(Debug, Default)]
@@ -31,6 +47,8 @@ pub struct Gathered {
     pub drafts: Vec<Draft>,
     /// Frames that gave no account, why, and the tokens that decided.
     pub left: Vec<LeftFrame>,
+    /// Whether the text tells more than the caps allow.
+    pub capped: bool,
 }
 
 /// The index of a frame left out, why, and the tokens that decided; `None` where it was the lack of something.
@@ -53,9 +71,9 @@ pub fn gather(scene: &Scene, kit: &Kit, read: &Frames) -> Gathered {
             ActClass::Refer => {
                 if let Some(at) = focus
                     .filter(|_| !frame.another)
-                    .filter(|&at| can_join(scene, read, &out.drafts[at], frame))
+                    .filter(|&at| can_join(scene, &out.drafts[at], frame))
                 {
-                    join(&mut out.drafts[at], index, frame);
+                    join(scene, &mut out.drafts[at], index, frame);
                 }
                 continue;
             }
@@ -74,18 +92,18 @@ pub fn gather(scene: &Scene, kit: &Kit, read: &Frames) -> Gathered {
             out.left.push((index, LeftOutWhy::NotHappened, Some(because)));
             continue;
         }
-        if let Some(because) = is_history(scene, read, &out.drafts, frame) {
+        if let Some(because) = is_history(scene, &out.drafts, frame) {
             out.left.push((index, LeftOutWhy::Background, Some(because)));
             continue;
         }
         focus = Some(match home(scene, read, &out.drafts, focus, frame) {
             Home::Draft(at) => {
-                join(&mut out.drafts[at], index, frame);
+                join(scene, &mut out.drafts[at], index, frame);
                 at
             }
             Home::New => {
                 let mut draft = Draft::default();
-                join(&mut draft, index, frame);
+                join(scene, &mut draft, index, frame);
                 out.drafts.push(draft);
                 out.drafts.len() - 1
             }
@@ -99,10 +117,36 @@ pub fn gather(scene: &Scene, kit: &Kit, read: &Frames) -> Gathered {
     out
 }
 
-fn join(draft: &mut Draft, index: usize, frame: &Frame) {
+fn join(scene: &Scene, draft: &mut Draft, index: usize, frame: &Frame) {
     draft.frames.push(index);
+    for &at in &frame.places {
+        let known = draft.places.iter().any(|&other| same_place(scene, at, other));
+        if !known && draft.places.len() < MOST_ANCHORS {
+            draft.places.push(at);
+        }
+    }
+    for &at in &frame.dates {
+        let when = scene.dates[at].when.as_ref().filter(|when| is_firm(when));
+        let known = draft
+            .dates
+            .iter()
+            .any(|&other| scene.dates[other].when.as_ref() == when);
+        if when.is_some() && !known && draft.dates.len() < MOST_ANCHORS {
+            draft.dates.push(at);
+        }
+    }
     draft.last_sentence = frame.sentence;
     draft.violent |= frame.class == ActClass::Violence;
+}
+
+/// Whether two marks name one place: the same known one, or unknown ones of one name.
+fn same_place(scene: &Scene, a: usize, b: usize) -> bool {
+    let (a, b) = (&scene.places[a], &scene.places[b]);
+    match (&a.place, &b.place) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => a.span.of(scene.doc.text) == b.span.of(scene.doc.text),
+        _ => false,
+    }
 }
 
 enum Home {
@@ -113,7 +157,8 @@ enum Home {
 
 /// The draft a told frame belongs to.
 fn home(scene: &Scene, read: &Frames, drafts: &[Draft], focus: Option<usize>, frame: &Frame) -> Home {
-    let open = |at: usize| can_join(scene, read, &drafts[at], frame);
+    let open = |at: usize| can_join(scene, &drafts[at], frame);
+    let recent = drafts.len().saturating_sub(MOST_RECENT)..drafts.len();
     let same_sentence = focus.filter(|&at| drafts[at].last_sentence == frame.sentence);
     if frame.another && same_sentence.is_none() {
         // An event apart needs something of its own to be held by.
@@ -133,16 +178,17 @@ fn home(scene: &Scene, read: &Frames, drafts: &[Draft], focus: Option<usize>, fr
     }
     let anchored = !frame.places.is_empty() || !frame.dates.is_empty();
     if anchored
-        && let Some(at) = (0..drafts.len())
+        && let Some(at) = recent
+            .clone()
             .rev()
-            .find(|&at| open(at) && shares(scene, read, &drafts[at], frame))
+            .find(|&at| open(at) && shares(scene, &drafts[at], frame))
     {
         return Home::Draft(at);
     }
     if let Some(at) = focus.filter(|&at| open(at)) {
         return Home::Draft(at);
     }
-    if let Some(at) = (0..drafts.len()).rev().find(|&at| open(at)) {
+    if let Some(at) = recent.rev().find(|&at| open(at)) {
         return Home::Draft(at);
     }
     let vague = frame.noun
@@ -220,16 +266,16 @@ fn is_bare(frame: &Frame) -> bool {
 }
 
 /// Whether nothing keeps `frame` out of `draft`: their places and dates can be one, or the text itself says "the attack".
-fn can_join(scene: &Scene, read: &Frames, draft: &Draft, frame: &Frame) -> bool {
-    let places = places(scene, read, draft);
+fn can_join(scene: &Scene, draft: &Draft, frame: &Frame) -> bool {
+    let places = places(scene, draft);
     let own: Vec<&Place> = frame
         .places
         .iter()
         .filter_map(|&at| scene.places[at].place.as_ref())
         .collect();
     let placed = own.is_empty() || places.is_empty() || own.iter().any(|a| places.iter().any(|b| a.meets(b)));
-    let placed = placed && !is_elsewhere(scene, read, draft, frame);
-    let dates = dates(scene, read, draft);
+    let placed = placed && !is_elsewhere(scene, draft, frame);
+    let dates = dates(scene, draft);
     let own_dates: Vec<&When> = frame
         .dates
         .iter()
@@ -247,25 +293,23 @@ fn can_join(scene: &Scene, read: &Frames, draft: &Draft, frame: &Frame) -> bool 
 }
 
 /// Whether `frame` names only places the gazetteer does not know, none of which `draft` names.
-fn is_elsewhere(scene: &Scene, read: &Frames, draft: &Draft, frame: &Frame) -> bool {
+fn is_elsewhere(scene: &Scene, draft: &Draft, frame: &Frame) -> bool {
     let name = |at: &usize| scene.places[*at].span.of(scene.doc.text);
-    let known = draft
-        .frames
-        .iter()
-        .flat_map(|&index| read.frames[index].places.iter());
     !frame.places.is_empty()
         && frame.places.iter().all(|&at| scene.places[at].place.is_none())
-        && known.clone().next().is_some()
-        && !known
+        && !draft.places.is_empty()
+        && !draft
+            .places
+            .iter()
             .map(name)
             .any(|known| frame.places.iter().map(name).any(|own| own == known))
 }
 
 /// Whether `frame` and `draft` share a place below the country, or a day.
-fn shares(scene: &Scene, read: &Frames, draft: &Draft, frame: &Frame) -> bool {
+fn shares(scene: &Scene, draft: &Draft, frame: &Frame) -> bool {
     let narrow = |place: &&Place| !matches!(place.kind, PlaceKind::Area | PlaceKind::Country);
-    let places = places(scene, read, draft);
-    let dates = dates(scene, read, draft);
+    let places = places(scene, draft);
+    let dates = dates(scene, draft);
     let own_places = frame
         .places
         .iter()
@@ -285,22 +329,19 @@ pub(crate) fn is_firm(when: &When) -> bool {
         || when.month_day.is_some()
 }
 
-pub(crate) fn places<'s>(scene: &'s Scene, read: &Frames, draft: &Draft) -> Vec<&'s Place> {
+fn places<'s>(scene: &'s Scene, draft: &Draft) -> Vec<&'s Place> {
     draft
-        .frames
+        .places
         .iter()
-        .flat_map(|&frame| read.frames[frame].places.iter())
         .filter_map(|&at| scene.places[at].place.as_ref())
         .collect()
 }
 
-pub(crate) fn dates<'s>(scene: &'s Scene, read: &Frames, draft: &Draft) -> Vec<&'s When> {
+fn dates<'s>(scene: &'s Scene, draft: &Draft) -> Vec<&'s When> {
     draft
-        .frames
+        .dates
         .iter()
-        .flat_map(|&frame| read.frames[frame].dates.iter())
         .filter_map(|&at| scene.dates[at].when.as_ref())
-        .filter(|when| is_firm(when))
         .collect()
 }
 
@@ -308,9 +349,10 @@ pub(crate) fn dates<'s>(scene: &'s Scene, read: &Frames, draft: &Draft) -> Vec<&
 fn settle(scene: &Scene, kit: &Kit, read: &Frames, out: &mut Gathered) {
     let _ = kit;
     let drafts = std::mem::take(&mut out.drafts);
+    let setting = setting(scene);
     let mut kept: Vec<Draft> = Vec::new();
     for draft in drafts {
-        if !tells_violence(scene, read, &draft) {
+        if !tells_violence(scene, read, &draft, setting) {
             for &frame in &draft.frames {
                 if read.frames[frame].class == ActClass::Violence {
                     out.left.push((frame, LeftOutWhy::TooVague, None));
@@ -321,6 +363,8 @@ fn settle(scene: &Scene, kit: &Kit, read: &Frames, out: &mut Gathered) {
         kept.push(draft);
     }
     let mut whole: Vec<Draft> = Vec::new();
+    out.capped = kept.len() > MOST_DRAFTS;
+    kept.truncate(MOST_DRAFTS);
     let main = kept
         .iter()
         .position(|draft| draft.violent)
@@ -336,6 +380,10 @@ fn settle(scene: &Scene, kit: &Kit, read: &Frames, out: &mut Gathered) {
         first.frames.extend(folded);
         first.frames.sort_unstable();
     }
+    for draft in &mut whole {
+        out.capped |= draft.frames.len() > MOST_TOLD;
+        draft.frames.truncate(MOST_TOLD);
+    }
     out.drafts = whole;
     out.left.sort_by_key(|(frame, ..)| *frame);
 }
@@ -344,13 +392,13 @@ fn folds(scene: &Scene, read: &Frames, main: &Draft, other: &Draft) -> bool {
     other
         .frames
         .iter()
-        .all(|&frame| can_join(scene, read, main, &read.frames[frame]))
+        .all(|&frame| can_join(scene, main, &read.frames[frame]))
 }
 
 /// Whether a draft tells of an event: enough of who, whom, how many and with what, and something to hold it by.
 ///
 /// "Prices exploded" and "the critics attacked" have the words of violence but nobody armed, hurt or hit.
-fn tells_violence(scene: &Scene, read: &Frames, draft: &Draft) -> bool {
+fn tells_violence(scene: &Scene, read: &Frames, draft: &Draft, setting: Setting) -> bool {
     let frames = || draft.frames.iter().map(|&index| &read.frames[index]);
     let core = frames().map(weight).max().unwrap_or(0)
         + 2 * u32::from(frames().any(|frame| claims_responsibility(scene, frame)))
@@ -359,18 +407,25 @@ fn tells_violence(scene: &Scene, read: &Frames, draft: &Draft) -> bool {
         + u32::from(frames().any(|frame| !frame.dates.is_empty()))
         + u32::from(frames().any(|frame| frame.said.is_some()));
     let hurt = frames().any(|frame| frame.tolls.iter().any(|toll| toll.count.least > 0));
-    let armed = hurt || names_arms(scene) || scene.doc.sentences.len() <= 5;
+    let armed = hurt || setting == Setting::Armed || scene.doc.sentences.len() <= 5;
     core >= 3 || core >= 2 && anchors >= 1 && armed || core >= 1 && anchors >= 2 && armed
 }
 
-/// Whether the text names armed people, forces, an actor or a weapon anywhere: what a report of violence seldom lacks.
-fn names_arms(scene: &Scene) -> bool {
-    scene.marks.iter().any(|mark| match mark.entry.topic {
+/// Whether a text names those who bear arms, or what with: what a report of violence seldom lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Setting {
+    Armed,
+    Unarmed,
+}
+
+fn setting(scene: &Scene) -> Setting {
+    let armed = scene.marks.iter().any(|mark| match mark.entry.topic {
         Topic::Group => matches!(mark.entry.kind, "armed" | "attacker" | "forces"),
         Topic::Weapon => mark.entry.concept != "fire" && mark.entry.concept != "stone",
         Topic::Actor => true,
         _ => false,
-    })
+    });
+    if armed { Setting::Armed } else { Setting::Unarmed }
 }
 
 fn claims_responsibility(scene: &Scene, frame: &Frame) -> bool {

@@ -10,6 +10,7 @@ use crate::lexicon::Topic;
 use crate::readers::event::{self, Frame, Frames};
 use crate::readers::table;
 use crate::scene::Scene;
+use std::collections::BTreeSet;
 use tocsin_core::{
     Account, AccountKind, BlockKind, Language, LeftOut, LeftOutWhy, Problem, ProblemKind, Reading, Report,
     Standing,
@@ -20,6 +21,9 @@ pub const READER: &str = concat!("tocsin-extract ", env!("CARGO_PKG_VERSION"));
 
 /// Longest text read, in bytes; what lies beyond is cut and said as a problem.
 pub const LONGEST: usize = 2_000_000;
+
+/// Most entries of what was left out of one report.
+const MOST_LEFT_OUT: usize = 2_000;
 
 /// Reads a report: its claims, the accounts they form, and what was left out with the reason.
 ///
@@ -52,7 +56,12 @@ pub fn read(report: &Report, kit: &Kit) -> Reading {
     let gathered = gather(&scene, kit, &frames);
     narrate(&scene, kit, &frames, &gathered, &mut reading);
     table::read(report, &scene, kit, &mut reading);
-    leave_out(&scene, &frames, &gathered, &mut reading);
+    let left_out = leave_out(&scene, &frames, &gathered, &mut reading);
+    if frames.capped || gathered.capped || left_out > MOST_LEFT_OUT {
+        reading
+            .problems
+            .push(Problem::new(ProblemKind::Cap, report.id.to_string(), ""));
+    }
     reading.features = features::of(report, &scene, &frames);
     number(&mut reading);
     reading
@@ -87,15 +96,16 @@ fn narrate(scene: &Scene, kit: &Kit, frames: &Frames, gathered: &Gathered, readi
     }
 }
 
-/// What spoke of violence and gave no account: one entry a sentence and reason.
-fn leave_out(scene: &Scene, frames: &Frames, gathered: &Gathered, reading: &mut Reading) {
-    let mut seen: Vec<(usize, LeftOutWhy)> = Vec::new();
+/// What spoke of violence and gave no account: one entry a sentence and reason, [`MOST_LEFT_OUT`] at most.
+///
+/// Gives back how many there were.
+fn leave_out(scene: &Scene, frames: &Frames, gathered: &Gathered, reading: &mut Reading) -> usize {
+    let mut seen: BTreeSet<(usize, u8)> = BTreeSet::new();
     for &(index, why, because) in &gathered.left {
         let frame = &frames.frames[index];
-        if frame.class == ActClass::General || seen.contains(&(frame.sentence, why)) {
+        if frame.class == ActClass::General || !seen.insert((frame.sentence, why as u8)) {
             continue;
         }
-        seen.push((frame.sentence, why));
         if let Some(span) = scene.doc.span(frame.first, frame.last) {
             let because = because.and_then(|(first, last)| scene.doc.span(first, last));
             reading.left_out.push(LeftOut { span, why, because });
@@ -111,6 +121,9 @@ fn leave_out(scene: &Scene, frames: &Frames, gathered: &Gathered, reading: &mut 
         }
     }
     reading.left_out.sort_by_key(|left| (left.span, left.why as u8));
+    let found = reading.left_out.len();
+    reading.left_out.truncate(MOST_LEFT_OUT);
+    found
 }
 
 /// Puts accounts and claims into text order, as [`Reading`] promises.

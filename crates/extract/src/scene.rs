@@ -5,6 +5,7 @@ use crate::kit::Kit;
 use crate::lexicon::{Mark, Topic};
 use crate::readers::places::{self, PlaceMark};
 use crate::readers::when::{self, DateMark};
+use std::collections::BTreeMap;
 
 /// Grammar of a token, as bits.
 pub(crate) mod gram {
@@ -38,6 +39,8 @@ pub struct Scene<'d> {
     /// Places.
     pub places: Vec<PlaceMark>,
     gram: Vec<u16>,
+    /// For each country of the text's places the first two names of them.
+    countries: BTreeMap<String, Vec<String>>,
     /// For each token the index of the first mark that begins at it or later.
     starts: Vec<u32>,
 }
@@ -63,11 +66,13 @@ impl<'d> Scene<'d> {
             }
             starts.push(at);
         }
+        let places = places::read(doc, &kit.gazetteer);
         Self {
             doc,
             marks,
             dates: when::read(doc),
-            places: places::read(doc, &kit.gazetteer),
+            countries: countries(&places),
+            places,
             gram,
             starts,
         }
@@ -128,6 +133,14 @@ impl<'d> Scene<'d> {
             .is_some_and(|mark| mark.span.overlaps(&span))
     }
 
+    /// Whether the text names a place of `country` that is not called `name`.
+    #[must_use]
+    pub fn speaks_of_country(&self, country: &str, name: &str) -> bool {
+        self.countries
+            .get(country)
+            .is_some_and(|names| names.iter().any(|known| known != name))
+    }
+
     /// Whether token `at` ends a clause: a stop, a dash, a colon, a bracket.
     #[must_use]
     pub fn is_break(&self, at: usize) -> bool {
@@ -162,6 +175,18 @@ impl<'d> Scene<'d> {
         }
         (first, last)
     }
+}
+
+/// For each country the first two names of its places: enough to know whether there is another than a given one.
+fn countries(places: &[PlaceMark]) -> BTreeMap<String, Vec<String>> {
+    let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for place in places.iter().filter_map(|mark| mark.place.as_ref()) {
+        let names = out.entry(place.country().to_owned()).or_default();
+        if names.len() < 2 && !names.contains(&place.name) {
+            names.push(place.name.clone());
+        }
+    }
+    out
 }
 
 fn bit(concept: &str) -> u16 {

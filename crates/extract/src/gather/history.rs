@@ -2,7 +2,7 @@
 
 use super::{Draft, dates};
 use crate::lexicon::Topic;
-use crate::readers::event::{Frame, Frames};
+use crate::readers::event::Frame;
 use crate::scene::Scene;
 use jiff::civil::Date;
 use tocsin_core::{Precision, When};
@@ -25,12 +25,7 @@ pub(super) fn is_future(scene: &Scene, frame: &Frame) -> Option<(usize, usize)> 
 }
 
 /// The tokens of a date that makes `frame` history: a year or longer, or long before the report or its main event.
-pub(super) fn is_history(
-    scene: &Scene,
-    read: &Frames,
-    drafts: &[Draft],
-    frame: &Frame,
-) -> Option<(usize, usize)> {
+pub(super) fn is_history(scene: &Scene, drafts: &[Draft], frame: &Frame) -> Option<(usize, usize)> {
     let whens: Vec<(&When, usize)> = frame
         .dates
         .iter()
@@ -38,7 +33,7 @@ pub(super) fn is_history(
         .collect();
     let main = drafts
         .first()
-        .map(|draft| dates(scene, read, draft))
+        .map(|draft| dates(scene, draft))
         .unwrap_or_default();
     let fresh = main
         .iter()

@@ -103,7 +103,15 @@ pub struct Frames {
     pub said: Vec<Vec<Attribution>>,
     /// Mentions and numbers of each sentence.
     pub people: Vec<People>,
+    /// Whether acts were left unread because a sentence or the text tells more than the caps allow.
+    pub capped: bool,
 }
+
+/// Acts read of one sentence; a sentence of news tells fewer than ten.
+const MOST_ACTS: usize = 24;
+
+/// Frames read of one text.
+const MOST_FRAMES: usize = 20_000;
 
 /// All frames of `doc`: an intermediate reading, for scorers and for the gathering of accounts.
 #[must_use]
@@ -121,6 +129,7 @@ pub fn read(scene: &Scene, kit: &Kit) -> Frames {
         frames: Vec::new(),
         said,
         people: Vec::with_capacity(scene.doc.sentences.len()),
+        capped: false,
     };
     for (index, sentence) in scene.doc.sentences.iter().enumerate() {
         let readable = !matches!(
@@ -134,7 +143,10 @@ pub fn read(scene: &Scene, kit: &Kit) -> Frames {
         let mut people = who::read(scene, sentence.first, sentence.last);
         let speakers = set_speakers_apart(&mut people, &out.said[index]);
         let from = out.frames.len();
-        for act in acts(scene, sentence, &people) {
+        let acts = acts(scene, sentence, &people);
+        let room = MOST_ACTS.min(MOST_FRAMES - out.frames.len().min(MOST_FRAMES));
+        out.capped |= acts.len() > room;
+        for act in acts.into_iter().take(room) {
             if let Some(frame) = frame(scene, kit, index, &act, &people, tenor) {
                 out.frames.push(frame);
             }

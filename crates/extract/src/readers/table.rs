@@ -16,6 +16,7 @@ use tocsin_core::{
 
 /// Adds the accounts of all tables of `report` to `reading`.
 pub fn read(report: &Report, scene: &Scene, kit: &Kit, reading: &mut Reading) {
+    let told = reading.accounts.len();
     for table in &report.tables {
         let heads: Vec<&'static str> = table
             .header
@@ -27,7 +28,7 @@ pub fn read(report: &Report, scene: &Scene, kit: &Kit, reading: &mut Reading) {
         }
         // A table that stands under one told event and gives no dates of its own shows its parts.
         let whole = (!heads.contains(&"date"))
-            .then(|| last_told(reading, table))
+            .then(|| last_told(&reading.accounts[..told], table))
             .flatten();
         for row in &table.rows {
             read_row(scene, kit, &heads, row, whole, reading);
@@ -62,7 +63,7 @@ fn tells_incidents(heads: &[&str]) -> bool {
     policy == 0 && told && (has("date") || has("place"))
 }
 
-fn last_told(reading: &Reading, table: &Table) -> Option<u32> {
+fn last_told(accounts: &[Account], table: &Table) -> Option<u32> {
     let start = table
         .header
         .iter()
@@ -70,8 +71,7 @@ fn last_told(reading: &Reading, table: &Table) -> Option<u32> {
         .flatten()
         .map(|span| span.start)
         .min()?;
-    reading
-        .accounts
+    accounts
         .iter()
         .enumerate()
         .filter(|(_, account)| account.standing == Standing::Told && account.trigger.start < start)
@@ -205,7 +205,11 @@ fn read_cell(scene: &Scene, head: &str, cell: Span, line: Span, out: &mut Vec<Cl
     let (first, last) = tokens(scene, cell);
     match head {
         "date" => {
-            let dates = scene.dates.iter().filter(|mark| cell.contains(&mark.span));
+            let from = scene.dates.partition_point(|mark| mark.span.end <= cell.start);
+            let dates = scene.dates[from..]
+                .iter()
+                .take_while(|mark| mark.span.start < cell.end)
+                .filter(|mark| cell.contains(&mark.span));
             for (when, span) in dates.filter_map(|mark| Some((mark.when.clone()?, mark.span))) {
                 out.push(claim(Field::Date, Value::When(when), span, line, "table: date"));
             }
@@ -356,10 +360,11 @@ fn terms(scene: &Scene, cell: Span, line: Span, out: &mut Vec<Claim>) {
 }
 
 fn place(scene: &Scene, cell: Span) -> Place {
+    let from = scene.places.partition_point(|mark| mark.span.end <= cell.start);
     scene
         .places
-        .iter()
-        .find(|mark| cell.overlaps(&mark.span))
+        .get(from)
+        .filter(|mark| cell.overlaps(&mark.span))
         .and_then(|mark| mark.place.clone())
         .unwrap_or_else(|| Place::named(cell.of(scene.doc.text), PlaceKind::Populated))
 }

@@ -18,31 +18,42 @@ pub(super) fn attach(scene: &Scene, sentence: &Sentence, said: &[Attribution], f
             .iter()
             .position(|said| said.from <= frame.first && frame.first < said.to && !names(said, frame.first));
     }
-    let dates = scene
+    dates(scene, sentence, said, frames);
+    places(scene, sentence, said, frames);
+}
+
+fn dates(scene: &Scene, sentence: &Sentence, said: &[Attribution], frames: &mut [Frame]) {
+    let from = scene
         .dates
         .partition_point(|mark| mark.span.end <= sentence.span.start);
-    for (index, mark) in scene.dates.iter().enumerate().skip(dates) {
+    for (index, mark) in scene.dates.iter().enumerate().skip(from) {
         if mark.span.start >= sentence.span.end {
             break;
         }
         let at = scene.doc.token_at(mark.span.start);
+        let to = scene.doc.token_at(mark.span.end);
         if mark.when.is_some()
-            && !is_claiming_date(scene, sentence, at, scene.doc.token_at(mark.span.end))
-            && !is_reporting_date(scene, at, scene.doc.token_at(mark.span.end), said)
+            && !is_claiming_date(scene, sentence, at, to)
+            && !is_reporting_date(scene, at, to, said)
         {
             let nearest = nearest(scene, sentence, frames, at);
             frames[nearest].dates.push(index);
         }
     }
+}
+
+fn places(scene: &Scene, sentence: &Sentence, said: &[Attribution], frames: &mut [Frame]) {
+    // The frame the last place went to, and the token after that place.
     let mut before: Option<(usize, usize)> = None;
-    let places = scene
+    let from = scene
         .places
         .partition_point(|mark| mark.span.end <= sentence.span.start);
-    for (index, mark) in scene.places.iter().enumerate().skip(places) {
+    for (index, mark) in scene.places.iter().enumerate().skip(from) {
         if mark.span.start >= sentence.span.end {
             break;
         }
         let at = scene.doc.token_at(mark.whole.start);
+        let end = scene.doc.token_at(mark.whole.end.saturating_sub(1)) + 1;
         // "Bodio in central Mali": one place after the other belongs where the first does.
         let follows = before.filter(|&(_, end)| {
             at >= end
@@ -59,25 +70,29 @@ pub(super) fn attach(scene: &Scene, sentence: &Sentence, said: &[Attribution], f
                 && scene.places[index - 1].span.end > sentence.span.start
         });
         if chained {
-            before = before.map(|(home, _)| (home, scene.doc.token_at(mark.whole.end.saturating_sub(1)) + 1));
+            before = before.map(|(home, _)| (home, end));
             continue;
         }
-        let by_speaker = said
-            .iter()
-            .any(|said| said.named.is_some_and(|(first, last)| first <= at && at < last));
-        let actor = scene
-            .of(Topic::Actor, at.saturating_sub(6), at + 1)
-            .any(|mark| mark.first <= at && at < mark.last);
-        if !by_speaker && !actor && !is_dateline(scene, sentence, at) && is_locative(scene, sentence, at) {
-            let nearest = follows.map_or_else(|| nearest(scene, sentence, frames, at), |(home, _)| home);
-            let goal = at > 0 && matches!(scene.doc.word(at - 1), "to" | "vers" | "towards" | "toward");
-            if is_far(scene, sentence, &frames[nearest], at) || goal && frames[nearest].act == "displace" {
-                continue;
-            }
-            frames[nearest].places.push(index);
-            before = Some((nearest, scene.doc.token_at(mark.whole.end.saturating_sub(1)) + 1));
+        if !is_scene(scene, sentence, said, at) {
+            continue;
         }
+        let nearest = follows.map_or_else(|| nearest(scene, sentence, frames, at), |(home, _)| home);
+        let goal = at > 0 && matches!(scene.doc.word(at - 1), "to" | "vers" | "towards" | "toward");
+        if is_far(scene, sentence, &frames[nearest], at) || goal && frames[nearest].act == "displace" {
+            continue;
+        }
+        frames[nearest].places.push(index);
+        before = Some((nearest, end));
     }
+}
+
+/// Whether the name at token `at` may say where an act was: it is no speaker's, no party's and no dateline's.
+fn is_scene(scene: &Scene, sentence: &Sentence, said: &[Attribution], at: usize) -> bool {
+    let by_speaker = said.iter().any(|said| names(said, at));
+    let actor = scene
+        .of(Topic::Actor, at.saturating_sub(6), at + 1)
+        .any(|mark| mark.first <= at && at < mark.last);
+    !by_speaker && !actor && !is_dateline(scene, sentence, at) && is_locative(scene, sentence, at)
 }
 
 fn names(said: &Attribution, at: usize) -> bool {
@@ -178,12 +193,5 @@ fn is_wider_region(scene: &Scene, index: usize) -> bool {
         return false;
     };
     let shared = place.kind == PlaceKind::Admin1 && place.name.starts_with("Sahel");
-    shared
-        && !scene.places.iter().enumerate().any(|(other, mark)| {
-            other != index
-                && mark
-                    .place
-                    .as_ref()
-                    .is_some_and(|known| known.country() == place.country() && known.name != place.name)
-        })
+    shared && !scene.speaks_of_country(place.country(), &place.name)
 }
