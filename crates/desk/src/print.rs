@@ -8,6 +8,7 @@ use std::fmt::Write;
 const WIDTH: usize = 100;
 
 /// One incident, whole: fields with their values, the sentences with the words underlined, contradictions, grade, history.
+#[expect(clippy::too_many_lines, reason = "the page in the order it is read")]
 pub fn incident(lang: Lang, view: &IncidentView) -> String {
     let t = |key: &str| say(lang, key, &[]);
     let mut out = String::new();

@@ -98,7 +98,7 @@ fn no_permission() {
     let desk = Desk::new();
     desk.write("good.md", GOOD);
     let locked = desk.write("locked.txt", "secret");
-    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&locked).is_ok() {
         println!("not run: this user may read everything");
         return;

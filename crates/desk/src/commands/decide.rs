@@ -41,9 +41,9 @@ pub fn decide(desk: &Desk, args: &Decide) -> Result<u8> {
         Decided::Recorded(number) => {
             let message = desk.say("desk-decided", &[("n", &number.to_string())]);
             if desk.json {
-                desk.answer(&json!({"decision": number}))?
+                desk.answer(&json!({"decision": number}))?;
             } else {
-                desk.tell(&message)?
+                desk.tell(&message)?;
             }
             Ok(exit::WELL)
         }
@@ -51,9 +51,9 @@ pub fn decide(desk: &Desk, args: &Decide) -> Result<u8> {
             let status = crate::words::status(desk.lang, record.status);
             let message = desk.say(key, &[("status", &status)]);
             if desk.json {
-                desk.answer(&json!({"refused": message}))?
+                desk.answer(&json!({"refused": message}))?;
             } else {
-                desk.tell(&message)?
+                desk.tell(&message)?;
             }
             Ok(exit::REFUSED)
         }
@@ -64,9 +64,9 @@ pub fn decide(desk: &Desk, args: &Decide) -> Result<u8> {
                 &[("seen", &decision.version.to_string()), ("now", &now.to_string())],
             );
             if desk.json {
-                desk.answer(&json!({"refused": message}))?
+                desk.answer(&json!({"refused": message}))?;
             } else {
-                desk.tell(&message)?
+                desk.tell(&message)?;
             }
             Ok(exit::REFUSED)
         }
@@ -98,7 +98,7 @@ pub fn record_decision(store: &mut Store, decision: &Decision) -> Result<Decided
             return Ok(Decided::Missing);
         }
         Act::Undo { decision: number } => {
-            concerned.extend(split_off(store, *number, &record.history_of(store)?)?)
+            concerned.extend(split_off(store, *number, &record.history_of(store)?)?);
         }
         _ => {}
     }

@@ -18,9 +18,9 @@ pub fn incident(desk: &Desk, id: &str) -> Result<u8> {
     };
     let view = loaded.view(desk.lang);
     if desk.json {
-        desk.answer(&view)?
+        desk.answer(&view)?;
     } else {
-        desk.tell(&print::incident(desk.lang, &view))?
+        desk.tell(&print::incident(desk.lang, &view))?;
     }
     Ok(exit::WELL)
 }
@@ -163,9 +163,9 @@ pub fn missing(desk: &Desk, what: &str, id: &str) -> Result<u8> {
     let what = desk.say(&format!("desk-what-{what}"), &[]);
     let message = desk.say("desk-id-none", &[("what", &what), ("id", id)]);
     if desk.json {
-        desk.answer(&json!({"error": message}))?
+        desk.answer(&json!({"error": message}))?;
     } else {
-        desk.tell(&message)?
+        desk.tell(&message)?;
     }
     Ok(exit::NOT_FOUND)
 }

@@ -168,6 +168,7 @@ struct RegisterPage {
 }
 
 /// The register: filters, map, list.
+#[expect(clippy::too_many_lines, reason = "one page, fetched and rendered")]
 pub async fn register(
     State(shared): State<Arc<Shared>>,
     headers: HeaderMap,
@@ -518,6 +519,7 @@ pub struct DecideForm {
 }
 
 /// Records a decision made on the page, and shows the incident again.
+#[expect(clippy::too_many_lines, reason = "one page, fetched and rendered")]
 pub async fn decide(
     State(shared): State<Arc<Shared>>,
     Path(id): Path<String>,

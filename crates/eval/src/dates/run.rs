@@ -93,7 +93,7 @@ fn note(outcome: &mut Outcome, text: &DatedText, given: &[GivenDate], map: &[Opt
         };
         match got.map(|index| &given[index]) {
             None if !want.values.iter().any(String::is_empty) => {
-                outcome.find("missed", &text.id, shown("nothing"))
+                outcome.find("missed", &text.id, shown("nothing"));
             }
             Some(got) if !is_right(want, got) => {
                 outcome.find("wrong value", &text.id, shown(&format!("{:?}", got.value)));
