@@ -58,7 +58,7 @@ fn document(n: u64, of: Option<u64>) -> String {
             text.push(char::from(b'a' + (spelled % 26) as u8));
             spelled /= 26;
         }
-        text.push(if roll % 17 == 0 { '.' } else { ' ' });
+        text.push(if roll.is_multiple_of(17) { '.' } else { ' ' });
     }
     text
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::Path;
-use tocsin_link::lineage::shingles::{overlap, sketch};
+use tocsin_link::lineage::shingles::reuse as reuse_of;
 use tocsin_link::texts::{self, Settings, Stream, TextItem};
 use tocsin_link::truth::{Hierarchy, Told, decide};
 
@@ -124,10 +124,10 @@ const NONE: &str = "non";
 /// When the file is missing or malformed.
 pub fn reuse(file: &Path) -> Read<Outcome> {
     let rows: Vec<ReuseRow> = files::json_lines(file, "{\"id\", \"task\", \"label\", \"text\"}")?;
-    let originals: BTreeMap<&str, _> = rows
+    let originals: BTreeMap<&str, &str> = rows
         .iter()
         .filter(|row| row.label == ORIGINAL)
-        .map(|row| (row.task.as_str(), sketch(&row.text)))
+        .map(|row| (row.task.as_str(), row.text.as_str()))
         .collect();
     let mut by_label: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     let mut outcome = Outcome::new("reuse", &files::stem(file), 0);
@@ -135,9 +135,7 @@ pub fn reuse(file: &Path) -> Read<Outcome> {
         let Some(original) = originals.get(row.task.as_str()) else {
             continue;
         };
-        let own = sketch(&row.text);
-        let shared = overlap(&own.hashes, own.distinct, &original.hashes, original.distinct);
-        let score = f64::from(shared.of_first);
+        let score = f64::from(reuse_of(&row.text, original));
         by_label.entry(&row.label).or_default().push(score);
         outcome.n += 1;
         outcome

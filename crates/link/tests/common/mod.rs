@@ -16,7 +16,7 @@ use tocsin_core::{
 use tocsin_link::memory::MemoryRegister;
 
 /// The report and the reading that one line stands for.
-pub fn parse(line: &str) -> (Report, Reading) {
+pub(crate) fn parse(line: &str) -> (Report, Reading) {
     let cells: Vec<&str> = line.split('|').map(str::trim).collect();
     let [name, source, published, events, text] = cells[..] else {
         panic!("five cells: {line}");
@@ -198,7 +198,7 @@ fn claim(field: Field, value: Value, span: Span, speaker: &str, stance: Stance) 
 }
 
 /// `2024-09-17`, `2024-09`, `2024` or `--09-17`.
-pub fn when(iso: &str) -> When {
+pub(crate) fn when(iso: &str) -> When {
     if let Some(day) = iso.strip_prefix("--") {
         let (month, day) = day.split_once('-').unwrap();
         return When::open(
@@ -221,7 +221,7 @@ pub fn when(iso: &str) -> When {
 }
 
 /// A few places, by name.
-pub fn place(name: &str) -> Place {
+pub(crate) fn place(name: &str) -> Place {
     let mali = |more: &[(u8, &str)]| -> Vec<AdminUnit> {
         std::iter::once(&(0, "ML"))
             .chain(more)
@@ -253,7 +253,7 @@ pub fn place(name: &str) -> Place {
 }
 
 /// Takes in `lines` in their order, after `constraints` were laid down.
-pub fn take_in(lines: &[&str], constraints: &[(&str, &str, bool)]) -> MemoryRegister {
+pub(crate) fn take_in(lines: &[&str], constraints: &[(&str, &str, bool)]) -> MemoryRegister {
     let mut register = MemoryRegister::default();
     for &(a, b, same) in constraints {
         register.constrain(Constraint {
@@ -272,7 +272,7 @@ pub fn take_in(lines: &[&str], constraints: &[(&str, &str, bool)]) -> MemoryRegi
 }
 
 /// `a` or `a#1`.
-pub fn account(id: &str) -> AccountId {
+pub(crate) fn account(id: &str) -> AccountId {
     let (report, n) = id.split_once('#').unwrap_or((id, "0"));
     AccountId {
         report: ReportId(report.to_owned()),
@@ -281,7 +281,7 @@ pub fn account(id: &str) -> AccountId {
 }
 
 /// The incidents as sets of accounts (`a b#1 | c`), sorted.
-pub fn partition(register: &MemoryRegister) -> String {
+pub(crate) fn partition(register: &MemoryRegister) -> String {
     let mut groups: Vec<String> = register
         .incidents()
         .iter()
@@ -292,7 +292,7 @@ pub fn partition(register: &MemoryRegister) -> String {
 }
 
 /// All pairs put to a person, sorted, each once.
-pub fn maybe(register: &MemoryRegister) -> String {
+pub(crate) fn maybe(register: &MemoryRegister) -> String {
     let mut pairs: Vec<String> = register
         .incidents()
         .iter()
@@ -318,7 +318,7 @@ impl Paired for AccountId {
 }
 
 /// `a` for the first account of report a, `a#1` for its second.
-pub fn short(id: &AccountId) -> String {
+pub(crate) fn short(id: &AccountId) -> String {
     if id.n == 0 {
         id.report.0.clone()
     } else {
@@ -327,7 +327,7 @@ pub fn short(id: &AccountId) -> String {
 }
 
 /// The incident that holds `id`.
-pub fn incident_of<'r>(register: &'r MemoryRegister, id: &str) -> &'r tocsin_core::Incident {
+pub(crate) fn incident_of<'r>(register: &'r MemoryRegister, id: &str) -> &'r tocsin_core::Incident {
     let home = register.home_of(&account(id)).unwrap();
     register
         .incidents()
@@ -337,7 +337,7 @@ pub fn incident_of<'r>(register: &'r MemoryRegister, id: &str) -> &'r tocsin_cor
 }
 
 /// Regroups the incidents of `ids` under one more constraint.
-pub fn regroup(register: &mut MemoryRegister, word: (&str, &str, bool)) {
+pub(crate) fn regroup(register: &mut MemoryRegister, word: (&str, &str, bool)) {
     register.constrain(Constraint {
         a: account(word.0),
         b: account(word.1),
@@ -353,7 +353,7 @@ pub fn regroup(register: &mut MemoryRegister, word: (&str, &str, bool)) {
 }
 
 /// Ids of all incidents with their versions.
-pub fn versions(register: &MemoryRegister) -> BTreeMap<IncidentId, u32> {
+pub(crate) fn versions(register: &MemoryRegister) -> BTreeMap<IncidentId, u32> {
     register
         .incidents()
         .iter()
