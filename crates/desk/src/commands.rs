@@ -310,7 +310,7 @@ impl Desk {
 fn given(args: &TakeIn) -> Given {
     Given {
         source: args.source.as_ref().map(|name| Source {
-            key: slug(name),
+            key: tocsin_intake::finish::slug(name),
             name: name.clone(),
             ..Source::default()
         }),
@@ -326,17 +326,4 @@ fn given(args: &TakeIn) -> Given {
         },
         language: None,
     }
-}
-
-/// A source's key from its name: lower-case letters and digits, runs of anything else as `-`.
-fn slug(name: &str) -> String {
-    let mut out = String::new();
-    for c in name.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    out.trim_end_matches('-').to_owned()
 }

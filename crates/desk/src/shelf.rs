@@ -150,8 +150,7 @@ pub fn account_id(text: &str) -> Result<AccountId> {
     })
 }
 
-/// The incident that holds `account`, as far as this view reaches; found through the account's neighbours in the list of
-/// what an incident may be the same as.
+/// What, where and when an incident is said to be; its id where nobody says any of it.
 pub fn heading_of(lang: Lang, incident: &Incident) -> String {
     let heading = view::heading(lang, incident);
     if heading.is_empty() {
