@@ -101,7 +101,18 @@ impl Maker<'_, '_> {
         } else {
             frame.said.and_then(|at| self.read.said[frame.sentence].get(at))
         };
+        let here = self.scene.doc.sentences[frame.sentence].span;
         let (speaker, via, manner) = match said {
+            // What goes on after "confirmed" is said, not confirmed.
+            Some(said)
+                if self
+                    .scene
+                    .doc
+                    .span(said.from, said.to)
+                    .is_some_and(|from| !here.overlaps(&from)) =>
+            {
+                (said.speaker.clone(), said.via.clone(), "say")
+            }
             Some(said) => (said.speaker.clone(), said.via.clone(), said.manner),
             None => (Speaker::default(), Vec::new(), "say"),
         };
