@@ -177,7 +177,7 @@ fn share_out(scene: &Scene, sentence: &Sentence, found: &mut [Attribution]) {
     if found.len() < 2 {
         return;
     }
-    found.sort_by_key(|said| begins(said));
+    found.sort_by_key(begins);
     let ends: Vec<usize> = found
         .iter()
         .map(|said| said.named.map_or(said.verb.1, |named| named.1.max(said.verb.1)))
@@ -256,7 +256,7 @@ fn voice_of_verb(scene: &Scene, verb: &Mark, sentence: &Sentence) -> Option<Voic
     let left = subject(scene, verb, sentence);
     if verb.first == sentence.first || closes_quote(scene, verb.first - 1) {
         // ", said the army": a comma or a quote before the verb; but "the mayor, reached by telephone, said".
-        let known = |voice: &VoiceFound| voice.is_known();
+        let known = VoiceFound::is_known;
         return right
             .filter(known)
             .or_else(|| left.filter(known))
@@ -264,7 +264,7 @@ fn voice_of_verb(scene: &Scene, verb: &Mark, sentence: &Sentence) -> Option<Voic
             .or(left)
             .or_else(|| listed_before(scene, verb, sentence));
     }
-    left.filter(|voice| voice.is_known())
+    left.filter(VoiceFound::is_known)
         .or_else(|| opening_subject(scene, verb, sentence))
         .or(left)
         .or_else(|| listed_before(scene, verb, sentence))

@@ -327,7 +327,7 @@ fn nameless(scene: &Scene, first: usize, last: usize) -> usize {
                         .iter()
                         .filter(|mark| mark.last > at),
                 )
-                .any(|mark| is_voice(mark));
+                .any(is_voice);
             token.capital
                 && !listed
                 && !scene.doc.caseless
