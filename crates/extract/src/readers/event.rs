@@ -243,7 +243,10 @@ fn acts(scene: &Scene, sentence: &Sentence, people: &People) -> Vec<Mark> {
         }
     }
     if out.is_empty() {
-        let numbered = people.quantities.iter().any(|quantity| !quantity.weak);
+        let numbered = people
+            .quantities
+            .iter()
+            .any(|quantity| !quantity.weak || quantity.count.least >= 24);
         out.extend(
             scene
                 .marks_in(sentence.first, sentence.last)

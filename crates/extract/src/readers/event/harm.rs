@@ -115,7 +115,7 @@ fn give(frames: &mut [Frame], found: Vec<Found>) {
             continue;
         };
         let none = toll.count == Count::exactly(0);
-        if none && home.status.stance == Stance::Denied && home.class != ActClass::Refer {
+        if none && home.status.stance == Stance::Denied {
             // "Nobody died": told, of the event spoken of, but no act of its own.
             home.status = super::Status::TOLD;
             home.act = "incident";

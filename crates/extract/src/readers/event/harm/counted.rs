@@ -52,13 +52,75 @@ pub(super) fn counted(scene: &Scene, sentence: &Sentence, people: &People) -> Ve
             .mentions
             .iter()
             .any(|mention| mention.first < quantity.last && quantity.first < mention.last);
-        if !within {
+        if !within && !counts_things(scene, quantity.last) {
             out.push(alone(scene, sentence, quantity));
         }
     }
+    absorb(scene, &mut out);
+    out.extend(singles(scene, sentence, people));
     out.sort_by_key(|counted| (counted.first, counted.last));
     for counted in &mut out {
         bound_after(scene, sentence, counted);
+    }
+    out
+}
+
+/// Whether a vehicle, a building or a weapon follows a number.
+fn counts_things(scene: &Scene, at: usize) -> bool {
+    scene
+        .marks_in(at, at + 1)
+        .iter()
+        .any(|mark| matches!(mark.entry.topic, Topic::Site | Topic::Weapon))
+}
+
+/// "two members of the special forces": the people after "of" are those counted.
+fn absorb(scene: &Scene, out: &mut Vec<Counted>) {
+    out.sort_by_key(|counted| (counted.first, counted.last));
+    let mut at = 0;
+    while at + 1 < out.len() {
+        let (item, next) = (out[at], out[at + 1]);
+        let gap = next.first.saturating_sub(item.last);
+        let of = scene.is(item.last, gram::OF) && gap <= 1;
+        if item.noun == Noun::Other && next.noun == Noun::Known && next.weak && of {
+            out[at].last = next.last;
+            out[at].of = next.of;
+            out[at].noun = Noun::Known;
+            out.remove(at + 1);
+        }
+        at += 1;
+    }
+}
+
+/// Single people of no list within one: "six aid workers, their guide and their driver".
+fn singles(scene: &Scene, sentence: &Sentence, people: &People) -> Vec<Counted> {
+    let mut out = Vec::new();
+    for at in sentence.first + 1..sentence.last {
+        let joined = scene.is(at - 1, gram::AND) || scene.doc.word(at - 1) == ",";
+        let one = matches!(
+            scene.doc.word(at),
+            "a" | "an" | "his" | "her" | "their" | "un" | "une" | "son" | "sa" | "leur"
+        );
+        if !joined || !one {
+            continue;
+        }
+        let adjective = at + 2 < sentence.last && scene.doc.tokens[at + 1].capital;
+        let noun = at + 1 + usize::from(adjective);
+        let free = noun < sentence.last
+            && is_noun(scene, noun)
+            && !counts_things(scene, noun)
+            && !people.mentions.iter().any(|m| m.first <= noun && at < m.last)
+            && !people.quantities.iter().any(|q| q.first == at && q.last > at + 1)
+            && (scene.is(noun + 1, gram::AND) || scene.is(at - 1, gram::AND));
+        if free {
+            out.push(Counted {
+                first: at,
+                last: noun + 1,
+                count: Count::exactly(1),
+                weak: true,
+                noun: Noun::Other,
+                of: None,
+            });
+        }
     }
     out
 }
@@ -154,6 +216,9 @@ fn joins(scene: &Scene, from: usize, to: usize) -> bool {
 pub(super) fn list(scene: &Scene, counted: &[Counted], at: usize) -> (usize, usize) {
     let listed = |item: &Counted| item.noun != Noun::Bare;
     let (mut first, mut last) = (at, at);
+    if !listed(&counted[at]) {
+        return (at, at);
+    }
     while first > 0
         && listed(&counted[first - 1])
         && joins(scene, counted[first - 1].last, counted[first].first)
@@ -166,7 +231,18 @@ pub(super) fn list(scene: &Scene, counted: &[Counted], at: usize) -> (usize, usi
     {
         last += 1;
     }
-    (first, last)
+    // "the catechist, a father of six": a single one after a bare comma says more of the one before, unless the list goes on.
+    let by_and =
+        |item: usize| (counted[item - 1].last..counted[item].first).any(|at| scene.is(at, gram::AND));
+    let apart = (first + 1..=last).find(|&item| {
+        let single = counted[item].weak && counted[item].count == Count::exactly(1);
+        single && !by_and(item) && !(item + 1..=last).any(by_and)
+    });
+    match apart {
+        Some(item) if item <= at => (item, last),
+        Some(item) => (first, item - 1),
+        None => (first, last),
+    }
 }
 
 /// The sum of hard numbers; `None` where one of them is an interval.

@@ -149,7 +149,14 @@ pub(super) fn bare(look: &Look, found: &mut Vec<Found>, told: Option<Harm>) {
         let taken = found
             .iter()
             .any(|(_, toll)| toll.first < item.last && item.first < toll.last);
-        if item.noun != Noun::Bare || vague || taken || look.scene.doc.word(item.last) == "%" {
+        if item.noun != Noun::Bare
+            || vague
+            || taken
+            || matches!(
+                look.scene.doc.word(item.first),
+                "both" | "tous" | "one" | "un" | "une"
+            )
+        {
             continue;
         }
         let Some(at) = said_before(look, item)

@@ -14,6 +14,9 @@ pub(super) fn counted_noun(look: &Look, mark: &Mark, harm: Harm) -> Vec<FrameTol
     if let Some(none) = none(look, mark, harm).or_else(|| verb::nobody(look, mark, harm)) {
         return vec![none];
     }
+    if let Some(part) = of_the_dead(look, mark, harm) {
+        return vec![part];
+    }
     let before = mark.first.checked_sub(1).filter(|&at| at >= look.sentence.first);
     if before.is_some_and(|at| scene.is(at, gram::BE | gram::HAVE)) {
         return predicate(look, mark, harm);
@@ -46,6 +49,28 @@ pub(super) fn counted_noun(look: &Look, mark: &Mark, harm: Harm) -> Vec<FrameTol
         .or_else(|| of_people(look, mark, harm))
         .into_iter()
         .collect()
+}
+
+/// "Seven of the dead were children", "trois des morts, au maximum".
+fn of_the_dead(look: &Look, mark: &Mark, harm: Harm) -> Option<FrameToll> {
+    let scene = look.scene;
+    let item = look.counted.iter().rfind(|item| {
+        item.first < mark.first
+            && !item.weak
+            && item.noun == Noun::Bare
+            && item.last < mark.first
+            && mark.first - item.last <= 3
+    })?;
+    let of = (item.last..mark.first).all(|at| scene.is(at, gram::OF | gram::THE))
+        && scene.is(item.last, gram::OF)
+        && (item.last..mark.first).any(|at| scene.is(at, gram::THE) || scene.doc.word(at) == "des");
+    let who = look.people.mentions.iter().find(|m| {
+        m.count.is_none() && m.first > mark.last && m.first <= mark.last + 2 && scene.is(mark.last, gram::BE)
+    });
+    of.then(|| FrameToll {
+        part: true,
+        ..toll(harm, item.count, who.copied(), item.first, mark.last)
+    })
 }
 
 /// People named right after a noun of harm: "12 dead soldiers".
@@ -189,6 +214,9 @@ fn plain(scene: &Scene, at: usize) -> bool {
 /// "death toll rose to 12", "le nombre de morts est passé de 10 à 12": the last number that follows.
 pub(super) fn toll_noun(look: &Look, mark: &Mark, harm: Harm) -> Option<FrameToll> {
     let scene = look.scene;
+    if scene.doc.word(mark.last) == "-" {
+        return None;
+    }
     let to = (mark.last + 12).min(look.sentence.last);
     let follows = |from: usize| -> Option<&Counted> {
         look.counted.iter().find(|item| {
