@@ -39,9 +39,9 @@ for (const lang of languages) {
     await page.keyboard.press("Enter");
     await tabTo(page, (there) => there.evaluate((node) => node.matches("textarea[name=why]")), 10);
     await page.keyboard.type(lang === "fr" ? "Deux récits lus en entier." : "Two accounts read in full.");
-    await tabTo(page, (there) => there.evaluate((node) => node.matches("button[name=act][value=accept]")));
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/\/incidents\//);
+    await tabTo(page, (there) => there.evaluate((node) => node.matches("button[name=act][value=take-up], button[name=act][value=comment]")), 5);
+    await Promise.all([page.waitForResponse((answer) => answer.request().method() === "POST"), page.keyboard.press("Enter")]);
+    await page.waitForLoadState();
     assert.match(await page.locator("#decide ~ ol, section[aria-labelledby=decide] ol").first().innerText(), /Two accounts|Deux récits/);
     await context.close();
   });
