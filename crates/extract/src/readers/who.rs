@@ -2,7 +2,7 @@
 
 use super::toll::{Quantity, quantities};
 use crate::doc::TokenKind;
-use crate::lexicon::Topic;
+use crate::lexicon::{Mark, Topic};
 use crate::scene::{Scene, gram};
 use tocsin_core::Count;
 
@@ -91,22 +91,9 @@ pub fn read(scene: &Scene, from: usize, to: usize) -> People {
             continue;
         }
         let (first, quantity) = left_edge(scene, &quantities, mark.first, floor);
-        let singular = |scene: &Scene| -> Option<Count> {
-            let word = scene.doc.word(mark.last - 1);
-            let plural = word.ends_with('s')
-                || word.ends_with('x')
-                || word.ends_with("men")
-                || IRREGULAR.contains(&word);
-            (!plural
-                && side != Side::Place
-                && mark.entry.topic == Topic::Group
-                && !COLLECTIVE.contains(&word)
-                && scene.is(first, gram::THE | gram::A))
-            .then(|| Count::exactly(1))
-        };
         let (count, weak) = match quantity {
             Some(quantity) => (Some(quantity.count), quantity.weak),
-            None => (singular(scene), true),
+            None => (singular(scene, mark, side, first), true),
         };
         mentions.push(Mention {
             first,
@@ -120,6 +107,19 @@ pub fn read(scene: &Scene, from: usize, to: usize) -> People {
         });
     }
     People { mentions, quantities }
+}
+
+/// One, for a singular of the list of groups after a determiner ("the driver", "un enfant").
+fn singular(scene: &Scene, mark: &Mark, side: Side, first: usize) -> Option<Count> {
+    let word = scene.doc.word(mark.last - 1);
+    let plural =
+        word.ends_with('s') || word.ends_with('x') || word.ends_with("men") || IRREGULAR.contains(&word);
+    (!plural
+        && side != Side::Place
+        && mark.entry.topic == Topic::Group
+        && !COLLECTIVE.contains(&word)
+        && scene.is(first, gram::THE | gram::A))
+    .then(|| Count::exactly(1))
 }
 
 /// Plurals without -s.

@@ -222,7 +222,7 @@ pub(super) fn toll_noun(look: &Look, mark: &Mark, harm: Harm) -> Option<FrameTol
         look.counted.iter().find(|item| {
             item.first >= from
                 && item.last <= to
-                && !(item.weak && !verb::is_many(scene, item.first))
+                && (!item.weak || verb::is_many(scene, item.first))
                 && (from..item.first)
                     .all(|at| (!scene.is_break(at) || scene.is_sign(at, ":")) && scene.doc.word(at) != ",")
         })

@@ -53,7 +53,7 @@ fn as_subject(look: &Look, mark: &Mark, harm: Harm, harmed: &[Mention]) -> Vec<F
                 .mentions
                 .iter()
                 .any(|m| m.head == t && m.side != Side::Place && !harmed.contains(m))
-                && !(look.scene.is(t, gram::BY | gram::ON) && !look.scene.is(t, gram::IN))
+                && (!look.scene.is(t, gram::BY | gram::ON) || look.scene.is(t, gram::IN))
         });
         if item.last >= last_mention && free {
             return list_tolls(look, harm, at);
@@ -231,8 +231,8 @@ pub(super) fn is_many(scene: &Scene, at: usize) -> bool {
             | "plusieurs"
             | "some"
             | "quelques"
-    ) && !(scene.doc.word(at) == "des"
-        && !matches!(scene.doc.word(at + 1), "dizaines" | "centaines" | "milliers"))
+    ) && (scene.doc.word(at) != "des"
+        || matches!(scene.doc.word(at + 1), "dizaines" | "centaines" | "milliers"))
 }
 
 fn is_quote(scene: &Scene, at: usize) -> bool {
