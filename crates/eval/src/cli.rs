@@ -26,9 +26,10 @@ pub struct Show {
     /// Write what was predicted to this file, one JSON object a document.
     #[arg(long, global = true, value_name = "FILE")]
     pub predictions: Option<PathBuf>,
-    /// GeoNames dumps (a folder or a file) or a built index, put on top of the shipped gazetteer.
+    /// GeoNames dumps (a folder or a file), P-codes, boundaries or a built index, put on top of the shipped gazetteer; may be
+    /// given several times.
     #[arg(long, global = true, value_name = "DIR|FILE")]
-    pub gazetteer: Option<PathBuf>,
+    pub gazetteer: Vec<PathBuf>,
     /// Append the result to the scores folder, under this date of the run (an ISO day).
     #[arg(long, global = true, value_name = "DATE")]
     pub record: Option<String>,

@@ -1,5 +1,6 @@
 //! Runs the product's reader of places over toponym gold.
 
+use super::fine::Fine;
 use super::score::{Point, Toponym, Toponyms, is_near};
 use crate::dates::forms::language;
 use crate::files::{self, InputError, Read};
@@ -32,6 +33,8 @@ pub struct GeoText {
     pub language: Language,
     /// Its toponyms by place in the text.
     pub gold: Vec<Toponym>,
+    /// For each of them the second-level unit it lies in; `None` where the gold does not say.
+    pub units: Vec<Option<String>>,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +56,8 @@ struct ToponymRow {
     name: String,
     lat: Option<f64>,
     lon: Option<f64>,
+    #[serde(default)]
+    admin2: Option<String>,
 }
 
 /// The texts of a JSON-lines file; offsets are in Unicode characters.
@@ -77,14 +82,16 @@ pub fn load(path: &Path) -> Read<Vec<GeoText>> {
                 )
             })?;
             let point = toponym.lat.zip(toponym.lon);
-            gold.push(Toponym { start, end, point });
+            gold.push((Toponym { start, end, point }, toponym.admin2));
         }
-        gold.sort_by_key(|toponym| (toponym.start, toponym.end));
+        gold.sort_by_key(|(toponym, _)| (toponym.start, toponym.end));
+        let (gold, units) = gold.into_iter().unzip();
         texts.push(GeoText {
             id: row.id,
             text: row.text,
             language: language(row.lang.as_deref().unwrap_or("en")),
             gold,
+            units,
         });
     }
     Ok(texts)
@@ -117,6 +124,7 @@ pub fn run(texts: &[GeoText], split: &str, gazetteer: &Gazetteer, from: SpansFro
     };
     let mut outcome = Outcome::new(name, split, texts.len());
     let mut score = Toponyms::default();
+    let mut fine = Fine::default();
     for text in texts {
         let doc = Doc::of_text(&text.text, text.language, None);
         let marks = match from {
@@ -138,10 +146,29 @@ pub fn run(texts: &[GeoText], split: &str, gazetteer: &Gazetteer, from: SpansFro
             points.extend(got.and_then(|index| given[index].point));
             known.push(score.weigh_candidates(want.point, &points));
         }
+        for ((want, unit), got) in text.gold.iter().zip(&text.units).zip(&map) {
+            if let (Some(point), Some(unit)) = (want.point, unit) {
+                let place = got.and_then(|index| marks[index].place.as_ref());
+                if let Some(why) = fine.add((point, unit), place) {
+                    let context = in_context(&text.text, want.start, want.end);
+                    let shown = place.map_or_else(String::new, |place| {
+                        format!("{} {:?} {:?}", place.name, place.point, place.unit(2))
+                    });
+                    outcome.find(
+                        why,
+                        &text.id,
+                        format!("{context}\nwanted {point:?} in {unit}, given {shown}"),
+                    );
+                }
+            }
+        }
         note(&mut outcome, text, &marks, &map, &known);
         outcome.predictions.push(predicted(text, &marks));
     }
     for (name, value) in score.scores() {
+        outcome.put(name, value);
+    }
+    for (name, value) in fine.scores() {
         outcome.put(name, value);
     }
     outcome
@@ -240,6 +267,7 @@ mod tests {
             name: name.into(),
             lat: None,
             lon: None,
+            admin2: None,
         };
         let text = "À Gao, Gao";
         for (toponym, expected) in [
