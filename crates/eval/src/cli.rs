@@ -53,7 +53,7 @@ pub enum Command {
         #[command(subcommand)]
         what: Score,
     },
-    /// Measure speed and memory on built-in texts: whole, or one of intake, dates, places, extract, link, adversarial.
+    /// Measure speed and memory on built-in texts: whole, or one of intake, dates, places, extract, link, adversarial; or a gazetteer's index.
     Bench(Bench),
     /// Run a benchmark and print what was missed and wrongly found, by cause.
     Errors {
@@ -154,7 +154,7 @@ pub struct Pair {
 #[derive(Debug, Args)]
 pub struct Bench {
     /// One stage only; all if left out.
-    #[arg(value_parser = ["intake", "dates", "places", "extract", "link", "whole", "adversarial"])]
+    #[arg(value_parser = ["intake", "dates", "places", "extract", "link", "whole", "adversarial", "gazetteer"])]
     pub name: Option<String>,
     /// Numbers of documents, parted by commas (1e3 … 1e6).
     #[arg(long, value_delimiter = ',', default_value = "1e3", value_parser = size)]

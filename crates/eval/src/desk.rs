@@ -78,6 +78,12 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
             }
             show(&outcome, &cli.show, command, out)
         }
+        Command::Bench(asked) if asked.name.as_deref() == Some("gazetteer") => show(
+            &bench::gazetteer::run(&cli.show.gazetteer)?,
+            &cli.show,
+            command,
+            out,
+        ),
         Command::Bench(asked) => {
             for outcome in bench::run(asked) {
                 show(&outcome, &cli.show, command, out)?;

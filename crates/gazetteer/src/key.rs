@@ -112,6 +112,7 @@ const UNIT_WORDS: &[&str] = &[
     "commune",
     "arrondissement",
     "county",
+    "ville",
     "de",
     "du",
     "des",

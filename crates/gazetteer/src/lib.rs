@@ -13,6 +13,7 @@
 
 pub mod boundaries;
 mod build;
+pub mod changes;
 mod embedded;
 mod entry;
 mod error;

@@ -102,47 +102,30 @@ fn attempt(url: &str, part: &Path, bar: &ProgressBar) -> Result<Attempt> {
             });
         }
     };
-    let header = |name: &str| {
-        let value = response.headers().get(name).and_then(|value| value.to_str().ok());
-        value.unwrap_or("").to_owned()
-    };
-    let (from, total) = match response.status().as_u16() {
-        200 => (0, header("content-length").parse::<u64>().ok()),
-        206 => {
-            let range = header("content-range");
-            let begins = range
-                .strip_prefix("bytes ")
-                .and_then(|rest| rest.split('-').next()?.parse().ok());
-            if begins != Some(have) {
-                forget(part);
-                return Ok(Attempt::Broken(format!(
-                    "the server sent {range:?}, not what comes after byte {have}"
-                )));
-            }
-            (
-                have,
-                range.rsplit('/').next().and_then(|total| total.parse().ok()),
-            )
+    let answer = Answer::of(&response);
+    let (from, total) = match (answer.status, answer.begins) {
+        (200, _) => (0, answer.length),
+        (206, Some(begins)) if begins == have => (have, answer.total),
+        (206, _) => {
+            forget(part);
+            return Ok(Attempt::Broken(format!(
+                "the server did not send what comes after byte {have}"
+            )));
         }
-        404 | 410 => return Ok(Attempt::Absent),
+        (404 | 410, _) => return Ok(Attempt::Absent),
         // What has come is longer than the file: it is of another version.
-        416 => {
+        (416, _) => {
             forget(part);
             return Ok(Attempt::Broken("the file has changed on the server".to_owned()));
         }
-        status => bail!("{url}: the server answers {status}; try again later, or give a file with --from"),
+        (status, _) => {
+            bail!("{url}: the server answers {status}; try again later, or give a file with --from")
+        }
     };
     if total.is_some_and(|total| total > MOST) {
         bail!("{url} is larger than {MOST} bytes; give a smaller file");
     }
-    let etag = header("etag");
-    // Weak tags do not promise the same bytes.
-    let version = if etag.is_empty() || etag.starts_with("W/") {
-        header("last-modified")
-    } else {
-        etag
-    };
-    fs::write(mark(part), version)?;
+    fs::write(mark(part), answer.version)?;
     let broken = save(part, from, response.into_body().into_reader(), (total, bar))?;
     let have = size(part);
     Ok(match (broken, total) {
@@ -154,6 +137,43 @@ fn attempt(url: &str, part: &Path, bar: &ProgressBar) -> Result<Attempt> {
         }
         (None, _) => Attempt::Whole,
     })
+}
+
+/// What the head of an answer says.
+struct Answer {
+    status: u16,
+    /// Bytes to come.
+    length: Option<u64>,
+    /// The first byte of the range sent, and the bytes of the whole file.
+    begins: Option<u64>,
+    total: Option<u64>,
+    /// What tells this version of the file from others; "" if nothing does.
+    version: String,
+}
+
+impl Answer {
+    fn of<B>(response: &ureq::http::Response<B>) -> Self {
+        let header = |name: &str| {
+            let value = response.headers().get(name).and_then(|value| value.to_str().ok());
+            value.unwrap_or("").to_owned()
+        };
+        let range = header("content-range");
+        let etag = header("etag");
+        Self {
+            status: response.status().as_u16(),
+            length: header("content-length").parse().ok(),
+            begins: range
+                .strip_prefix("bytes ")
+                .and_then(|rest| rest.split('-').next()?.parse().ok()),
+            total: range.rsplit('/').next().and_then(|total| total.parse().ok()),
+            // Weak tags do not promise the same bytes.
+            version: if etag.is_empty() || etag.starts_with("W/") {
+                header("last-modified")
+            } else {
+                etag
+            },
+        }
+    }
 }
 
 /// Writes what comes behind byte `from` of `part`; gives why it broke off, if it did.

@@ -8,7 +8,7 @@ use crate::outcome::{Outcome, in_context};
 use serde::Deserialize;
 use serde_json::json;
 use std::path::Path;
-use tocsin_core::{Language, Span};
+use tocsin_core::{Language, Place, Span};
 use tocsin_extract::Doc;
 use tocsin_extract::readers::places::{self, PlaceMark};
 use tocsin_gazetteer::Gazetteer;
@@ -148,10 +148,14 @@ pub fn run(texts: &[GeoText], split: &str, gazetteer: &Gazetteer, from: SpansFro
         }
         for ((want, unit), got) in text.gold.iter().zip(&text.units).zip(&map) {
             if let (Some(point), Some(unit)) = (want.point, unit) {
-                let place = got.and_then(|index| marks[index].place.as_ref());
-                if let Some(why) = fine.add((point, unit), place) {
+                let named = got.and_then(|index| Some((marks[index].place.clone()?, marks[index].anchor)));
+                let place = named.map(|(place, anchor)| Place {
+                    point: anchor,
+                    ..place
+                });
+                if let Some(why) = fine.add((point, unit), place.as_ref()) {
                     let context = in_context(&text.text, want.start, want.end);
-                    let shown = place.map_or_else(String::new, |place| {
+                    let shown = place.as_ref().map_or_else(String::new, |place| {
                         format!("{} {:?} {:?}", place.name, place.point, place.unit(2))
                     });
                     outcome.find(
@@ -178,7 +182,8 @@ fn toponym(mark: &PlaceMark) -> Toponym {
     Toponym {
         start: mark.span.start as usize,
         end: mark.span.end as usize,
-        point: mark.place.as_ref().and_then(|place| place.point),
+        // A toponym is the place named, not the spot that is told by way of it.
+        point: mark.anchor,
     }
 }
 
@@ -195,7 +200,7 @@ fn predicted(text: &GeoText, marks: &[PlaceMark]) -> serde_json::Value {
         .map(|mark| {
             let words = mark.span.of(&text.text);
             let start = text.text[..mark.span.start as usize].chars().count();
-            let point = mark.place.as_ref().and_then(|place| place.point);
+            let point = mark.anchor;
             json!({
                 "start": start,
                 "end": start + words.chars().count(),
@@ -226,7 +231,7 @@ fn note(outcome: &mut Outcome, text: &GeoText, marks: &[PlaceMark], map: &[Optio
                 outcome.find(format!("missed ({in_gazetteer})"), &text.id, at);
             }
             Some(mark) => {
-                let point = mark.place.as_ref().and_then(|place| place.point);
+                let point = mark.anchor;
                 if !is_near(want.point, point) {
                     let name = mark
                         .place

@@ -3,8 +3,11 @@
 use super::{Area, Corner, corner};
 use serde_json::{Map, Value};
 
+/// What a polygon is said to be, and its outlines.
+pub(super) type Found = (Map<String, Value>, Vec<Vec<Corner>>);
+
 /// Properties and outlines of every polygon.
-pub(super) fn features(collection: &Value) -> Vec<(Map<String, Value>, Vec<Vec<Corner>>)> {
+pub(super) fn features(collection: &Value) -> Vec<Found> {
     let features = collection.get("features").and_then(Value::as_array);
     features
         .into_iter()
@@ -54,69 +57,71 @@ pub(super) fn area(properties: &Map<String, Value>, rings: Vec<Vec<Corner>>) -> 
     if rings.is_empty() {
         return None;
     }
-    let find = |wanted: &[String]| {
-        wanted.iter().find_map(|wanted| {
-            let (_, value) = properties.iter().find(|(key, _)| plain(key) == *wanted)?;
-            let text = value.as_str()?.trim();
-            (!text.is_empty() && text != "-99").then(|| text.to_owned())
-        })
-    };
-    let mut names: Vec<String> = Vec::new();
-    let mut pcodes: Vec<String> = Vec::new();
-    let mut level = None;
-    for n in 0..4 {
-        let wanted = [
-            "admin#namefr",
-            "admin#nameen",
-            "admin#name",
-            "adm#fr",
-            "adm#en",
-            "adm#name",
-            "adm#",
-        ];
-        let own = wanted.map(|key| key.replace('#', &n.to_string()));
-        let name = find(&own).or_else(|| {
-            if n == 0 {
-                find(&["country".to_owned()])
-            } else {
-                None
-            }
-        });
-        if name.is_some() && n > 0 {
-            level = Some(n);
-        }
-        names.push(name.unwrap_or_default());
-        let wanted = [format!("admin{n}pcode"), format!("adm{n}pcode")];
-        pcodes.push(find(&wanted).unwrap_or_default());
-    }
-    let country = [
-        "countrypcode",
-        "admin0pcode",
-        "adm0pcode",
-        "iso2",
-        "isoa2",
-        "iso31661alpha2",
-    ];
-    let country = find(&country.map(str::to_owned))
+    let names: Vec<String> = (0..4).map(|level| name_of(properties, level)).collect();
+    let country = find(properties, COUNTRY)
         .filter(|code| code.len() == 2)
         .unwrap_or_default();
-    let level = match level {
-        Some(level) => level,
-        None => {
-            let name = find(&["name".to_owned(), "admin".to_owned(), "shapename".to_owned()]);
-            names[0] = Some(names[0].clone()).filter(|name| !name.is_empty()).or(name)?;
-            0
-        }
-    };
-    names.truncate(level as usize + 1);
-    pcodes.truncate(level as usize + 1);
+    let level = (1..4).rev().find(|&level| !names[level].is_empty()).unwrap_or(0);
+    let mut names = names;
+    names.truncate(level + 1);
+    if level == 0 && names[0].is_empty() {
+        names[0] = find(properties, &["name", "admin", "shapename"])?;
+    }
+    let mut pcodes: Vec<String> = (0..=level)
+        .map(|level| {
+            let keys = [format!("admin{level}pcode"), format!("adm{level}pcode")];
+            find(properties, &keys.each_ref().map(String::as_str)).unwrap_or_default()
+        })
+        .collect();
     pcodes[0].clone_from(&country);
     Some(Area {
-        level,
+        level: level as u8,
         country,
         names,
         pcodes,
         rings,
+    })
+}
+
+/// Properties that hold the ISO 3166-1 alpha-2 of the country, folded.
+const COUNTRY: &[&str] = &[
+    "countrypcode",
+    "admin0pcode",
+    "adm0pcode",
+    "iso2",
+    "isoa2",
+    "iso31661alpha2",
+];
+
+/// The name of the unit of `level` by the keys OCHA uses, the French first; "" for none.
+fn name_of(properties: &Map<String, Value>, level: usize) -> String {
+    let keys = [
+        "admin#namefr",
+        "admin#nameen",
+        "admin#name",
+        "adm#fr",
+        "adm#en",
+        "adm#name",
+        "adm#",
+    ];
+    let keys = keys.map(|key| key.replace('#', &level.to_string()));
+    let found = find(properties, &keys.each_ref().map(String::as_str));
+    let country = || {
+        if level == 0 {
+            find(properties, &["country"])
+        } else {
+            None
+        }
+    };
+    found.or_else(country).unwrap_or_default()
+}
+
+/// The first property of one of these folded keys that holds words.
+fn find(properties: &Map<String, Value>, keys: &[&str]) -> Option<String> {
+    keys.iter().find_map(|wanted| {
+        let (_, value) = properties.iter().find(|(key, _)| plain(key) == *wanted)?;
+        let text = value.as_str()?.trim();
+        (!text.is_empty() && text != "-99").then(|| text.to_owned())
     })
 }
 

@@ -1,11 +1,11 @@
 //! TopoJSON: outlines put together from shared arcs.
 
-use super::geojson::push;
+use super::geojson::{Found, push};
 use super::{Corner, corner};
 use serde_json::{Map, Value};
 
 /// Properties and outlines of every polygon that has properties.
-pub(super) fn features(topology: &Value) -> Vec<(Map<String, Value>, Vec<Vec<Corner>>)> {
+pub(super) fn features(topology: &Value) -> Vec<Found> {
     let arcs = arcs(topology);
     let objects = topology.get("objects").and_then(Value::as_object);
     let mut found = Vec::new();
@@ -20,7 +20,7 @@ pub(super) fn features(topology: &Value) -> Vec<(Map<String, Value>, Vec<Vec<Cor
     found
 }
 
-fn feature(geometry: &Value, arcs: &[Vec<Corner>]) -> Option<(Map<String, Value>, Vec<Vec<Corner>>)> {
+fn feature(geometry: &Value, arcs: &[Vec<Corner>]) -> Option<Found> {
     let properties = geometry.get("properties")?.as_object()?.clone();
     let own = geometry.get("arcs")?;
     let polygons: Vec<&Value> = match geometry.get("type")?.as_str()? {
