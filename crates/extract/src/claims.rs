@@ -43,7 +43,7 @@ impl Maker<'_, '_> {
             self.when_and_where(&mut out, frame);
             self.who(&mut out, frame);
             self.means(&mut out, frame);
-            for toll in &frame.tolls {
+            for toll in frame.tolls.iter().filter(|toll| !toll.unnumbered) {
                 self.toll(&mut out, draft, frame, toll);
             }
             self.effects(&mut out, frame);

@@ -51,6 +51,8 @@ pub struct FrameToll {
     pub part: bool,
     /// A total over several events.
     pub running: bool,
+    /// People said to be harmed without a number ("killed civilians"): two at least, but no toll is claimed of it.
+    pub unnumbered: bool,
 }
 
 /// One act as one clause tells it.
