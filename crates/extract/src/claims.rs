@@ -161,7 +161,9 @@ impl Maker<'_, '_> {
                     Field::Date,
                     Value::When(when.clone()),
                     mark.span,
-                    &if matches!(frame.act, "kill" | "die" | "injure" | "incident") && frame.said.is_some() {
+                    &if matches!(frame.act, "kill" | "die" | "injure" | "incident")
+                        && (frame.said.is_some() || frame.noun)
+                    {
                         format!("date: {}, {BESIDE}", mark.rule)
                     } else {
                         format!("date: {}", mark.rule)

@@ -16,7 +16,7 @@ use super::form::{Case, WantedEvent, WantedValue};
 use crate::assign;
 use crate::tally::{Tally, ratio};
 use std::collections::BTreeMap;
-use tocsin_core::{Claim, Codebook, Field, Reading, SpeakerKind, Standing, Value};
+use tocsin_core::{Claim, Codebook, Field, Reading, Relation, SpeakerKind, Standing, Value};
 use tocsin_extract::fold;
 
 /// A share: how many of how many.
@@ -344,8 +344,14 @@ pub fn agrees(wanted: &WantedValue, claim: &Claim, text: &str) -> bool {
             iso.split('T').next() == Some(wanted.value.as_str())
         }
         Value::Place(place) => {
-            let named =
-                fold(&place.name) == fold(&wanted.value) || fold(claim.span.of(text)) == fold(&wanted.value);
+            // "between X and Y" is at neither end: a case names one of them, a claim one and the other.
+            let other = match &place.relation {
+                Some(Relation::Between { other }) => other.as_str(),
+                _ => "",
+            };
+            let named = [place.name.as_str(), claim.span.of(text), other]
+                .iter()
+                .any(|name| fold(name) == fold(&wanted.value));
             named
                 && (wanted.country.is_empty()
                     || place.country().is_empty()

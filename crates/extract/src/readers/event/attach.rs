@@ -35,6 +35,8 @@ fn dates(scene: &Scene, sentence: &Sentence, said: &[Attribution], frames: &mut 
         if mark.when.is_some()
             && !is_claiming_date(scene, sentence, at, to)
             && !is_reporting_date(scene, at, to, said)
+            && !is_publishing_date(scene, sentence, at)
+            && !is_dateline_date(scene, sentence, to)
         {
             let nearest = nearest(scene, sentence, frames, at);
             frames[nearest].dates.push(index);
@@ -92,7 +94,31 @@ fn is_scene(scene: &Scene, sentence: &Sentence, said: &[Attribution], at: usize)
     let actor = scene
         .of(Topic::Actor, at.saturating_sub(6), at + 1)
         .any(|mark| mark.first <= at && at < mark.last);
-    !by_speaker && !actor && !is_dateline(scene, sentence, at) && is_locative(scene, sentence, at)
+    !by_speaker
+        && !actor
+        && !is_of_title(scene, sentence, at)
+        && !is_dateline(scene, sentence, at)
+        && is_locative(scene, sentence, at)
+}
+
+/// "the governor of Mopti", "l'hôpital de Gao": the place is part of who or what is named.
+fn is_of_title(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let from = at.saturating_sub(3).max(sentence.first);
+    let Some(of) = (from..at).rev().find(|&t| !scene.is(t, gram::THE)) else {
+        return false;
+    };
+    scene.is(of, gram::OF)
+        && scene
+            .marks_in(of.saturating_sub(4).max(sentence.first), of)
+            .iter()
+            .any(|mark| mark.last == of && mark.entry.topic == Topic::Voice && is_office(mark.entry.kind))
+}
+
+fn is_office(kind: &str) -> bool {
+    matches!(
+        kind,
+        "government" | "justice" | "medical" | "security" | "civil-society" | "media"
+    )
 }
 
 fn names(said: &Attribution, at: usize) -> bool {
@@ -145,6 +171,61 @@ fn is_reporting_date(scene: &Scene, at: usize, to: usize, said: &[Attribution]) 
         let close = last < to || after;
         (after && close) || before
     })
+}
+
+/// "a report published on Thursday", "dans un communiqué daté de mardi": the day of a paper.
+fn is_publishing_date(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let from = at.saturating_sub(3).max(sentence.first);
+    (from..at)
+        .rev()
+        .take_while(|&t| scene.doc.word(t) != "," && !scene.is_break(t))
+        .any(|t| {
+            matches!(
+                scene.doc.word(t),
+                "published"
+                    | "released"
+                    | "issued"
+                    | "statement"
+                    | "report"
+                    | "publie"
+                    | "publiee"
+                    | "public"
+                    | "diffuse"
+                    | "diffusee"
+                    | "communique"
+                    | "rapport"
+                    | "date"
+                    | "dated"
+                    | "note"
+                    | "depeche"
+                    | "broadcast"
+                    | "video"
+                    | "lu"
+                    | "press"
+            ) && scene.doc.tokens[t].kind == crate::doc::TokenKind::Word
+        })
+}
+
+/// "KOULOGON, Mali, March 5 - ": the day a report was sent.
+fn is_dateline_date(scene: &Scene, sentence: &Sentence, to: usize) -> bool {
+    let doc = scene.doc;
+    let opens = doc.tokens.get(sentence.first).is_some_and(|token| token.all_caps) && !doc.caseless;
+    let dash = |t: usize| {
+        doc.word(t) == "-"
+            && doc.tokens[t].start > doc.tokens[t - 1].end
+            && doc
+                .tokens
+                .get(t + 1)
+                .is_some_and(|next| next.start > doc.tokens[t].end)
+    };
+    opens
+        && to > sentence.first
+        && to <= sentence.first + 12
+        && (to..(to + 6).min(sentence.last)).any(dash)
+        && !(sentence.first..to).any(|t| {
+            scene.is(t, gram::BE | gram::HAVE)
+                || scene.is_break(t) && doc.word(t) != "(" && doc.word(t) != ")" && doc.word(t) != "."
+        })
 }
 
 /// A place many words after an act, beyond commas or further clauses, is of what else the sentence speaks of.
