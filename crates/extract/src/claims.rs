@@ -1,5 +1,6 @@
 //! Turns a draft into claims: each value with its words, its sentence, its speaker and how it is put.
 
+mod alone;
 mod responsibility;
 mod tidy;
 
@@ -22,6 +23,8 @@ use tocsin_core::{
 pub(crate) struct Maker<'s, 'd> {
     pub(crate) scene: &'s Scene<'d>,
     pub(crate) read: &'s Frames,
+    /// How many events the text tells of.
+    pub(crate) events: usize,
 }
 
 impl Maker<'_, '_> {
@@ -49,6 +52,9 @@ impl Maker<'_, '_> {
             self.effects(&mut out, frame);
         }
         self.responsibility(&mut out, draft);
+        if self.events == 1 {
+            self.circumstances(&mut out, draft);
+        }
         drop_unnamed_doers(&mut out);
         drop_merely_harmed(&mut out);
         drop_later_dates(&mut out);

@@ -68,7 +68,11 @@ pub fn read(report: &Report, kit: &Kit) -> Reading {
 }
 
 fn narrate(scene: &Scene, kit: &Kit, frames: &Frames, gathered: &Gathered, reading: &mut Reading) {
-    let maker = Maker { scene, read: frames };
+    let maker = Maker {
+        scene,
+        read: frames,
+        events: gathered.drafts.len(),
+    };
     for draft in &gathered.drafts {
         let own: Vec<&Frame> = draft.frames.iter().map(|&index| &frames.frames[index]).collect();
         let (code, main) = coding::code(kit, &own);

@@ -16,7 +16,9 @@ use super::form::{Case, WantedEvent, WantedValue};
 use crate::assign;
 use crate::tally::{Tally, ratio};
 use std::collections::BTreeMap;
-use tocsin_core::{Claim, Codebook, Field, Reading, Relation, SpeakerKind, Standing, Value};
+use tocsin_core::{
+    Claim, Codebook, Field, Place, PlaceKind, Reading, Relation, SpeakerKind, Standing, Value,
+};
 use tocsin_extract::fold;
 
 /// A share: how many of how many.
@@ -351,7 +353,8 @@ pub fn agrees(wanted: &WantedValue, claim: &Claim, text: &str) -> bool {
             };
             let named = [place.name.as_str(), claim.span.of(text), other]
                 .iter()
-                .any(|name| fold(name) == fold(&wanted.value));
+                .any(|name| fold(name) == fold(&wanted.value))
+                || is_site_of(place, claim.span.of(text), &wanted.value);
             named
                 && (wanted.country.is_empty()
                     || place.country().is_empty()
@@ -362,6 +365,19 @@ pub fn agrees(wanted: &WantedValue, claim: &Claim, text: &str) -> bool {
         Value::Term(term) => named(wanted, &term.key, &term.name, claim, text),
         Value::Event(_) => false,
     }
+}
+
+/// Whether `place` is a site or quarter that its own words place in the place wanted ("the Kati garrison" is at Kati).
+fn is_site_of(place: &Place, words: &str, wanted: &str) -> bool {
+    let words = fold(words);
+    let wanted = fold(wanted);
+    let whole = |at: usize| {
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        edge(words[..at].chars().next_back()) && edge(words[at + wanted.len()..].chars().next())
+    };
+    matches!(place.kind, PlaceKind::Site | PlaceKind::Quarter)
+        && !wanted.is_empty()
+        && words.match_indices(&wanted).any(|(at, _)| whole(at))
 }
 
 fn named(wanted: &WantedValue, key: &str, name: &str, claim: &Claim, text: &str) -> bool {

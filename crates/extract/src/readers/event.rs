@@ -1,6 +1,6 @@
 //! Reads event frames: each act told in a sentence, with who did it, who or what was hit, how many, with what, when, where.
 
-mod attach;
+pub(crate) mod attach;
 mod harm;
 mod roles;
 

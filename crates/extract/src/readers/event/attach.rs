@@ -32,16 +32,25 @@ fn dates(scene: &Scene, sentence: &Sentence, said: &[Attribution], frames: &mut 
         }
         let at = scene.doc.token_at(mark.span.start);
         let to = scene.doc.token_at(mark.span.end);
-        if mark.when.is_some()
-            && !is_claiming_date(scene, sentence, at, to)
-            && !is_reporting_date(scene, at, to, said)
-            && !is_publishing_date(scene, sentence, at)
-            && !is_dateline_date(scene, sentence, to)
-        {
+        if mark.when.is_some() && is_event_date(scene, sentence, at, to, said) {
             let nearest = nearest(scene, sentence, frames, at);
             frames[nearest].dates.push(index);
         }
     }
+}
+
+/// Whether the date in tokens `at..to` may be an event's: it is no day of a claim, of words, of a paper, of a dateline.
+pub(crate) fn is_event_date(
+    scene: &Scene,
+    sentence: &Sentence,
+    at: usize,
+    to: usize,
+    said: &[Attribution],
+) -> bool {
+    !is_claiming_date(scene, sentence, at, to)
+        && !is_reporting_date(scene, at, to, said)
+        && !is_publishing_date(scene, sentence, at)
+        && !is_dateline_date(scene, sentence, to)
 }
 
 fn places(scene: &Scene, sentence: &Sentence, said: &[Attribution], frames: &mut [Frame]) {
@@ -89,7 +98,7 @@ fn places(scene: &Scene, sentence: &Sentence, said: &[Attribution], frames: &mut
 }
 
 /// Whether the name at token `at` may say where an act was: it is no speaker's, no party's and no dateline's.
-fn is_scene(scene: &Scene, sentence: &Sentence, said: &[Attribution], at: usize) -> bool {
+pub(crate) fn is_scene(scene: &Scene, sentence: &Sentence, said: &[Attribution], at: usize) -> bool {
     let by_speaker = said.iter().any(|said| names(said, at));
     let actor = scene
         .of(Topic::Actor, at.saturating_sub(6), at + 1)
@@ -238,9 +247,14 @@ fn is_far(scene: &Scene, sentence: &Sentence, frame: &Frame, at: usize) -> bool 
 
 /// "BAMAKO (Agency) -": where the report was written, not where the event was.
 fn is_dateline(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    // "Djibo (Sahel): fighters assaulted the town" says where, as a heading does.
+    let heading = (at + 1..(at + 7).min(sentence.last)).any(|t| scene.doc.word(t) == ":");
     at <= sentence.first + 1
-        && (at + 1..(at + 5).min(sentence.last))
-            .any(|t| matches!(scene.doc.word(t), "(" | "-" | "–" | "—" | "/"))
+        && (!heading || scene.doc.tokens[at].all_caps)
+        && (at + 1..(at + 7).min(sentence.last)).any(|t| {
+            scene.doc.word(t) == "-" && scene.doc.tokens[t].start > scene.doc.tokens[t - 1].end
+                || t <= at + 4 && matches!(scene.doc.word(t), "(" | "/")
+        })
         && scene.doc.tokens.get(at).is_some_and(|token| token.capital)
         && !(at..at + 2).any(|t| scene.is(t, gram::BE | gram::HAVE))
 }
