@@ -14,6 +14,7 @@ pub mod lexicon;
 mod read;
 pub mod readers;
 pub mod scene;
+pub mod syntax;
 
 pub use doc::{Doc, Sentence, Token, TokenKind, fold};
 pub use kit::Kit;
