@@ -8,6 +8,7 @@ mod claims;
 pub mod coding;
 pub mod doc;
 pub mod features;
+mod fold;
 pub mod gather;
 pub mod kit;
 pub mod lexicon;
@@ -16,7 +17,8 @@ pub mod readers;
 pub mod scene;
 pub mod syntax;
 
-pub use doc::{Doc, Sentence, Token, TokenKind, fold};
+pub use doc::{Doc, Sentence, Token, TokenKind};
+pub use fold::fold;
 pub use kit::Kit;
 pub use read::{LONGEST, READER, read};
 pub use readers::event::{Frame, Frames, frames};
