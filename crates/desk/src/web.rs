@@ -6,6 +6,8 @@ pub mod map;
 pub mod page;
 pub mod pages;
 pub mod text;
+pub mod timeline;
+pub mod tree;
 pub mod visit;
 
 use crate::cli::{Serve, exit};
@@ -111,7 +113,7 @@ fn token() -> Result<String> {
 
 /// All routes: the table of contents of the desk.
 pub fn router(shared: Arc<Shared>) -> Router {
-    let policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     let fixed = |name: &'static str, value: &'static str| {
         SetResponseHeaderLayer::overriding(HeaderName::from_static(name), HeaderValue::from_static(value))
     };
@@ -120,14 +122,32 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .route("/incidents/{id}", get(pages::incident::incident))
         .route("/incidents/{id}/decide", post(pages::decide::decide))
         .route("/reports/{id}", get(pages::report::report))
-        .route("/contradictions", get(pages::lists::contradictions))
-        .route("/problems", get(pages::lists::problems))
+        .route("/contradictions", get(pages::contradictions::contradictions))
+        .route("/incidents/{id}/changes", get(pages::history::differences))
+        .route("/queue", get(pages::queue::queue))
+        .route("/queue/looked", post(pages::queue::looked_now))
+        .route("/register.csv", get(pages::register::table))
+        .route("/views", post(pages::register::keep))
+        .route("/map", get(pages::mapped::map))
+        .route("/sources", get(pages::sources::sources))
+        .route(
+            "/sources/{key}",
+            get(pages::sources::source).post(pages::sources::set),
+        )
+        .route("/actors", get(pages::actors::actors))
+        .route("/places", get(pages::places::places))
+        .route("/ledger", get(pages::ledger::ledger))
+        .route("/problems", get(pages::problems::problems))
         .route("/help", get(pages::help::help))
         .route("/api/v1/incidents", get(api::incidents::list))
         .route("/api/v1/incidents/{id}", get(api::incidents::one))
         .route(
             "/style.css",
             get(|| asset("text/css; charset=utf-8", include_str!("web/style.css"))),
+        )
+        .route(
+            "/keys.js",
+            get(|| asset("text/javascript; charset=utf-8", include_str!("web/keys.js"))),
         )
         .route(
             "/icon.svg",

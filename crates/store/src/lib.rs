@@ -35,6 +35,7 @@ mod shelve;
 mod store;
 mod verify;
 mod view;
+mod work;
 
 pub use batch::{Batch, Committed, OnConflict};
 pub use columns::MarkKind;
@@ -47,3 +48,4 @@ pub use list::Total;
 pub use store::Store;
 pub use verify::{Bad, VerifyReport};
 pub use view::{Met, Page, Record, Step, View};
+pub use work::{EntryLine, Queue, ReportLine, SourceTally};

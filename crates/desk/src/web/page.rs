@@ -2,6 +2,27 @@
 
 use crate::say::{Lang, say};
 
+/// A part of the desk: its key, its address, the message that names it.
+type Part = (&'static str, &'static str, &'static str);
+
+/// What every day needs, in the order of the day.
+const PARTS: [Part; 4] = [
+    ("queue", "/queue", "pages-queue"),
+    ("register", "/", "desk-nav-register"),
+    ("contradictions", "/contradictions", "desk-nav-contradictions"),
+    ("map", "/map", "pages-map"),
+];
+
+/// What is needed now and then.
+const FURTHER: [Part; 6] = [
+    ("sources", "/sources", "pages-sources"),
+    ("actors", "/actors", "pages-actors"),
+    ("places", "/places", "pages-places"),
+    ("ledger", "/ledger", "pages-ledger"),
+    ("problems", "/problems", "desk-nav-problems"),
+    ("help", "/help", "desk-nav-help"),
+];
+
 /// The frame of a page.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -26,6 +47,21 @@ impl Page {
     /// The message `key` with a count.
     pub fn counted(&self, key: &str, count: usize) -> String {
         say(self.lang, key, &[("n", &count.to_string())])
+    }
+
+    /// The parts of the desk named first.
+    pub fn parts(&self) -> &'static [Part] {
+        &PARTS
+    }
+
+    /// The parts of the desk named under "more".
+    pub fn further(&self) -> &'static [Part] {
+        &FURTHER
+    }
+
+    /// Whether the page belongs to one of those.
+    pub fn is_further(&self) -> bool {
+        FURTHER.iter().any(|part| part.0 == self.here)
     }
 
     /// The query that keeps the language; "" for the default.

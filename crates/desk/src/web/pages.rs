@@ -1,12 +1,21 @@
 //! The handlers, one file a page: fetch, view, render.
 
+pub mod actors;
+pub mod contradictions;
 pub mod decide;
+pub mod filters;
 pub mod help;
+pub mod history;
 pub mod incident;
-pub mod lists;
+pub mod ledger;
+pub mod mapped;
 pub mod pins;
+pub mod places;
+pub mod problems;
+pub mod queue;
 pub mod register;
 pub mod report;
+pub mod sources;
 
 use crate::web::answer::{Answer, not_found_page};
 use crate::web::visit::Visit;
