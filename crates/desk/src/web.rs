@@ -126,6 +126,12 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .route("/incidents/{id}/changes", get(pages::history::differences))
         .route("/queue", get(pages::queue::queue))
         .route("/queue/looked", post(pages::queue::looked_now))
+        .route(
+            "/bulletin",
+            get(pages::bulletin::builder).post(pages::bulletin::issue),
+        )
+        .route("/public", get(pages::public::public))
+        .route("/incidents/{id}/publish", post(pages::public::publish))
         .route("/register.csv", get(pages::register::table))
         .route("/views", post(pages::register::keep))
         .route("/map", get(pages::mapped::map))

@@ -114,7 +114,9 @@ impl View<'_> {
         }
         let next = match last {
             Some(last) => db
-                .prepare_cached(&format!("SELECT EXISTS (SELECT 1 FROM incidents WHERE {waits} AND changed < ?)"))?
+                .prepare_cached(&format!(
+                    "SELECT EXISTS (SELECT 1 FROM incidents WHERE {waits} AND changed < ?)"
+                ))?
                 .query_row([last], |row| row.get::<_, bool>(0))?
                 .then_some(last),
             None => None,
@@ -207,7 +209,9 @@ impl View<'_> {
                 .collect::<Result<_, _>>()?;
             let mut releases = Vec::new();
             for seq in numbers {
-                let time = ledger::entry(db, seq)?.map(|entry| entry.time).unwrap_or_default();
+                let time = ledger::entry(db, seq)?
+                    .map(|entry| entry.time)
+                    .unwrap_or_default();
                 releases.push((ledger::read(db, seq)?, time));
             }
             found.push((record, releases));

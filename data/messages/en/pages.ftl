@@ -142,7 +142,7 @@ pages-interest-affiliated = speaks for a party
 pages-interest-independent = no stake known
 pages-interest-unknown = not reviewed yet
 pages-profile = Profile
-pages-profile-what = What it is and whose interest it serves. Grades of reports taken in from now on rest on it; the change is kept in the ledger.
+pages-profile-what = What it is and whose interest it serves. Every change is kept in the ledger.
 pages-profile-set = Set the profile
 pages-profile-failed = The profile could not be set: choose class and interest on the page of a named source.
 pages-source-name = Name
@@ -188,4 +188,58 @@ pages-problems-heard = When each source was last heard
 pages-places-counted = { $n ->
     [one] One place
    *[other] { $n } places
+}
+
+## Bulletin
+pages-bulletin-what = A brief of chosen incidents in English or French, every sentence with its note. Nothing above its label or against the rules of harm gets through.
+pages-bulletin-none = No incident fits. Only accepted ones are offered unless you choose another state.
+pages-bulletin-choose = Incidents
+pages-bulletin-for = For whom
+pages-bulletin-language = Language
+pages-bulletin-both = both
+pages-bulletin-page = Make the page
+pages-bulletin-pdf = Make the PDF
+pages-bulletin-recorded = What is made for a partner or the public is recorded as a release before it leaves.
+pages-audience-desk = this desk
+pages-audience-partner = a partner
+pages-audience-public = the public
+pages-partner-name = Partner's name
+pages-partner-clearance = Cleared up to
+pages-unnamed = a source not named
+pages-marking-sample = SAMPLE
+pages-marking-exercise = EXERCISE
+pages-marking-new = not reviewed
+pages-marking-in-review = in review
+pages-marking-rejected = rejected
+pages-marking-withdrawn = withdrawn
+pages-brief-title = Brief of { $day }
+pages-brief-method = Rules read the reports and propose; a person accepts. Each value is given with who says it; rival values stand side by side and are never averaged. The grade is Admiralty: a letter for the source (A–F), a number for the information (1 confirmed – 6 cannot be judged).
+pages-brief-notes = Notes: who says so
+pages-brief-one = { $field }:
+pages-brief-many = { $field }, given in several ways:
+pages-brief-clash = { $field } — accounts contradict each other:
+pages-brief-undecided = They cannot all hold; nobody has decided between them.
+pages-brief-value = { $value } ({ $speakers }; { $stance })
+pages-brief-kept = incident { $id }, version { $version }
+pages-brief-incomplete = Tick at least one incident, and say for whom (a partner by name) and in which language.
+pages-brief-stays = Stays at the desk
+pages-brief-another = Another brief
+pages-public-title = What may be told
+pages-public-what = Incidents a person accepted and released to the public: places by district and cell, forces a day late, nothing that could point to who reported.
+pages-public-none = Nothing has been released to the public.
+pages-corrections = Corrections
+pages-corrections-none = None of what is on this page has been corrected or taken back.
+pages-corrected = has changed since it was released, and is being looked at again.
+pages-taken-back = was taken back: do not use it any more.
+pages-publish = Release to the public page
+pages-publish-what = Only what the gate passes is told there: coarse places, no words of the community.
+pages-publish-refused = It may not be told to the public. { $why }
+pages-brief-lead = { $n ->
+    [0] No incident
+    [one] One incident
+   *[other] { $n } incidents
+}, for { $audience }, made at { $time } UTC.
+pages-brief-withheld = { $n ->
+    [one] one value withheld
+   *[other] { $n } values withheld
 }

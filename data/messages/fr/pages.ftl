@@ -142,7 +142,7 @@ pages-interest-affiliated = parle pour une partie
 pages-interest-independent = sans intérêt connu
 pages-interest-unknown = pas encore examiné
 pages-profile = Profil
-pages-profile-what = Ce qu'elle est et quel intérêt elle sert. Les cotes des rapports reçus désormais en tiennent compte ; le changement est consigné au journal.
+pages-profile-what = Ce qu'elle est et quel intérêt elle sert. Chaque changement est consigné au journal.
 pages-profile-set = Fixer le profil
 pages-profile-failed = Le profil n'a pas pu être fixé : choisissez classe et intérêt sur la page d'une source nommée.
 pages-source-name = Nom
@@ -188,4 +188,58 @@ pages-problems-heard = Quand chaque source a été entendue
 pages-places-counted = { $n ->
     [one] Un lieu
    *[other] { $n } lieux
+}
+
+## Bulletin
+pages-bulletin-what = Un bulletin d'incidents choisis, en anglais ou en français, chaque phrase avec sa note. Rien au-dessus de son étiquette ou contre les règles de protection ne passe.
+pages-bulletin-none = Aucun incident ne convient. Seuls les incidents acceptés sont proposés, sauf si vous choisissez un autre état.
+pages-bulletin-choose = Incidents
+pages-bulletin-for = Pour qui
+pages-bulletin-language = Langue
+pages-bulletin-both = les deux
+pages-bulletin-page = Faire la page
+pages-bulletin-pdf = Faire le PDF
+pages-bulletin-recorded = Ce qui est fait pour un partenaire ou le public est consigné comme diffusion avant de partir.
+pages-audience-desk = ce bureau
+pages-audience-partner = un partenaire
+pages-audience-public = le public
+pages-partner-name = Nom du partenaire
+pages-partner-clearance = Habilité jusqu'à
+pages-unnamed = une source non nommée
+pages-marking-sample = EXEMPLE
+pages-marking-exercise = EXERCICE
+pages-marking-new = non examiné
+pages-marking-in-review = en examen
+pages-marking-rejected = rejeté
+pages-marking-withdrawn = retiré
+pages-brief-title = Bulletin du { $day }
+pages-brief-method = Des règles lisent les rapports et proposent ; une personne accepte. Chaque valeur est donnée avec qui le dit ; les valeurs rivales sont côte à côte et jamais moyennées. La cote est celle de l'Amirauté : une lettre pour la source (A–F), un chiffre pour l'information (1 confirmée – 6 ne peut être jugée).
+pages-brief-notes = Notes : qui le dit
+pages-brief-one = { $field } :
+pages-brief-many = { $field }, donné de plusieurs façons :
+pages-brief-clash = { $field } — les récits se contredisent :
+pages-brief-undecided = Elles ne peuvent toutes être vraies ; personne n'a tranché.
+pages-brief-value = { $value } ({ $speakers } ; { $stance })
+pages-brief-kept = incident { $id }, version { $version }
+pages-brief-incomplete = Cochez au moins un incident et dites pour qui (un partenaire par son nom) et dans quelle langue.
+pages-brief-stays = Reste au bureau
+pages-brief-another = Un autre bulletin
+pages-public-title = Ce qui peut être dit
+pages-public-what = Incidents acceptés par une personne et diffusés au public : lieux par district et maille, forces avec un jour de retard, rien qui désigne qui a rapporté.
+pages-public-none = Rien n'a été diffusé au public.
+pages-corrections = Corrections
+pages-corrections-none = Rien de ce qui figure sur cette page n'a été corrigé ni retiré.
+pages-corrected = a changé depuis sa diffusion et est réexaminé.
+pages-taken-back = a été retiré : ne l'utilisez plus.
+pages-publish = Diffuser sur la page publique
+pages-publish-what = Seul ce que le contrôle laisse passer y est dit : lieux grossiers, aucun mot de la communauté.
+pages-publish-refused = Cela ne peut être dit au public. { $why }
+pages-brief-lead = { $n ->
+    [0] Aucun incident
+    [one] Un incident
+   *[other] { $n } incidents
+}, pour { $audience }, fait à { $time } UTC.
+pages-brief-withheld = { $n ->
+    [one] une valeur non communiquée
+   *[other] { $n } valeurs non communiquées
 }

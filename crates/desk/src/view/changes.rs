@@ -33,9 +33,19 @@ pub fn changes(lang: Lang, old: &Incident, new: &Incident) -> Vec<ChangeView> {
             .map(|item| words::field(lang, item.field))
             .collect::<Vec<_>>()
     };
-    push(&mut out, say(lang, "desk-contradictions", &[]), open(old), open(new));
+    push(
+        &mut out,
+        say(lang, "desk-contradictions", &[]),
+        open(old),
+        open(new),
+    );
     let grade = |incident: &Incident| vec![incident.grade.grade.to_string()];
-    push(&mut out, say(lang, "pages-grade-proposed", &[]), grade(old), grade(new));
+    push(
+        &mut out,
+        say(lang, "pages-grade-proposed", &[]),
+        grade(old),
+        grade(new),
+    );
     let reports = |incident: &Incident| {
         let mut ids: Vec<String> = incident
             .members
@@ -45,7 +55,12 @@ pub fn changes(lang: Lang, old: &Incident, new: &Incident) -> Vec<ChangeView> {
         ids.dedup();
         ids
     };
-    push(&mut out, say(lang, "pages-reports", &[]), reports(old), reports(new));
+    push(
+        &mut out,
+        say(lang, "pages-reports", &[]),
+        reports(old),
+        reports(new),
+    );
     let tlp = |incident: &Incident| vec![incident.handling.tlp.to_string()];
     push(&mut out, "TLP".to_owned(), tlp(old), tlp(new));
     out

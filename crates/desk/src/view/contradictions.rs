@@ -42,20 +42,20 @@ pub(super) fn contradictions(lang: Lang, basis: &Basis) -> Vec<ContradictionView
         .map(|item| {
             let (answered, right) = answer(basis, item.field);
             ContradictionView {
-            answered,
-            right,
-            field: item.field.key().to_owned(),
-            name: words::field(lang, item.field),
-            sides: item
-                .sides
-                .iter()
-                .map(|side| self::side(lang, basis, side))
-                .collect(),
-            explanations: item
-                .explanations
-                .iter()
-                .map(|reason| say::reason(lang, reason))
-                .collect(),
+                answered,
+                right,
+                field: item.field.key().to_owned(),
+                name: words::field(lang, item.field),
+                sides: item
+                    .sides
+                    .iter()
+                    .map(|side| self::side(lang, basis, side))
+                    .collect(),
+                explanations: item
+                    .explanations
+                    .iter()
+                    .map(|reason| say::reason(lang, reason))
+                    .collect(),
             }
         })
         .collect()
@@ -63,10 +63,14 @@ pub(super) fn contradictions(lang: Lang, basis: &Basis) -> Vec<ContradictionView
 
 /// The last answer to the contradiction on `field`: the decision's number and the claims found right.
 fn answer(basis: &Basis, field: Field) -> (Option<u64>, Vec<String>) {
-    let last = basis.history.iter().rev().find_map(|decision| match &decision.act {
-        Act::Resolve { field: about, right } if *about == field => Some((decision.number, right)),
-        _ => None,
-    });
+    let last = basis
+        .history
+        .iter()
+        .rev()
+        .find_map(|decision| match &decision.act {
+            Act::Resolve { field: about, right } if *about == field => Some((decision.number, right)),
+            _ => None,
+        });
     match last {
         Some((number, right)) if !right.is_empty() => (
             Some(number),

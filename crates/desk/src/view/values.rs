@@ -108,10 +108,14 @@ pub(super) fn field(lang: Lang, basis: &Basis, view: &tocsin_core::FieldView) ->
 
 /// The claim a person chose last as the value of `field`; `None` while nobody did.
 pub(super) fn chosen<'b>(basis: &Basis<'b>, field: Field) -> Option<&'b ClaimRef> {
-    basis.history.iter().rev().find_map(|decision| match &decision.act {
-        Act::Prefer { field: about, claim } if *about == field => Some(claim),
-        _ => None,
-    })
+    basis
+        .history
+        .iter()
+        .rev()
+        .find_map(|decision| match &decision.act {
+            Act::Prefer { field: about, claim } if *about == field => Some(claim),
+            _ => None,
+        })
 }
 
 pub(super) fn value(lang: Lang, basis: &Basis, rival: &Rival) -> ValueView {

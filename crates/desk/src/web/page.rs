@@ -6,20 +6,22 @@ use crate::say::{Lang, say};
 type Part = (&'static str, &'static str, &'static str);
 
 /// What every day needs, in the order of the day.
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     ("queue", "/queue", "pages-queue"),
     ("register", "/", "desk-nav-register"),
     ("contradictions", "/contradictions", "desk-nav-contradictions"),
     ("map", "/map", "pages-map"),
+    ("bulletin", "/bulletin", "pages-bulletin"),
 ];
 
 /// What is needed now and then.
-const FURTHER: [Part; 6] = [
+const FURTHER: [Part; 7] = [
     ("sources", "/sources", "pages-sources"),
     ("actors", "/actors", "pages-actors"),
     ("places", "/places", "pages-places"),
     ("ledger", "/ledger", "pages-ledger"),
     ("problems", "/problems", "desk-nav-problems"),
+    ("public", "/public", "pages-public"),
     ("help", "/help", "desk-nav-help"),
 ];
 

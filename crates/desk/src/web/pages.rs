@@ -1,6 +1,7 @@
 //! The handlers, one file a page: fetch, view, render.
 
 pub mod actors;
+pub mod bulletin;
 pub mod contradictions;
 pub mod decide;
 pub mod filters;
@@ -12,6 +13,7 @@ pub mod mapped;
 pub mod pins;
 pub mod places;
 pub mod problems;
+pub mod public;
 pub mod queue;
 pub mod register;
 pub mod report;

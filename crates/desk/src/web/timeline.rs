@@ -69,9 +69,9 @@ pub fn bars(days: &[Date]) -> Vec<Bar> {
 
 fn start(step: Step, day: Date) -> Date {
     match step {
-        Step::Week => day.saturating_sub(
-            jiff::Span::new().days(i64::from(day.weekday().to_monday_zero_offset())),
-        ),
+        Step::Week => {
+            day.saturating_sub(jiff::Span::new().days(i64::from(day.weekday().to_monday_zero_offset())))
+        }
         Step::Month => day.first_of_month(),
         Step::Year => day.first_of_year(),
     }
@@ -119,7 +119,10 @@ pub fn draw(bars: &[Bar], title: &str, link: &dyn Fn(&Bar) -> String) -> String 
         }
         out.push_str("</a>");
     }
-    let ends = [(bars.first().map(|bar| bar.first), 0.0, "start"), (bars.last().map(|bar| bar.last), WIDTH, "end")];
+    let ends = [
+        (bars.first().map(|bar| bar.first), 0.0, "start"),
+        (bars.last().map(|bar| bar.last), WIDTH, "end"),
+    ];
     for (day, x, anchor) in ends {
         if let Some(day) = day {
             let _ = write!(

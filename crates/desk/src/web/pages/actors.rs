@@ -53,11 +53,7 @@ pub async fn actors(visit: Visit) -> Answer {
     render(&ActorsPage { page, kinds })
 }
 
-fn actor(
-    lang: Lang,
-    line: &'static str,
-    named: &BTreeMap<String, u64>,
-) -> Option<(&'static str, ActorView)> {
+fn actor(lang: Lang, line: &'static str, named: &BTreeMap<String, u64>) -> Option<(&'static str, ActorView)> {
     if line.starts_with('#') {
         return None;
     }

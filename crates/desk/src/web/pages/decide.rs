@@ -56,7 +56,9 @@ pub async fn decide(visit: Visit, Path(id): Path<String>, Form(sent): Form<Sent>
         when: crate::commands::now(),
         why: one(&sent, "why").trim().to_owned(),
     };
-    let decided = visit.write(move |store| take_up_and_record(store, decision)).await?;
+    let decided = visit
+        .write(move |store| take_up_and_record(store, decision))
+        .await?;
     match decided {
         Decided::Recorded(_) => Ok(Redirect::to(&back(&page, &id, &sent)).into_response()),
         Decided::NotAllowed(key) => refused(&visit, page, &id, &sent, key).await,
@@ -158,7 +160,9 @@ async fn refused(visit: &Visit, page: Page, id: &str, sent: &Sent, key: &'static
                 return Ok(None);
             };
             let now = record.incident;
-            let old = view.version(&now.id, seen)?.filter(|old| old.version < now.version);
+            let old = view
+                .version(&now.id, seen)?
+                .filter(|old| old.version < now.version);
             let changed = old.map(|old| changes(lang, &old, &now)).unwrap_or_default();
             Ok(Some((
                 now.version,
@@ -176,10 +180,7 @@ async fn refused(visit: &Visit, page: Page, id: &str, sent: &Sent, key: &'static
         ("now", version.to_string()),
         ("status", crate::words::status(lang, status)),
     ];
-    let args: Vec<(&str, &str)> = args
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let kept = sent
         .iter()
         .filter(|(name, _)| !matches!(name.as_str(), "token" | "version" | "why" | "act"))

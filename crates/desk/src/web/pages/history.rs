@@ -84,7 +84,11 @@ fn step_view(lang: Lang, step: Step, undone: &BTreeSet<u64>, before: &mut u32) -
             view.said = say(
                 lang,
                 "pages-step-released",
-                &[("to", &release.to), ("format", &release.format), ("who", &release.who)],
+                &[
+                    ("to", &release.to),
+                    ("format", &release.format),
+                    ("who", &release.who),
+                ],
             );
             view.when = minute(&when);
         }

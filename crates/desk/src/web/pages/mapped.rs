@@ -80,7 +80,10 @@ pub async fn map(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         counted: say(
             lang,
             "desk-incidents-shown",
-            &[("n", &count(found.records.len())), ("total", &found.total.n.to_string())],
+            &[
+                ("n", &count(found.records.len())),
+                ("total", &found.total.n.to_string()),
+            ],
         ),
         rows: found
             .records

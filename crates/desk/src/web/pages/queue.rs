@@ -89,7 +89,11 @@ pub async fn queue(visit: Visit, headers: HeaderMap, Query(asked): Query<Asked>)
         counted: say(
             lang,
             "pages-queue-counted",
-            &[("n", &n), ("shown", &shown), ("stories", &stories.len().to_string())],
+            &[
+                ("n", &n),
+                ("shown", &shown),
+                ("stories", &stories.len().to_string()),
+            ],
         ),
         looked: looked.get(..16).unwrap_or("").replace('T', " "),
         now: crate::commands::now(),
