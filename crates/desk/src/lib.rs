@@ -8,6 +8,7 @@ pub mod bulletin;
 pub mod cli;
 pub mod commands;
 pub mod gather;
+pub mod gazetteer;
 pub mod print;
 pub mod say;
 pub mod shelf;

@@ -99,7 +99,7 @@ pub fn draw(bars: &[Bar], title: &str, link: &dyn Fn(&Bar) -> String) -> String 
     for (at, bar) in bars.iter().enumerate().filter(|(_, bar)| bar.n > 0) {
         let height = (HEIGHT - FOOT - 14.0) * bar.n as f64 / most as f64;
         let x = at as f64 * width;
-        let (y, wide) = (HEIGHT - FOOT - height, (width - 1.5).clamp(1.0, 60.0));
+        let (y, wide) = (HEIGHT - FOOT - height, (width - 1.5).clamp(1.0, 90.0));
         let _ = write!(
             out,
             r#"<a href="{}"><title>{} – {}: {}</title><rect x="{x:.1}" y="{y:.1}" width="{wide:.1}" height="{height:.1}"/>"#,
@@ -120,14 +120,14 @@ pub fn draw(bars: &[Bar], title: &str, link: &dyn Fn(&Bar) -> String) -> String 
         out.push_str("</a>");
     }
     let ends = [
-        (bars.first().map(|bar| bar.first), 0.0, "start"),
-        (bars.last().map(|bar| bar.last), WIDTH, "end"),
+        (bars.first().map(|bar| bar.first), 0.0, "first"),
+        (bars.last().map(|bar| bar.last), WIDTH, "last"),
     ];
-    for (day, x, anchor) in ends {
+    for (day, x, class) in ends {
         if let Some(day) = day {
             let _ = write!(
                 out,
-                r#"<text class="end" x="{x:.0}" y="{:.0}" text-anchor="{anchor}">{day}</text>"#,
+                r#"<text class="{class}" x="{x:.0}" y="{:.0}">{day}</text>"#,
                 HEIGHT - 4.0
             );
         }
