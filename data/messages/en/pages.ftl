@@ -113,6 +113,7 @@ pages-sort = Order
 pages-sort-day = day, latest first
 pages-sort-changed = latest change first
 pages-sort-grade = best grade first
+pages-to-list = Straight to the list
 pages-table = As a table (CSV)
 pages-kept = Kept views
 pages-keep = Keep

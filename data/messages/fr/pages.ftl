@@ -113,6 +113,7 @@ pages-sort = Ordre
 pages-sort-day = jour, le dernier d'abord
 pages-sort-changed = dernier changement d'abord
 pages-sort-grade = meilleure cote d'abord
+pages-to-list = Droit à la liste
 pages-table = En tableau (CSV)
 pages-kept = Vues gardées
 pages-keep = Garder

@@ -168,6 +168,15 @@ fn draw(surface: &mut Surface<'_>, of: &Type, size: f32, (x, y): (f32, f32), tex
     );
 }
 
+fn heading(level: u16, text: &str) -> TagKind {
+    let level = NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN);
+    Tag::Hn(level, Some(text.to_owned())).into()
+}
+
+fn plain() -> TagKind {
+    Tag::P.into()
+}
+
 fn blocks(brief: &Brief) -> Vec<Block> {
     let lang = brief.lang;
     let block = |tag: TagKind, bold: Weight, size: f32, before: f32, text: String| Block {
@@ -178,11 +187,6 @@ fn blocks(brief: &Brief) -> Vec<Block> {
         text,
         lang,
     };
-    let heading = |level: u16, text: &str| -> TagKind {
-        let level = NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN);
-        Tag::Hn(level, Some(text.to_owned())).into()
-    };
-    let plain = || -> TagKind { Tag::P.into() };
     let mut out = vec![
         block(
             heading(1, &brief.title),
@@ -195,23 +199,10 @@ fn blocks(brief: &Brief) -> Vec<Block> {
         block(plain(), Weight::Regular, 9.0, 4.0, brief.method.clone()),
     ];
     for item in &brief.items {
-        out.push(block(
-            heading(2, &item.heading),
-            Weight::Bold,
-            11.5,
-            14.0,
-            item.heading.clone(),
-        ));
+        out.push(block(heading(2, &item.heading), Weight::Bold, 11.5, 14.0, item.heading.clone()));
         out.push(block(plain(), Weight::Regular, 9.0, 2.0, item.mark.clone()));
         for sentence in &item.sentences {
-            let text: String = sentence
-                .iter()
-                .map(|(text, note)| match note {
-                    0 => text.clone(),
-                    note => format!("{text}\u{a0}[{note}]"),
-                })
-                .collect();
-            out.push(block(plain(), Weight::Regular, 10.0, 3.0, text));
+            out.push(block(plain(), Weight::Regular, 10.0, 3.0, with_notes(sentence)));
         }
     }
     if !brief.notes.is_empty() {
@@ -233,6 +224,17 @@ fn blocks(brief: &Brief) -> Vec<Block> {
         ));
     }
     out
+}
+
+/// A sentence as one text, the numbers of its notes in brackets.
+fn with_notes(sentence: &[(String, usize)]) -> String {
+    sentence
+        .iter()
+        .map(|(text, note)| match note {
+            0 => text.clone(),
+            note => format!("{text}\u{a0}[{note}]"),
+        })
+        .collect()
 }
 
 /// A line where it stands.

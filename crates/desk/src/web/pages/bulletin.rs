@@ -148,27 +148,16 @@ pub async fn issue(visit: Visit, Form(sent): Form<Vec<(String, String)>>) -> Ans
         );
     };
     let now = crate::commands::now();
-    let ids = order.ids.clone();
-    let found = visit
-        .read(move |view| {
-            let loaded = ids.iter().map(|id| shelf::load(view, id));
-            let loaded: Vec<_> = loaded.collect::<anyhow::Result<_>>()?;
-            Ok(loaded
-                .into_iter()
-                .flatten()
-                .map(with_dossiers)
-                .collect::<Vec<Basis>>())
-        })
-        .await?;
+    let found = load(&visit, order.ids.clone()).await?;
     let (cleared, kept) = through_the_gate(page.lang, &found, &order.audience, &now)?;
-    let released: Vec<(IncidentId, u32)> = cleared
-        .iter()
-        .map(|passed| (passed.id().clone(), passed.version()))
-        .collect();
     let told = bulletin(&cleared, &order.audience)?;
-    let briefs: Vec<Brief> = order.langs.iter().map(|lang| brief(*lang, &told, &now)).collect();
+    let briefs: Vec<Brief> = order
+        .langs
+        .iter()
+        .map(|lang| brief(*lang, &told, &now))
+        .collect();
     let inside = order.audience.purpose == Purpose::Desk;
-    let (bytes, kind) = if order.as_pdf {
+    let (bytes, format) = if order.as_pdf {
         (pdf::pdf(&briefs, &now)?, "bulletin-pdf")
     } else {
         let shown = BriefPage {
@@ -179,12 +168,15 @@ pub async fn issue(visit: Visit, Form(sent): Form<Vec<(String, String)>>) -> Ans
         };
         (shown.render()?.into_bytes(), "bulletin-html")
     };
-    if !inside && !released.is_empty() {
+    if !inside && !cleared.is_empty() {
         let release = Release {
             to: order.audience.name.clone(),
-            format: kind.to_owned(),
+            format: format.to_owned(),
             sha256: sha256_hex(&bytes),
-            incidents: released,
+            incidents: cleared
+                .iter()
+                .map(|passed| (passed.id().clone(), passed.version()))
+                .collect(),
             who: "desk".to_owned(),
         };
         let when = now.clone();
@@ -192,16 +184,29 @@ pub async fn issue(visit: Visit, Form(sent): Form<Vec<(String, String)>>) -> Ans
             .write(move |store| Ok(store.note_release(&release, &when)?))
             .await?;
     }
-    if order.as_pdf {
-        let day = now.get(..10).unwrap_or("undated");
-        let name = format!("attachment; filename=\"tocsin-bulletin-{day}.pdf\"");
-        let head = [
-            (header::CONTENT_TYPE, "application/pdf".to_owned()),
-            (header::CONTENT_DISPOSITION, name),
-        ];
-        return Ok((head, bytes).into_response());
+    if !order.as_pdf {
+        return Ok(Html(bytes).into_response());
     }
-    Ok(Html(bytes).into_response())
+    let day = now.get(..10).unwrap_or("undated");
+    let name = format!("attachment; filename=\"tocsin-bulletin-{day}.pdf\"");
+    let head = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((head, bytes).into_response())
+}
+
+/// The incidents ordered, with what the gate asks for; those this visitor may not see are left out.
+async fn load(visit: &Visit, ids: Vec<IncidentId>) -> anyhow::Result<Vec<Basis>> {
+    visit
+        .read(move |view| {
+            let mut found = Vec::new();
+            for id in &ids {
+                found.extend(shelf::load(view, id)?.map(with_dossiers));
+            }
+            Ok(found)
+        })
+        .await
 }
 
 type Passed = (Vec<tocsin_share::Cleared>, Vec<(String, String)>);
@@ -230,7 +235,6 @@ pub(super) fn through_the_gate(
     Ok((cleared, kept))
 }
 
-/// The label of a choice of audience.
 impl BuilderPage {
     fn labels(&self) -> [&'static str; 4] {
         ["CLEAR", "GREEN", "AMBER", "AMBER+STRICT"]

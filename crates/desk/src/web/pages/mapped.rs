@@ -2,7 +2,7 @@
 
 use super::filters::{Asked, FilterForm, facets};
 use super::pins::{coarse_pin, pin};
-use crate::say::say;
+use crate::say::{Lang, say};
 use crate::shelf;
 use crate::web::answer::{Answer, render};
 use crate::web::map::{Frame, Pin, draw};
@@ -43,18 +43,7 @@ pub async fn map(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let (found, facets) = visit
         .read(move |view| Ok((view.incidents(&filter)?, facets(view)?)))
         .await?;
-    let all_coarse = !asked.coarse.is_empty();
-    let pins: Vec<Pin> = found
-        .records
-        .iter()
-        .filter_map(|record| {
-            if all_coarse || is_guarded(record) {
-                coarse_pin(lang, record)
-            } else {
-                pin(lang, record)
-            }
-        })
-        .collect();
+    let pins = pins(lang, &asked, &found.records);
     let days: Vec<Date> = found.records.iter().filter_map(first_day).collect();
     let bars = timeline::bars(&days);
     let link = |bar: &timeline::Bar| {
@@ -66,6 +55,8 @@ pub async fn map(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         within.address("/map", lang)
     };
     let count = |n: usize| n.to_string();
+    let said = [("n", count(found.records.len())), ("total", found.total.n.to_string())];
+    let said = say(lang, "desk-incidents-shown", &said.each_ref().map(|(name, n)| (*name, n.as_str())));
     render(&MapPage {
         map: draw(&Frame::around(&pins), &pins, &page.t("desk-map-title")),
         timeline: timeline::draw(&bars, &page.t("pages-timeline"), &link),
@@ -77,14 +68,7 @@ pub async fn map(visit: Visit, Query(asked): Query<Asked>) -> Answer {
                 ("unplaced", &count(found.records.len() - pins.len())),
             ],
         ),
-        counted: say(
-            lang,
-            "desk-incidents-shown",
-            &[
-                ("n", &count(found.records.len())),
-                ("total", &found.total.n.to_string()),
-            ],
-        ),
+        counted: said,
         rows: found
             .records
             .iter()
@@ -102,6 +86,18 @@ pub async fn map(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         messages,
         bars,
     })
+}
+
+/// The pins; what is guarded, and everything where the address asks so, by cells.
+fn pins(lang: Lang, asked: &Asked, records: &[Record]) -> Vec<Pin> {
+    let draw = |record: &Record| {
+        if !asked.coarse.is_empty() || is_guarded(record) {
+            coarse_pin(lang, record)
+        } else {
+            pin(lang, record)
+        }
+    };
+    records.iter().filter_map(draw).collect()
 }
 
 /// Whether its place may be shown by district and cell alone, even here: what the community told, and what few may know.

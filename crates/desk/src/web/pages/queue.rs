@@ -190,7 +190,7 @@ fn item(view: &View<'_>, lang: Lang, record: &Record, looked: &str) -> anyhow::R
         status: row.status,
         grade: row.grade,
         tlp: row.tlp,
-        reasons: reasons(lang, record, looked, since.is_some()),
+        reasons: reasons(lang, record, looked, since.as_ref().map(|(seen, _)| *seen)),
         lines: row.fields,
         sources: say(lang, "desk-reports-counted", &[("n", &reports.len().to_string())]),
         changes: since.map(|(_, changes)| changes).unwrap_or_default(),
@@ -198,8 +198,8 @@ fn item(view: &View<'_>, lang: Lang, record: &Record, looked: &str) -> anyhow::R
     })
 }
 
-/// Why it waits, the most pressing first.
-fn reasons(lang: Lang, record: &Record, looked: &str, changed: bool) -> Vec<String> {
+/// Why it waits, the most pressing first; `seen` is the version one saw last, where it changed since.
+fn reasons(lang: Lang, record: &Record, looked: &str, seen: Option<u32>) -> Vec<String> {
     let incident = &record.incident;
     let t = |key: &str| say(lang, key, &[]);
     let mut reasons = Vec::new();
@@ -208,7 +208,7 @@ fn reasons(lang: Lang, record: &Record, looked: &str, changed: bool) -> Vec<Stri
     }
     if !looked.is_empty() && record.opened.as_str() > looked {
         reasons.push(t("pages-why-new"));
-    } else if changed {
+    } else if seen.is_some() {
         reasons.push(t("pages-why-changed"));
     }
     if record.open > 0 {
