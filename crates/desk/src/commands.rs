@@ -1,6 +1,7 @@
 //! One function a command.
 
 pub mod decide;
+pub mod account;
 pub mod export;
 pub mod list;
 pub mod read;
@@ -60,6 +61,7 @@ pub fn run(cli: Cli) -> Result<u8> {
         Command::Rebuild => desk.rebuild(),
         Command::Problems => list::problems(&desk),
         Command::Serve(args) => web::serve(&desk, &args),
+        Command::Account(args) => account::account(&desk, &args),
         Command::Places { text } => read::places(&desk, &text),
         Command::Dates { text, published } => read::dates(&desk, &text, published),
         Command::Codebook => list::codebook(&desk),
