@@ -1,7 +1,7 @@
 //! One function a command.
 
-pub mod decide;
 pub mod account;
+pub mod decide;
 pub mod export;
 pub mod list;
 pub mod read;

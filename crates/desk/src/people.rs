@@ -35,10 +35,7 @@ pub fn is_account_name(name: &str) -> bool {
 }
 
 /// Seconds since 1970.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "sessions and codes end with the clock"
-)]
+#[expect(clippy::disallowed_methods, reason = "sessions and codes end with the clock")]
 pub fn seconds() -> u64 {
     u64::try_from(jiff::Timestamp::now().as_second()).unwrap_or(0)
 }

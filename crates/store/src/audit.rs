@@ -73,7 +73,8 @@ impl Store {
 }
 
 fn told(entry: &ledger::Entry) -> Result<Entry, StoreError> {
-    let kind = Kind::of_key(&entry.kind).ok_or_else(|| ledger::damaged(entry.seq, "unknown kind of entry"))?;
+    let kind =
+        Kind::of_key(&entry.kind).ok_or_else(|| ledger::damaged(entry.seq, "unknown kind of entry"))?;
     let (who, what, on) = match kind {
         Kind::Decision => {
             let decision: Decision = parsed(entry)?;
@@ -92,7 +93,11 @@ fn told(entry: &ledger::Entry) -> Result<Entry, StoreError> {
         Kind::Fence => {
             let fenced: Fenced = parsed(entry)?;
             let sign = if fenced.up { '+' } else { '-' };
-            (fenced.who, format!("{sign}{}", fenced.group), vec![fenced.incident.0])
+            (
+                fenced.who,
+                format!("{sign}{}", fenced.group),
+                vec![fenced.incident.0],
+            )
         }
         Kind::Account => {
             let change: AccountChange = parsed(entry)?;
@@ -105,9 +110,7 @@ fn told(entry: &ledger::Entry) -> Result<Entry, StoreError> {
             }
             Ask::Refused { ask, who, .. } => (who, "refused".to_owned(), vec![format!("#{ask}")]),
         },
-        Kind::Capture | Kind::Journey | Kind::Source => {
-            (String::new(), kind.key().to_owned(), Vec::new())
-        }
+        Kind::Capture | Kind::Journey | Kind::Source => (String::new(), kind.key().to_owned(), Vec::new()),
     };
     Ok(Entry {
         number: entry.seq,

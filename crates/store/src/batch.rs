@@ -175,7 +175,10 @@ impl<'s> Batch<'s> {
     /// [`StoreError::NoIncident`]; [`StoreError::Unwritable`] for a name that is no group's.
     pub fn fence(&mut self, fenced: &Fenced, now: &str) -> Result<u64, StoreError> {
         if !crate::is_group(&fenced.group) {
-            return Err(StoreError::Unwritable(format!("{:?} is no name of a group", fenced.group)));
+            return Err(StoreError::Unwritable(format!(
+                "{:?} is no name of a group",
+                fenced.group
+            )));
         }
         self.step(|db| {
             let (bytes, fenced) = written(fenced)?;

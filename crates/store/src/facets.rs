@@ -39,7 +39,9 @@ impl View<'_> {
             ..Facets::default()
         };
         facets.reports = db
-            .prepare_cached(&format!("SELECT count(*) FROM reports WHERE {seen} AND nature = ?"))?
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM reports WHERE {seen} AND nature = ?"
+            ))?
             .query_row([kind], |row| row.get(0))?;
         let mut query = db.prepare_cached(&format!(
             "SELECT status, standing, sum(n) FROM tally WHERE kind = -1 AND value = '' AND {seen} AND nature = ?
@@ -66,10 +68,9 @@ impl View<'_> {
              GROUP BY value ORDER BY total DESC, value",
             self.sight.on("")
         ))?;
-        let rows = query.query_map(
-            params![kind.number(), nature_number(nature)],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
+        let rows = query.query_map(params![kind.number(), nature_number(nature)], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

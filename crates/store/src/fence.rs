@@ -24,8 +24,8 @@ pub struct Fenced {
 
 /// Brings a fence into the register.
 pub(crate) fn apply(db: &Connection, fenced: &Fenced) -> Result<(), StoreError> {
-    let row = standing_row(db, &fenced.incident)?
-        .ok_or_else(|| StoreError::NoIncident(fenced.incident.clone()))?;
+    let row =
+        standing_row(db, &fenced.incident)?.ok_or_else(|| StoreError::NoIncident(fenced.incident.clone()))?;
     if fenced.up {
         db.prepare_cached("INSERT OR IGNORE INTO own_fences (incident, grp) VALUES (?, ?)")?
             .execute(params![row, fenced.group])?;

@@ -2,11 +2,11 @@
 
 use crate::columns::MarkKind;
 use crate::rows::{nature_number, status_number};
+use crate::sight::Sight;
 use jiff::civil::Date;
 use rusqlite::types::Value;
 use std::fmt;
 use std::str::FromStr;
-use crate::sight::Sight;
 use tocsin_core::{Nature, Standing, Status};
 
 /// Incidents are listed newest day first. All conditions must hold; `None` asks for nothing.

@@ -2,9 +2,9 @@
 
 use crate::StoreError;
 use crate::filter::{Bbox, Conditions, Cursor, Filter};
+use crate::sight::Sight;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
-use crate::sight::Sight;
 
 /// Hits up to which a box or a search is gathered whole and then put in order; beyond, the list is walked instead.
 const GATHER: usize = 2500;
@@ -60,13 +60,7 @@ pub(crate) fn find(db: &Connection, filter: &Filter, sight: &Sight) -> Result<Fo
     let mut window = GATHER;
     loop {
         let whole = hits(db, &query, window)? < window;
-        let found = gather(
-            db,
-            filter,
-            sight,
-            &Start::Words(query.clone(), window),
-            !whole,
-        )?;
+        let found = gather(db, filter, sight, &Start::Words(query.clone(), window), !whole)?;
         if whole || found.rows.len() >= filter.page_size() {
             return Ok(found);
         }

@@ -175,13 +175,7 @@ impl Store {
     ///
     /// # Errors
     /// The database's own.
-    pub fn add_token(
-        &mut self,
-        secret: &str,
-        token: &Token,
-        who: &str,
-        now: &str,
-    ) -> Result<(), StoreError> {
+    pub fn add_token(&mut self, secret: &str, token: &Token, who: &str, now: &str) -> Result<(), StoreError> {
         let account = self.account(&token.account)?;
         let tx = self
             .db
@@ -210,7 +204,9 @@ impl Store {
     pub fn token(&self, secret: &str, now: &str) -> Result<Option<Token>, StoreError> {
         Ok(self
             .db
-            .prepare_cached("SELECT name, account, scopes, expires FROM tokens WHERE hash = ? AND expires > ?")?
+            .prepare_cached(
+                "SELECT name, account, scopes, expires FROM tokens WHERE hash = ? AND expires > ?",
+            )?
             .query_row(params![hash(secret), now], token_of)
             .optional()?)
     }

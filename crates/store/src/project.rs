@@ -148,8 +148,13 @@ pub(crate) fn decision(db: &Connection, decision: &Decision) -> Result<(), Store
             db.prepare_cached("UPDATE incidents SET assigned = ? WHERE row = ?")?
                 .execute(params![to, row])?;
         }
-        Act::TakeUp | Act::Accept | Act::Reject | Act::Withdraw | Act::Prefer { .. }
-        | Act::SecondRead { .. } | Act::Comment => {}
+        Act::TakeUp
+        | Act::Accept
+        | Act::Reject
+        | Act::Withdraw
+        | Act::Prefer { .. }
+        | Act::SecondRead { .. }
+        | Act::Comment => {}
     }
     Ok(())
 }

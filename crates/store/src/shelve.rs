@@ -1,9 +1,9 @@
 //! Puts a version of an incident on the register's shelves: its row, members, marks, tallies, point, names.
 
-use crate::{StoreError, fence};
 use crate::columns::{Columns, Mark};
 use crate::project::json;
 use crate::rows::{nature_number, report_row, status_number, tlp_number};
+use crate::{StoreError, fence};
 use rusqlite::{Connection, OptionalExtension, params};
 use tocsin_core::{Discrepancy, Dossier, Field, Incident, IncidentId, Standing, Status};
 
@@ -239,7 +239,16 @@ fn count(db: &Connection, held: &Held, by: i64) -> Result<(), StoreError> {
         .iter()
         .filter(|(kind, _)| *kind != crate::MarkKind::Unit.number());
     for (kind, value) in all.iter().chain(tallied) {
-        let key = params![kind, value, held.tlp, held.fence, held.nature, held.status, held.standing, by];
+        let key = params![
+            kind,
+            value,
+            held.tlp,
+            held.fence,
+            held.nature,
+            held.status,
+            held.standing,
+            by
+        ];
         db.prepare_cached(
             "INSERT INTO tally (kind, value, tlp, fence, nature, status, standing, n) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT DO UPDATE SET n = n + excluded.n",

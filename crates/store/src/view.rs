@@ -94,7 +94,8 @@ pub struct Met {
     pub problem: Problem,
 }
 
-const RECORD: &str = "SELECT s.json, i.status, i.nature, i.grade, i.reviewed, i.open, o.time, c.time, i.fence, i.assigned
+const RECORD: &str =
+    "SELECT s.json, i.status, i.nature, i.grade, i.reviewed, i.open, o.time, c.time, i.fence, i.assigned
   FROM incidents i JOIN shelf s ON s.incident = i.row
   JOIN ledger o ON o.seq = i.opened JOIN ledger c ON c.seq = i.changed";
 
@@ -121,9 +122,7 @@ impl View<'_> {
         ))?;
         let mut rows = BTreeSet::new();
         for id in reports {
-            let found = query.query_map([&id.0], |row| {
-                row.get::<_, i64>(0)
-            })?;
+            let found = query.query_map([&id.0], |row| row.get::<_, i64>(0))?;
             for row in found {
                 rows.insert(row?);
             }
@@ -193,25 +192,10 @@ impl View<'_> {
         })
     }
 
-    /// How many incidents changed after ledger entry `after`, counted up to `limit`.
-    ///
-    /// # Errors
-    /// The database's own.
-    pub fn changed_since(&self, after: u64, limit: usize) -> Result<usize, StoreError> {
-        let sql = format!(
-            "SELECT count(*) FROM (SELECT 1 FROM incidents WHERE changed > ? AND absorbed IS NULL AND {} LIMIT {limit})",
-            self.sight.on("")
-        );
-        Ok(self
-            .store
-            .db
-            .prepare_cached(&sql)?
-            .query_row([after], |row| row.get(0))?)
-    }
-
     fn record(&self, row: i64) -> Result<Option<Record>, StoreError> {
         let db = &self.store.db;
-        let mut query = db.prepare_cached(&format!("{RECORD} WHERE i.row = ? AND {}", self.sight.on("i.")))?;
+        let mut query =
+            db.prepare_cached(&format!("{RECORD} WHERE i.row = ? AND {}", self.sight.on("i.")))?;
         let mut rows = query.query([row])?;
         let Some(found) = rows.next()? else {
             return Ok(None);
@@ -233,7 +217,11 @@ impl View<'_> {
             opened: found.get(6)?,
             changed: found.get(7)?,
             assigned: found.get(9)?,
-            groups: fence.split(',').filter(|group| !group.is_empty()).map(str::to_owned).collect(),
+            groups: fence
+                .split(',')
+                .filter(|group| !group.is_empty())
+                .map(str::to_owned)
+                .collect(),
         }))
     }
 
@@ -285,8 +273,15 @@ impl View<'_> {
 
     /// Whether the row of `table` with this id is there and may be seen.
     pub(crate) fn sees(&self, table: &str, id: &str) -> Result<bool, StoreError> {
-        let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE id = ? AND {})", self.sight.on(""));
-        Ok(self.store.db.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?)
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM {table} WHERE id = ? AND {})",
+            self.sight.on("")
+        );
+        Ok(self
+            .store
+            .db
+            .prepare_cached(&sql)?
+            .query_row([id], |row| row.get(0))?)
     }
 
     /// The report; `None` if there is none, or none this clearance may see.
@@ -323,7 +318,10 @@ impl View<'_> {
         let found: Option<(u64, String)> = self
             .store
             .db
-            .prepare_cached(&format!("SELECT capture, fence FROM reports WHERE id = ? AND {}", self.sight.on("")))?
+            .prepare_cached(&format!(
+                "SELECT capture, fence FROM reports WHERE id = ? AND {}",
+                self.sight.on("")
+            ))?
             .query_row([&id.0], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let Some((seq, fence)) = found else {
@@ -431,7 +429,7 @@ impl View<'_> {
         Ok(found)
     }
 
-    /// The decisions on an incident, oldest first.
+    /// The decisions on an incident and on those it absorbed, oldest first.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] and the database's own.
@@ -439,10 +437,12 @@ impl View<'_> {
         let Some(row) = self.visible_row(id)? else {
             return Ok(Vec::new());
         };
-        let mut query = self
-            .store
-            .db
-            .prepare_cached("SELECT json FROM decisions WHERE incident = ? ORDER BY number")?;
+        let mut query = self.store.db.prepare_cached(
+            "WITH RECURSIVE same (row, id) AS (
+                   SELECT row, id FROM incidents WHERE row = ?
+                   UNION SELECT i.row, i.id FROM same s CROSS JOIN incidents i WHERE i.absorbed = s.id)
+                 SELECT d.json FROM same s CROSS JOIN decisions d WHERE d.incident = s.row ORDER BY d.number",
+        )?;
         let found: Vec<Vec<u8>> = query
             .query_map([row], |found| found.get(0))?
             .collect::<Result<_, _>>()?;
@@ -457,7 +457,10 @@ impl View<'_> {
         Ok(self
             .store
             .db
-            .prepare_cached(&format!("SELECT row FROM incidents WHERE id = ? AND {}", self.sight.on("")))?
+            .prepare_cached(&format!(
+                "SELECT row FROM incidents WHERE id = ? AND {}",
+                self.sight.on("")
+            ))?
             .query_row([&id.0], |row| row.get(0))
             .optional()?)
     }

@@ -90,7 +90,9 @@ pub fn new(
     password: &str,
 ) -> Result<Account> {
     if !is_account_name(name) {
-        bail!("{name:?} is no name for an account; use 2 to 32 lower-case letters, digits, - _ . and no person's name");
+        bail!(
+            "{name:?} is no name for an account; use 2 to 32 lower-case letters, digits, - _ . and no person's name"
+        );
     }
     if store.account(name)?.is_some() {
         bail!("there is an account {name} already");
@@ -144,12 +146,7 @@ pub fn set(
     Ok(())
 }
 
-fn change(
-    desk: &Desk,
-    name: &str,
-    what: &str,
-    edit: impl FnOnce(&mut Account) -> Result<()>,
-) -> Result<()> {
+fn change(desk: &Desk, name: &str, what: &str, edit: impl FnOnce(&mut Account) -> Result<()>) -> Result<()> {
     let mut store = desk.open()?;
     let mut account = store
         .account(name)?
@@ -237,7 +234,10 @@ fn token(desk: &Desk, name: &str, purpose: &str, scopes: &str, days: u16) -> Res
     if desk.json {
         desk.answer(&json!({"token": secret, "expires": token.expires}))?;
     } else {
-        desk.tell(&desk.say("people-token-once", &[("token", &secret), ("expires", &token.expires)]))?;
+        desk.tell(&desk.say(
+            "people-token-once",
+            &[("token", &secret), ("expires", &token.expires)],
+        ))?;
     }
     Ok(exit::WELL)
 }
@@ -261,7 +261,8 @@ pub fn new_token(account: &Account, purpose: &str, scopes: &str, days: u16) -> R
         }
         kept.insert(scope.to_owned());
     }
-    let until = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * i64::from(days.clamp(1, 3650)));
+    let until =
+        jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * i64::from(days.clamp(1, 3650)));
     Ok(Token {
         name: purpose.chars().take(64).collect(),
         account: account.name.clone(),

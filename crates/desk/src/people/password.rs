@@ -13,8 +13,13 @@ pub const LONGEST: usize = 200;
 /// A hash of a password nobody has, so that an unknown name costs the same time as a known one.
 static NOBODY: LazyLock<String> = LazyLock::new(|| {
     let salt = SaltString::encode_b64(b"tocsin-nobody-00").ok();
-    salt.and_then(|salt| hasher().hash_password(b"nobody", &salt).ok().map(|hash| hash.to_string()))
-        .unwrap_or_default()
+    salt.and_then(|salt| {
+        hasher()
+            .hash_password(b"nobody", &salt)
+            .ok()
+            .map(|hash| hash.to_string())
+    })
+    .unwrap_or_default()
 });
 
 /// Argon2id with 19 MiB and two passes, as OWASP's sheet on password storage has it.

@@ -155,10 +155,13 @@ impl fmt::Display for Role {
 impl FromStr for Role {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|role| role.key() == text).ok_or_else(|| {
-            let keys: Vec<&str> = Self::ALL.iter().map(|role| role.key()).collect();
-            format!("{text:?} is not a role; the roles are {}", keys.join(", "))
-        })
+        Self::ALL
+            .into_iter()
+            .find(|role| role.key() == text)
+            .ok_or_else(|| {
+                let keys: Vec<&str> = Self::ALL.iter().map(|role| role.key()).collect();
+                format!("{text:?} is not a role; the roles are {}", keys.join(", "))
+            })
     }
 }
 

@@ -109,7 +109,10 @@ mod tests {
 
     #[test]
     fn sessions_end() {
-        let lasting = Lasting { idle: 100, most: 1000 };
+        let lasting = Lasting {
+            idle: 100,
+            most: 1000,
+        };
         let session = |made, seen| Session {
             name: "ana".to_owned(),
             form_token: String::new(),

@@ -99,7 +99,11 @@ mod tests {
             (2_000_000_000, "279037"),
         ] {
             assert_eq!(code(&secret, now).as_deref(), Some(expected));
-            assert_eq!(step_of(&secret, expected, now + 30), Some(now / 30), "a late code");
+            assert_eq!(
+                step_of(&secret, expected, now + 30),
+                Some(now / 30),
+                "a late code"
+            );
         }
         assert_eq!(step_of(&secret, "287082", 600), None, "an old code");
         assert_eq!(from_base32("not base32!"), None);

@@ -185,9 +185,7 @@ async fn viewer(shared: &Arc<Shared>, headers: &HeaderMap) -> anyhow::Result<Vie
     let name = session.name.clone();
     let account = shared.with_reader(move |store| Ok(store.account(&name)?)).await?;
     Ok(match account {
-        Some(account) if !account.disabled => {
-            Viewer::of(account, By::Session(secret), session.form_token)
-        }
+        Some(account) if !account.disabled => Viewer::of(account, By::Session(secret), session.form_token),
         _ => nobody(),
     })
 }
@@ -216,15 +214,15 @@ fn host(headers: &HeaderMap) -> Option<&str> {
 
 fn is_local_host(headers: &HeaderMap) -> bool {
     // Old programs send no Host; a browser always does.
-    let Some(host) = host(headers) else { return true };
-    let name = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or(""),
-        None => host.rsplit_once(':').map_or(host, |(name, _)| name),
-    };
-    name == "localhost"
-        || name
-            .parse::<std::net::IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+    headers.get_all(header::HOST).iter().all(|host| {
+        let host = host.to_str().unwrap_or("");
+        let name = match host.strip_prefix('[') {
+            Some(rest) => rest.split(']').next().unwrap_or(""),
+            None => host.rsplit_once(':').map_or(host, |(name, _)| name),
+        };
+        let address = name.parse::<std::net::IpAddr>();
+        name == "localhost" || address.is_ok_and(|address| address.is_loopback())
+    })
 }
 
 /// Whether the browser says that a page of this very desk sent this; true where it says nothing.

@@ -18,7 +18,7 @@ pub async fn live(visit: Visit) -> Response {
             let after = seen;
             seen = last;
             let changed = visit
-                .read(move |view| Ok(view.changed_since(after, 99)?))
+                .read(move |view| Ok(view.happenings(after, 99)?.len()))
                 .await
                 .ok()?;
             if changed > 0 {

@@ -19,6 +19,9 @@ use crate::web::answer::{Answer, not_found_page};
 use crate::web::visit::Visit;
 
 /// Any other address.
-pub async fn not_found(visit: Visit) -> Answer {
+pub async fn not_found(visit: Visit, uri: axum::http::Uri) -> Answer {
+    if uri.path().starts_with("/api/") {
+        return Ok(crate::web::api::input::missing());
+    }
     not_found_page(visit.page("none"))
 }

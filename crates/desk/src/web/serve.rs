@@ -71,7 +71,11 @@ fn take_in_samples(store: &mut Store) -> Result<()> {
     Ok(())
 }
 
-fn shared(desk: &Desk, args: &Serve, store: Store) -> Result<Shared> {
+/// What all handlers share, for a desk on `store`.
+///
+/// # Errors
+/// When the register cannot be read, or the system gives no random numbers.
+pub fn shared(desk: &Desk, args: &Serve, store: Store) -> Result<Shared> {
     let has_accounts = store.has_accounts()?;
     let last = store.last()?;
     Ok(Shared {
@@ -102,9 +106,10 @@ fn tell_where(desk: &Desk, shared: &Shared, address: SocketAddr) -> Result<()> {
     let setup = shared.setup.lock().ok().and_then(|setup| setup.clone());
     if let Some(key) = setup {
         let setup = format!("{url}setup?key={key}");
-        desk.tell(&desk.say("people-single-user", &[("url", &setup)]))?;
+        // Whoever read only the first line has closed the pipe; the desk goes on.
+        let _ = desk.tell(&desk.say("people-single-user", &[("url", &setup)]));
     } else if !address.ip().is_loopback() && !shared.https {
-        desk.tell(&desk.say("people-no-tls", &[]))?;
+        let _ = desk.tell(&desk.say("people-no-tls", &[]));
     }
     Ok(())
 }

@@ -78,7 +78,8 @@ impl Shared {
             self.has_accounts.store(accounts, Ordering::Release);
         }
         if let Ok(last) = store.last() {
-            self.news.send_if_modified(|seen| std::mem::replace(seen, last) != last);
+            self.news
+                .send_if_modified(|seen| std::mem::replace(seen, last) != last);
         }
     }
 

@@ -93,7 +93,8 @@ impl Visit {
         }
         let seen = Seen {
             who: self.viewer.name.clone(),
-            what: self.address.clone(),
+            // Not the query: words searched for may themselves be what is restricted.
+            what: self.address.split('?').next().unwrap_or_default().to_owned(),
             items,
         };
         self.write(move |store| Ok(store.note_read(&seen, &crate::commands::now())?))

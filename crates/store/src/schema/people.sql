@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS hooks (
   id      INTEGER PRIMARY KEY,
   url     TEXT NOT NULL,
   secret  TEXT NOT NULL,              -- signs what is sent
+  seen    INTEGER NOT NULL,           -- the last ledger.seq it was told of
   account TEXT NOT NULL               -- accounts.name: it hears only of what this account may see
 ) STRICT;
 

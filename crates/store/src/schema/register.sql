@@ -88,6 +88,7 @@ CREATE INDEX incidents_by_day ON incidents (day DESC, row DESC, tlp, fence, natu
 CREATE INDEX incidents_by_status ON incidents (status, day DESC, row DESC, tlp, fence, nature, standing, first)
   WHERE absorbed IS NULL;
 CREATE INDEX incidents_by_change ON incidents (changed DESC, tlp, fence) WHERE absorbed IS NULL;
+CREATE INDEX incidents_absorbed ON incidents (absorbed) WHERE absorbed IS NOT NULL;
 CREATE INDEX incidents_open ON incidents (day DESC, row DESC) WHERE open > 0 AND absorbed IS NULL;
 
 -- The bulk of each incident, apart so that filtering reads few pages.

@@ -39,10 +39,7 @@ pub async fn accounts(visit: Visit) -> Answer {
 }
 
 async fn shown(visit: &Visit, wrong: String, fresh: Option<(String, String)>) -> Answer {
-    let found = visit
-        .shared
-        .with_reader(|store| Ok(store.accounts()?))
-        .await?;
+    let found = visit.shared.with_reader(|store| Ok(store.accounts()?)).await?;
     let rows = found
         .into_iter()
         .map(|account| RowView {
@@ -99,11 +96,7 @@ pub async fn change(visit: Visit, Form(sent): Form<Sent>) -> Answer {
 /// Does it; whether `fresh` is now the account's password.
 fn changed(store: &mut Store, sent: &Sent, who: &str, fresh: &str) -> anyhow::Result<bool> {
     let now = crate::commands::now();
-    let clearance = || {
-        sent.clearance
-            .parse::<Tlp>()
-            .map_err(|why| anyhow::anyhow!(why))
-    };
+    let clearance = || sent.clearance.parse::<Tlp>().map_err(|why| anyhow::anyhow!(why));
     if sent.what == "add" {
         let account = account::new(store, &sent.name, &sent.role, clearance()?, &sent.groups, fresh)?;
         store.set_account(&account, "added", who, &now)?;
@@ -114,7 +107,9 @@ fn changed(store: &mut Store, sent: &Sent, who: &str, fresh: &str) -> anyhow::Re
         .ok_or_else(|| anyhow::anyhow!("there is no account {}", sent.name))?;
     let (what, told) = edited(&mut account, sent, clearance, fresh)?;
     if account.name == who && what != "password" {
-        anyhow::bail!("nobody changes what they themselves may do; ask another admin, or use the command line");
+        anyhow::bail!(
+            "nobody changes what they themselves may do; ask another admin, or use the command line"
+        );
     }
     store.set_account(&account, what, who, &now)?;
     Ok(told)

@@ -48,10 +48,7 @@ impl Asked {
     /// Which entries, at most `limit`.
     pub fn trail(&self, limit: usize) -> Trail {
         Trail {
-            kinds: KINDS
-                .into_iter()
-                .filter(|kind| kind.key() == self.kind)
-                .collect(),
+            kinds: KINDS.into_iter().filter(|kind| kind.key() == self.kind).collect(),
             before: self.before.parse().ok(),
             limit,
         }
@@ -66,10 +63,14 @@ pub async fn audit(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         .with_reader(move |store| Ok((store.trail(&trail)?, store.head()?)))
         .await?;
     let page = visit.page("audit");
-    let more = entries
-        .last()
-        .filter(|_| entries.len() == ON_A_PAGE)
-        .map(|last| format!("/audit{}&kind={}&before={}", page.lang_query(), asked.kind, last.number));
+    let more = entries.last().filter(|_| entries.len() == ON_A_PAGE).map(|last| {
+        format!(
+            "/audit{}&kind={}&before={}",
+            page.lang_query(),
+            asked.kind,
+            last.number
+        )
+    });
     render(&AuditPage {
         kinds: KINDS
             .iter()

@@ -105,9 +105,7 @@ pub async fn ask(visit: Visit, Form(sent): Form<SentAsk>) -> Answer {
         why: sent.why,
     };
     match put(&visit, asked).await? {
-        Put::Recorded(_) => {
-            Ok(Redirect::to(&format!("/releases{}", page.lang_query())).into_response())
-        }
+        Put::Recorded(_) => Ok(Redirect::to(&format!("/releases{}", page.lang_query())).into_response()),
         Put::Missing => not_found_page(page),
         Put::Meaningless => message_page(
             page,
@@ -225,7 +223,11 @@ pub async fn decided(
                 return Ok(None);
             };
             if refuses {
-                let ask = Ask::Refused { ask: number, who, why };
+                let ask = Ask::Refused {
+                    ask: number,
+                    who,
+                    why,
+                };
                 store.ask(&ask, &crate::commands::now())?;
                 return Ok(Some(Granted::Refused));
             }

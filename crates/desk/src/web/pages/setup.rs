@@ -70,7 +70,11 @@ pub async fn make(visit: Visit, Form(sent): Form<Sent>) -> Answer {
         let why = page.t("people-passwords-differ");
         return wrong(page, why);
     }
-    let role = if sent.works.is_empty() { "admin" } else { "admin,coordinator,auditor" };
+    let role = if sent.works.is_empty() {
+        "admin"
+    } else {
+        "admin,coordinator,auditor"
+    };
     let (name, password) = (sent.name.clone(), sent.password.clone());
     let made = visit
         .write(move |store| {
@@ -102,5 +106,8 @@ pub async fn make(visit: Visit, Form(sent): Form<Sent>) -> Answer {
 fn opens(visit: &Visit, key: &str) -> bool {
     let setup = visit.shared.setup.lock().ok().and_then(|setup| setup.clone());
     setup.is_some_and(|setup| same_secret(&setup, key))
-        && !visit.shared.has_accounts.load(std::sync::atomic::Ordering::Acquire)
+        && !visit
+            .shared
+            .has_accounts
+            .load(std::sync::atomic::Ordering::Acquire)
 }

@@ -121,8 +121,7 @@ pub async fn sign_out(visit: Visit) -> Answer {
     if let By::Session(secret) = &visit.viewer.by {
         visit.shared.sessions.close(secret);
     }
-    let mut response =
-        Redirect::to(&format!("/sign-in{}", visit.page("none").lang_query())).into_response();
+    let mut response = Redirect::to(&format!("/sign-in{}", visit.page("none").lang_query())).into_response();
     let gone = format!("{COOKIE}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0");
     response
         .headers_mut()
