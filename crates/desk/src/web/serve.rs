@@ -9,7 +9,7 @@ use crate::people::session::{Lasting, Sessions};
 use anyhow::{Context, Result};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use tocsin_store::Store;
 use tokio::net::TcpListener;
@@ -25,7 +25,7 @@ const LOOK: Duration = Duration::from_secs(2);
 pub fn serve(desk: &Desk, args: &Serve) -> Result<u8> {
     let mut store = desk.open()?;
     if args.samples {
-        take_in_samples(&mut store)?;
+        take_in_samples(desk, &mut store)?;
     }
     let shared = Arc::new(shared(desk, args, store)?);
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -55,8 +55,8 @@ pub fn serve(desk: &Desk, args: &Serve) -> Result<u8> {
     })
 }
 
-fn take_in_samples(store: &mut Store) -> Result<()> {
-    let kit = tocsin::Kit::embedded();
+fn take_in_samples(desk: &Desk, store: &mut Store) -> Result<()> {
+    let kit = desk.kit();
     let terms = crate::take_in::Terms {
         kit: &kit,
         given: tocsin_intake::Given {
@@ -96,6 +96,7 @@ pub fn shared(desk: &Desk, args: &Serve, store: Store) -> Result<Shared> {
         https: args.https,
         measures: super::measures::Measures::default(),
         noted: Mutex::default(),
+        kit: OnceLock::new(),
     })
 }
 

@@ -6,7 +6,7 @@ use crate::say::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tocsin_store::Store;
 use tokio::sync::watch;
 
@@ -45,6 +45,8 @@ pub struct Shared {
     pub measures: super::measures::Measures,
     /// Looks at restricted items already noted: reader and item, and when.
     pub noted: Mutex<BTreeMap<(String, String), u64>>,
+    /// Lexicons and gazetteer, loaded when the first report is brought by program.
+    pub kit: OnceLock<tocsin::Kit>,
 }
 
 impl Shared {
@@ -70,6 +72,18 @@ impl Shared {
             result
         });
         done.await?
+    }
+
+    /// Lexicons and gazetteer, with what this desk has loaded.
+    pub fn kit(&self) -> &tocsin::Kit {
+        self.kit.get_or_init(|| {
+            let desk = crate::commands::Desk {
+                lang: self.lang,
+                json: false,
+                register: self.register.clone(),
+            };
+            desk.kit()
+        })
     }
 
     /// Tells what follows from a write: whether there are accounts now, and that something changed.

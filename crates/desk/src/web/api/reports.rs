@@ -10,13 +10,9 @@ use crate::web::visit::Visit;
 use axum::http::{HeaderMap, StatusCode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
-use tocsin::Kit;
+use std::sync::Arc;
 use tocsin_core::{Handling, Nature, ReportId, Source, Tlp, When};
 use tocsin_intake::Given;
-
-/// Lexicons and gazetteer, loaded when the first report is brought.
-static KIT: LazyLock<Kit> = LazyLock::new(Kit::embedded);
 
 /// One report.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -110,10 +106,11 @@ pub async fn take_in(visit: Visit, Sent(sent): Sent<NewReport>) -> Answer {
     };
     let lang = visit.lang;
     let reader = visit.viewer.reader.clone();
+    let shared = Arc::clone(&visit.shared);
     let answer: TookIn = visit
         .write(move |store| {
             let terms = Terms {
-                kit: &KIT,
+                kit: shared.kit(),
                 given,
                 now: crate::commands::now(),
                 batch: 1,
