@@ -28,8 +28,6 @@ async function answersToForms(url) {
     ["a brief of nothing", await send("/bulletin", [["token", token]])],
     ["no reason", await send(decide, [["token", token], ["version", "1"], ["act", "accept"], ["why", ""]])],
     ["nothing chosen", await send(decide, [["token", token], ["version", "1"], ["act", "prefer"], ["why", "x"]])],
-    ["a stranger's form", await send(decide, [["token", "x"], ["version", "1"], ["act", "accept"], ["why", "x"]])],
-    ["not for the public", await send(`/incidents/${ids[0]}/publish`, [["token", token]])],
   ];
 }
 

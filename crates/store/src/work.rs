@@ -2,7 +2,6 @@
 
 use crate::ledger::{self, Release, hex};
 use crate::list::Total;
-use crate::rows::tlp_number;
 use crate::view::Record;
 use crate::{Store, StoreError, View};
 use rusqlite::{OptionalExtension, params};
@@ -75,7 +74,7 @@ fn before(number: Option<u64>) -> i64 {
 impl View<'_> {
     /// The condition under which a row may be seen; `of` is the table's alias with its dot, or "".
     fn seen(&self, of: &str) -> String {
-        format!("{of}tlp <= {}", tlp_number(self.clearance))
+        self.sight.on(of)
     }
 
     /// What waits for a person: incidents new or in review, and accepted ones that changed since; latest change first.

@@ -200,7 +200,9 @@ pages-bulletin-language = Language
 pages-bulletin-both = both
 pages-bulletin-page = Make the page
 pages-bulletin-pdf = Make the PDF
-pages-bulletin-recorded = What is made for a partner or the public is recorded as a release before it leaves.
+pages-bulletin-recorded = What is made for a partner or the public tells only what was released to them in this version, by two persons, and is recorded before it leaves.
+pages-brief-unreleased = It was not released to this audience in this version: ask for a release first.
+pages-assign-to = To whom (the name of an account; empty: nobody)
 pages-audience-desk = this desk
 pages-audience-partner = a partner
 pages-audience-public = the public
@@ -232,9 +234,6 @@ pages-corrections = Corrections
 pages-corrections-none = None of what is on this page has been corrected or taken back.
 pages-corrected = has changed since it was released, and is being looked at again.
 pages-taken-back = was taken back: do not use it any more.
-pages-publish = Release to the public page
-pages-publish-what = Only what the gate passes is told there: coarse places, no words of the community.
-pages-publish-refused = It may not be told to the public. { $why }
 pages-brief-lead = { $n ->
     [0] No incident
     [one] One incident

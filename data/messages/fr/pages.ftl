@@ -200,7 +200,9 @@ pages-bulletin-language = Langue
 pages-bulletin-both = les deux
 pages-bulletin-page = Faire la page
 pages-bulletin-pdf = Faire le PDF
-pages-bulletin-recorded = Ce qui est fait pour un partenaire ou le public est consigné comme diffusion avant de partir.
+pages-bulletin-recorded = Ce qui est fait pour un partenaire ou le public ne dit que ce qui leur a été diffusé dans cette version, par deux personnes, et est consigné avant de partir.
+pages-brief-unreleased = Il n'a pas été diffusé à ce destinataire dans cette version : demandez d'abord une diffusion.
+pages-assign-to = À qui (le nom d'un compte ; vide : à personne)
 pages-audience-desk = ce bureau
 pages-audience-partner = un partenaire
 pages-audience-public = le public
@@ -232,9 +234,6 @@ pages-corrections = Corrections
 pages-corrections-none = Rien de ce qui figure sur cette page n'a été corrigé ni retiré.
 pages-corrected = a changé depuis sa diffusion et est réexaminé.
 pages-taken-back = a été retiré : ne l'utilisez plus.
-pages-publish = Diffuser sur la page publique
-pages-publish-what = Seul ce que le contrôle laisse passer y est dit : lieux grossiers, aucun mot de la communauté.
-pages-publish-refused = Cela ne peut être dit au public. { $why }
 pages-brief-lead = { $n ->
     [0] Aucun incident
     [one] Un incident

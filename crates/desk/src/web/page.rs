@@ -15,11 +15,10 @@ const PARTS: [Part; 5] = [
 ];
 
 /// What is needed now and then.
-const FURTHER: [Part; 7] = [
+const FURTHER: [Part; 6] = [
     ("sources", "/sources", "pages-sources"),
     ("actors", "/actors", "pages-actors"),
     ("places", "/places", "pages-places"),
-    ("ledger", "/ledger", "pages-ledger"),
     ("problems", "/problems", "desk-nav-problems"),
     ("public", "/public", "pages-public"),
     ("help", "/help", "desk-nav-help"),
@@ -38,12 +37,21 @@ pub struct Page {
     pub samples: bool,
     /// What a form of this page must send back: proof that it was this desk that made it.
     pub token: String,
+    /// The account signed in; "" where there is none.
+    pub who: String,
+    /// What the visitor may do, by the keys of rights.
+    pub rights: Vec<&'static str>,
 }
 
 impl Page {
     /// The message `key` in the page's language.
     pub fn t(&self, key: &str) -> String {
         say(self.lang, key, &[])
+    }
+
+    /// Whether the visitor may do what this right is for (`audit`).
+    pub fn can(&self, right: &str) -> bool {
+        self.rights.contains(&right)
     }
 
     /// The message `key` with a count.
@@ -56,14 +64,18 @@ impl Page {
         &PARTS
     }
 
-    /// The parts of the desk named under "more".
+    /// The parts of the desk named under "more": those anyone may open are the last two.
     pub fn further(&self) -> &'static [Part] {
-        &FURTHER
+        if self.can("read") {
+            &FURTHER
+        } else {
+            FURTHER.last_chunk::<2>().map_or(&[], |open| open.as_slice())
+        }
     }
 
     /// Whether the page belongs to one of those.
     pub fn is_further(&self) -> bool {
-        FURTHER.iter().any(|part| part.0 == self.here)
+        ["audit", "accounts", "ledger"].contains(&self.here) || FURTHER.iter().any(|part| part.0 == self.here)
     }
 
     /// The query that keeps the language; "" for the default.

@@ -14,9 +14,9 @@ use axum::extract::{Form, Query};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse};
 use tocsin_core::id::sha256_hex;
-use tocsin_core::{IncidentId, Tlp};
+use tocsin_core::{Incident, IncidentId, Tlp};
 use tocsin_share::{Audience, Purpose, bulletin, clear};
-use tocsin_store::Release;
+use tocsin_store::{Release, Step, View};
 
 /// Incidents offered on one page.
 const OFFERED: usize = 60;
@@ -92,22 +92,22 @@ struct Order {
 
 impl Order {
     /// `None` where nothing was ticked, or something cannot be meant.
-    fn of(sent: &[(String, String)]) -> Option<Self> {
+    fn of(sent: &[(String, String)], clearance: Tlp) -> Option<Self> {
         let one = |name: &str| {
             sent.iter()
                 .find(|(held, _)| held == name)
                 .map_or("", |(_, value)| value.trim())
         };
         let audience = match one("for") {
-            "desk" => Audience::desk(shelf::HERE),
+            "desk" => Audience::desk(clearance),
             "public" => Audience::public(),
             "partner" => {
                 let name: String = one("partner").chars().take(80).collect();
-                let clearance: Tlp = one("clearance").parse().ok()?;
+                let cleared: Tlp = one("clearance").parse().ok()?;
                 if name.is_empty() {
                     return None;
                 }
-                Audience::partner(&name, clearance)
+                Audience::partner(&name, cleared)
             }
             _ => return None,
         };
@@ -135,10 +135,7 @@ impl Order {
 /// The brief that was ordered. What leaves the desk is recorded before it leaves.
 pub async fn issue(visit: Visit, Form(sent): Form<Vec<(String, String)>>) -> Answer {
     let page = visit.page("bulletin");
-    let ours = sent
-        .iter()
-        .any(|(name, value)| name == "token" && visit.is_ours(value));
-    let Some(order) = Order::of(&sent).filter(|_| ours) else {
+    let Some(order) = Order::of(&sent, visit.viewer.reader.clearance) else {
         return message_page(
             page,
             "desk-failed",
@@ -148,15 +145,18 @@ pub async fn issue(visit: Visit, Form(sent): Form<Vec<(String, String)>>) -> Ans
         );
     };
     let now = crate::commands::now();
-    let found = load(&visit, order.ids.clone()).await?;
-    let (cleared, kept) = through_the_gate(page.lang, &found, &order.audience, &now)?;
+    let inside = order.audience.purpose == Purpose::Desk;
+    let outside = (!inside).then(|| order.audience.name.clone());
+    let (found, unreleased) = load(&visit, order.ids.clone(), outside).await?;
+    let (cleared, mut kept) = through_the_gate(page.lang, &found, &order.audience, &now)?;
+    let why = page.t("pages-brief-unreleased");
+    kept.extend(unreleased.into_iter().map(|heading| (heading, why.clone())));
     let told = bulletin(&cleared, &order.audience)?;
     let briefs: Vec<Brief> = order
         .langs
         .iter()
         .map(|lang| brief(*lang, &told, &now))
         .collect();
-    let inside = order.audience.purpose == Purpose::Desk;
     let (bytes, format) = if order.as_pdf {
         (pdf::pdf(&briefs, &now)?, "bulletin-pdf")
     } else {
@@ -177,7 +177,8 @@ pub async fn issue(visit: Visit, Form(sent): Form<Vec<(String, String)>>) -> Ans
                 .iter()
                 .map(|passed| (passed.id().clone(), passed.version()))
                 .collect(),
-            who: "desk".to_owned(),
+            who: visit.viewer.name.clone(),
+            ask: None,
         };
         let when = now.clone();
         visit
@@ -196,17 +197,43 @@ pub async fn issue(visit: Visit, Form(sent): Form<Vec<(String, String)>>) -> Ans
     Ok((head, bytes).into_response())
 }
 
-/// The incidents ordered, with what the gate asks for; those this visitor may not see are left out.
-async fn load(visit: &Visit, ids: Vec<IncidentId>) -> anyhow::Result<Vec<Basis>> {
+/// The incidents ordered, with what the gate asks for; those this visitor may not see are left out. For an `audience`
+/// outside, only what was released to it in this version, which takes two persons; the headings of the others.
+async fn load(
+    visit: &Visit,
+    ids: Vec<IncidentId>,
+    audience: Option<String>,
+) -> anyhow::Result<(Vec<Basis>, Vec<String>)> {
+    let lang = visit.lang;
     visit
         .read(move |view| {
-            let mut found = Vec::new();
+            let (mut found, mut unreleased) = (Vec::new(), Vec::new());
             for id in &ids {
-                found.extend(shelf::load(view, id)?.map(with_dossiers));
+                let Some(loaded) = shelf::load(view, id)? else {
+                    continue;
+                };
+                let released = match &audience {
+                    Some(name) => is_released(view, &loaded.record.incident, name)?,
+                    None => true,
+                };
+                if released {
+                    found.push(with_dossiers(loaded));
+                } else {
+                    unreleased.push(shelf::heading_of(lang, &loaded.record.incident));
+                }
             }
-            Ok(found)
+            Ok((found, unreleased))
         })
         .await
+}
+
+/// Whether this version was released to the audience of that name.
+fn is_released(view: &View<'_>, incident: &Incident, name: &str) -> anyhow::Result<bool> {
+    let here = (incident.id.clone(), incident.version);
+    Ok(view.history(&incident.id)?.iter().any(|step| match step {
+        Step::Released { release, .. } => release.to == name && release.incidents.contains(&here),
+        _ => false,
+    }))
 }
 
 type Passed = (Vec<tocsin_share::Cleared>, Vec<(String, String)>);

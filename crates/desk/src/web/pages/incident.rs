@@ -1,5 +1,6 @@
 //! One incident: what is said and by whom, contradictions, grade, history, the texts.
 
+use super::decide::right_for;
 use super::history::{StepView, steps};
 use super::pins::pin;
 use super::queue::{looked, since};
@@ -7,6 +8,7 @@ use crate::say::{self, Lang, say};
 use crate::shelf;
 use crate::view::{ChangeView, IncidentView};
 use crate::web::answer::{Answer, not_found_page, render};
+use crate::web::guard::Viewer;
 use crate::web::map::{Frame, Pin, draw};
 use crate::web::page::Page;
 use crate::web::text::{TextView, view as text_view};
@@ -27,6 +29,8 @@ struct IncidentPage {
     map: String,
     maybe: Vec<(String, String, Vec<String>)>,
     acts: Vec<(&'static str, String)>,
+    assigned: String,
+    groups: Vec<String>,
     texts: Vec<TextView>,
     tree: String,
     steps: Vec<StepView>,
@@ -103,7 +107,9 @@ pub async fn incident(visit: Visit, headers: HeaderMap, Path(id): Path<String>) 
         view,
         steps,
         since,
-        acts: acts(lang, loaded.record.status),
+        acts: acts(lang, &visit.viewer, loaded.record.status),
+        assigned: loaded.record.assigned.clone(),
+        groups: loaded.record.groups.clone(),
         page,
         map,
         maybe,
@@ -151,14 +157,16 @@ fn maybe(
     Ok(out)
 }
 
-/// The decisions open from `status`, as buttons.
-pub fn acts(lang: Lang, status: Status) -> Vec<(&'static str, String)> {
+/// The decisions open from `status` to this viewer, as buttons.
+pub fn acts(lang: Lang, viewer: &Viewer, status: Status) -> Vec<(&'static str, String)> {
     let all = [
         (Act::TakeUp, "take-up"),
         (Act::Accept, "accept"),
         (Act::Reject, "reject"),
         (Act::Withdraw, "withdraw"),
         (Act::Comment, "comment"),
+        (Act::SecondRead { agrees: true }, "second-read"),
+        (Act::SecondRead { agrees: false }, "second-read-no"),
     ];
     all.into_iter()
         .filter(|(act, _)| {
@@ -166,6 +174,7 @@ pub fn acts(lang: Lang, status: Status) -> Vec<(&'static str, String)> {
             let at_once = status == Status::New && matches!(act, Act::Accept | Act::Reject);
             at_once || tocsin_review::decision::next(status, act).is_ok()
         })
+        .filter(|(act, _)| viewer.may(right_for(act)))
         .map(|(_, key)| (key, say(lang, &format!("desk-do-{key}"), &[])))
         .collect()
 }

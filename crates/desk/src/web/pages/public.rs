@@ -5,18 +5,13 @@ use super::history::minute;
 use crate::bulletin::{Brief, brief};
 use crate::commands::export::{Basis, with_dossiers};
 use crate::shelf;
-use crate::web::answer::{Answer, message_page, render};
-use crate::web::page::{Page, encoded};
+use crate::web::answer::{Answer, render};
+use crate::web::page::Page;
 use crate::web::visit::Visit;
 use askama::Template;
-use axum::extract::{Form, Path};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect};
-use serde::Deserialize;
-use tocsin_core::id::sha256_hex;
-use tocsin_core::{IncidentId, Status};
+use tocsin_core::Status;
 use tocsin_share::{Audience, bulletin};
-use tocsin_store::{Release, View};
+use tocsin_store::View;
 
 /// Incidents on the page at most: the latest released.
 const SHOWN: usize = 100;
@@ -88,44 +83,4 @@ pub async fn public(visit: Visit) -> Answer {
         page,
         corrections,
     })
-}
-
-/// What the form that puts an incident on the public page sends.
-#[derive(Debug, Deserialize)]
-pub struct PublishForm {
-    token: String,
-}
-
-/// Puts an incident on the public page, if it may be told; recorded as a release.
-pub async fn publish(visit: Visit, Path(id): Path<String>, Form(form): Form<PublishForm>) -> Answer {
-    let page = visit.page("incident");
-    let now = crate::commands::now();
-    let wanted = IncidentId(id.clone());
-    let found = visit
-        .read(move |view| Ok(shelf::load(view, &wanted)?.map(with_dossiers)))
-        .await?;
-    let found: Vec<Basis> = found.into_iter().filter(|_| visit.is_ours(&form.token)).collect();
-    let (cleared, kept) = through_the_gate(page.lang, &found, &Audience::public(), &now)?;
-    let Some(passed) = cleared.first() else {
-        let why: Vec<String> = kept.into_iter().map(|(_, why)| why).collect();
-        return message_page(
-            page,
-            "pages-brief-stays",
-            "pages-publish-refused",
-            &[("why", &why.join(" "))],
-            StatusCode::UNPROCESSABLE_ENTITY,
-        );
-    };
-    let told = bulletin(&cleared, &Audience::public())?;
-    let release = Release {
-        to: Audience::public().name,
-        format: "public-page".to_owned(),
-        sha256: sha256_hex(format!("{:?}", brief(page.lang, &told, &now)).as_bytes()),
-        incidents: vec![(passed.id().clone(), passed.version())],
-        who: "desk".to_owned(),
-    };
-    visit
-        .write(move |store| Ok(store.note_release(&release, &now)?))
-        .await?;
-    Ok(Redirect::to(&format!("/public{}#{}", page.lang_query(), encoded(&id))).into_response())
 }

@@ -5,6 +5,7 @@ use crate::commands::list;
 use crate::say::{Lang, say};
 use crate::view::{ChangeView, changes};
 use crate::web::answer::{Answer, render};
+use crate::web::guard::Viewer;
 use crate::web::page::Page;
 use crate::web::visit::Visit;
 use askama::Template;
@@ -67,13 +68,13 @@ pub async fn queue(visit: Visit, headers: HeaderMap, Query(asked): Query<Asked>)
     let page = visit.page("queue");
     let lang = page.lang;
     let looked = looked(&headers);
-    let since = looked.clone();
+    let (since, viewer) = (looked.clone(), visit.viewer.clone());
     let (found, items) = visit
         .read(move |view| {
             let found = view.queue(ON_A_PAGE, asked.after)?;
             let mut items = Vec::new();
             for record in &found.records {
-                items.push(item(view, lang, record, &since)?);
+                items.push(item(view, lang, &viewer, record, &since)?);
             }
             Ok((found, items))
         })
@@ -109,7 +110,6 @@ pub async fn queue(visit: Visit, headers: HeaderMap, Query(asked): Query<Asked>)
 #[derive(Debug, Deserialize)]
 pub struct LookedForm {
     until: String,
-    token: String,
 }
 
 /// Notes in the browser, and nowhere else, until when its user has looked.
@@ -121,7 +121,7 @@ pub async fn looked_now(visit: Visit, Form(form): Form<LookedForm>) -> Answer {
         form.until
     );
     match HeaderValue::from_str(&cookie) {
-        Ok(value) if visit.is_ours(&form.token) && is_time(&form.until) => {
+        Ok(value) if is_time(&form.until) => {
             Ok(([(header::SET_COOKIE, value)], back).into_response())
         }
         _ => Ok(back.into_response()),
@@ -173,7 +173,13 @@ pub fn since(
     Ok(old.map(|old| (seen, changes(lang, &old, incident))))
 }
 
-fn item(view: &View<'_>, lang: Lang, record: &Record, looked: &str) -> anyhow::Result<ItemView> {
+fn item(
+    view: &View<'_>,
+    lang: Lang,
+    viewer: &Viewer,
+    record: &Record,
+    looked: &str,
+) -> anyhow::Result<ItemView> {
     let row = list::row(lang, record);
     let since = since(view, lang, &record.incident, looked)?;
     let reports: BTreeSet<&str> = record
@@ -194,7 +200,7 @@ fn item(view: &View<'_>, lang: Lang, record: &Record, looked: &str) -> anyhow::R
         lines: row.fields,
         sources: say(lang, "desk-reports-counted", &[("n", &reports.len().to_string())]),
         changes: since.map(|(_, changes)| changes).unwrap_or_default(),
-        acts: super::incident::acts(lang, record.status),
+        acts: super::incident::acts(lang, viewer, record.status),
     })
 }
 

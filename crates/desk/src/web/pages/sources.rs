@@ -196,7 +196,6 @@ pub struct ProfileForm {
     name: String,
     class: String,
     interest: String,
-    token: String,
 }
 
 /// Sets what a source is and whose interest it serves; kept in the ledger.
@@ -206,8 +205,7 @@ pub async fn set(visit: Visit, Path(asked): Path<String>, Form(form): Form<Profi
     let interest = INTERESTS
         .into_iter()
         .find(|interest| key(interest) == form.interest);
-    let (Some(class), Some(interest), true, false) =
-        (class, interest, visit.is_ours(&form.token), asked == NOBODY)
+    let (Some(class), Some(interest), false) = (class, interest, asked == NOBODY)
     else {
         return message_page(
             page,
