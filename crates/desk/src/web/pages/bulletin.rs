@@ -251,6 +251,12 @@ pub(super) fn through_the_gate(
         .context("the clock gives no date")?;
     let (mut cleared, mut kept) = (Vec::new(), Vec::new());
     for basis in found {
+        // What is kept to a sharing group does not leave, whatever its label says.
+        if audience.purpose != Purpose::Desk && !basis.0.record.groups.is_empty() {
+            let heading = shelf::heading_of(lang, &basis.0.record.incident);
+            kept.push((heading, say(lang, "people-fenced", &[])));
+            continue;
+        }
         match clear(&item(basis, today), audience) {
             Ok(passed) => cleared.push(passed),
             Err(refused) => kept.push((
