@@ -22,6 +22,7 @@ fn bankass_before_and_after_the_law_of_2023() {
     let text = "Gunmen killed twelve people in the town of Bankass in Mali on Monday.";
     assert_eq!(regions(text, Language::En, "2022-06-20"), ["Mopti"]);
     assert_eq!(regions(text, Language::En, "2024-06-17"), ["Bandiagara"]);
-    let text = "Des hommes armés ont tué douze personnes à Bankass, au Mali, le 23 mars 2019.";
-    assert_eq!(regions(text, Language::Fr, "2024-06-17"), ["Mopti"]);
+    // The act lies before the law, the report after it.
+    let text = "Des hommes armés ont tué douze personnes à Bankass, au Mali, le 10 mars 2023.";
+    assert_eq!(regions(text, Language::Fr, "2023-03-14"), ["Mopti"]);
 }
