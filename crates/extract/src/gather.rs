@@ -61,13 +61,16 @@ pub fn gather(scene: &Scene, kit: &Kit, read: &Frames) -> Gathered {
     let mut focus: Option<usize> = None;
     for (index, frame) in read.frames.iter().enumerate() {
         if let Some(why) = frame.status.why {
-            if !matches!(frame.class, ActClass::General | ActClass::Refer | ActClass::Other) {
+            if !matches!(
+                frame.class,
+                ActClass::General | ActClass::Refer | ActClass::Other | ActClass::Soft
+            ) {
                 out.left.push((index, why, frame.status.because));
             }
             continue;
         }
         match frame.class {
-            ActClass::General => continue,
+            ActClass::General | ActClass::Soft => continue,
             ActClass::Refer => {
                 if let Some(at) = focus
                     .filter(|_| !frame.another)
@@ -477,7 +480,7 @@ fn weight(frame: &Frame) -> u32 {
         "ultimatum" | "threaten" => 1 + told,
         "blockade" | "road-block" | "reconnoitre" => 1 + told.min(1) + u32::from(!frame.places.is_empty()),
         "displace" => u32::from(hard || !frame.noun) * 2 * u32::from(!frame.tolls.is_empty() || human),
-        "rumour" => 1,
+        "rumour" => 2,
         "arrest" => {
             if hard {
                 2
@@ -486,6 +489,7 @@ fn weight(frame: &Frame) -> u32 {
             }
         }
         "protest" | "riot" => u32::from(!frame.places.is_empty()) * 2,
+        "hand-over" | "set-up-base" | "change-group" => u32::from(!frame.places.is_empty()) * 2,
         "agree" => u32::from(!frame.places.is_empty()) * 2,
         "kill" | "die" | "injure" if !frame.tolls.is_empty() || human || guarded => told.max(1),
         "kill" | "die" | "injure" | "hold" | "operation" => told,

@@ -19,6 +19,8 @@ pub enum ActClass {
     Refer,
     /// Speaks of violence as such.
     General,
+    /// Tells something only where its roles make an act of it ("threw a grenade").
+    Soft,
 }
 
 /// What a concept of the lists of acts means.
@@ -186,6 +188,7 @@ fn acts() -> FxHashMap<&'static str, Act> {
                 "presage" => ActClass::Presage,
                 "refer" => ActClass::Refer,
                 "general" => ActClass::General,
+                "soft" => ActClass::Soft,
                 _ => ActClass::Other,
             };
             Some((

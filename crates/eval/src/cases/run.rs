@@ -35,6 +35,7 @@ pub fn run(dir: &Path, gazetteer: Gazetteer) -> Read<Outcome> {
         }
         outcome.predictions.push(json!({
             "id": name(case),
+            "text": report.text,
             "accounts": reading.accounts,
             "claims": reading.claims,
             "left_out": reading.left_out,

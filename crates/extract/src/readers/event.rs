@@ -3,6 +3,7 @@
 mod attach;
 mod harm;
 mod roles;
+mod soft;
 
 use super::speech::{self, Attribution};
 use super::status::{self, Status, Tenor};
@@ -80,6 +81,8 @@ pub struct Frame {
     pub agents: Vec<Mention>,
     /// Who or what was hit.
     pub patients: Vec<Mention>,
+    /// Things carried off or destroyed.
+    pub goods: Vec<Mention>,
     /// Weapons and means named in its clause.
     pub weapons: Vec<Mark>,
     /// Numbers of people harmed.
@@ -151,7 +154,13 @@ pub fn read(scene: &Scene, kit: &Kit) -> Frames {
                 out.frames.push(frame);
             }
         }
-        roles::assign(scene, sentence, &people, &speakers, &mut out.frames, from);
+        let around = Around {
+            people: &people,
+            speakers: &speakers,
+            before: &out.people,
+        };
+        roles::assign(scene, sentence, &around, &mut out.frames, from);
+        soft::settle(scene, kit, sentence, &people, &mut out.frames[from..]);
         inherit(scene, &mut out.frames[from..]);
         harm::assign(scene, sentence, &people, &mut out.frames[from..]);
         attach::attach(scene, sentence, &out.said[index], &mut out.frames[from..]);
@@ -160,6 +169,16 @@ pub fn read(scene: &Scene, kit: &Kit) -> Frames {
         out.people.push(people);
     }
     out
+}
+
+/// Who is named in a sentence and before it.
+struct Around<'p> {
+    /// Mentions and numbers of the sentence.
+    people: &'p People,
+    /// Those of its mentions that speak.
+    speakers: &'p [Mention],
+    /// Mentions of the sentences before it.
+    before: &'p [People],
 }
 
 /// "a similar attack in which 20 died": what a relative clause tells of an event left out is left out too.
@@ -204,7 +223,8 @@ fn acts(scene: &Scene, sentence: &Sentence, people: &People) -> Vec<Mark> {
         .iter()
         .filter_map(as_act)
     {
-        if mark.last > sentence.last {
+        // "March 5": a month, not a march.
+        if mark.last > sentence.last || scene.is_date(mark.first) {
             continue;
         }
         match out
@@ -358,6 +378,7 @@ fn frame(scene: &Scene, kit: &Kit, index: usize, act: &Mark, people: &People, te
         another,
         agents: Vec::new(),
         patients: Vec::new(),
+        goods: Vec::new(),
         weapons: scene.of(Topic::Weapon, clause.0, clause.1).copied().collect(),
         tolls: Vec::new(),
         status,
