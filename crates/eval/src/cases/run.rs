@@ -51,7 +51,7 @@ pub fn run(dir: &Path, gazetteer: Gazetteer) -> Read<Outcome> {
 }
 
 /// The case's text as intake opens it; as bare text where intake makes no report of it.
-fn report(case: &Case) -> Report {
+pub(super) fn report(case: &Case) -> Report {
     let whole = if case.title.is_empty() {
         case.text.clone()
     } else {

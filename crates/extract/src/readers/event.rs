@@ -69,6 +69,8 @@ pub struct Frame {
     pub class: ActClass,
     /// The trigger is a noun ("the attack").
     pub noun: bool,
+    /// In which form it stands.
+    pub form: Form,
     /// "the attack", "cette attaque": an event the reader is taken to know.
     pub definite: bool,
     /// "attacks".
@@ -372,6 +374,7 @@ fn frame(scene: &Scene, kit: &Kit, index: usize, act: &Mark, people: &People, te
         act: act.entry.concept,
         class,
         noun,
+        form: act.form,
         definite: noun && is_definite(scene, act, sentence),
         plural: noun && status::is_plural(scene, act),
         passive: false,
