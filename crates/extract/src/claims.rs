@@ -4,8 +4,8 @@ mod responsibility;
 mod tidy;
 
 use self::tidy::{
-    aim_at_sites, BESIDE, HARMED, UNNAMED, drop_later_dates, drop_merely_harmed, drop_unnamed_doers, drop_wide_dates,
-    drop_wide_places, tidy,
+    BESIDE, HARMED, UNNAMED, aim_at_sites, drop_later_dates, drop_merely_harmed, drop_unnamed_doers,
+    drop_wide_dates, drop_wide_places, tidy,
 };
 use crate::gather::{Draft, is_firm};
 use crate::kit::ActClass;

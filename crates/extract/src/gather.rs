@@ -3,8 +3,8 @@
 mod history;
 pub mod told;
 
+use self::history::{is_fresh, is_future, is_history, is_rival};
 use self::told::{Features, Page};
-use self::history::{is_future, is_history, is_rival};
 use crate::kit::{ActClass, Kit};
 use crate::lexicon::Topic;
 use crate::readers::event::{Frame, Frames};
@@ -78,7 +78,11 @@ pub fn gather_all(scene: &Scene, kit: &Kit, read: &Frames, keep: Keep) -> Gather
     let mut out = Gathered::default();
     let mut focus: Option<usize> = None;
     for (index, frame) in read.frames.iter().enumerate() {
-        if let Some(why) = frame.status.why {
+        if let Some(why) = frame
+            .status
+            .why
+            .filter(|&why| why != LeftOutWhy::Background || !is_fresh(scene, frame))
+        {
             if !matches!(
                 frame.class,
                 ActClass::General | ActClass::Refer | ActClass::Other | ActClass::Soft
@@ -105,16 +109,8 @@ pub fn gather_all(scene: &Scene, kit: &Kit, read: &Frames, keep: Keep) -> Gather
         {
             continue;
         }
-        if is_generic(scene, frame) {
-            out.left.push((index, LeftOutWhy::TooVague, None));
-            continue;
-        }
-        if let Some(because) = is_future(scene, frame) {
-            out.left.push((index, LeftOutWhy::NotHappened, Some(because)));
-            continue;
-        }
-        if let Some(because) = is_history(scene, &out.drafts, frame) {
-            out.left.push((index, LeftOutWhy::Background, Some(because)));
+        if let Some((why, because)) = not_now(scene, &out.drafts, frame) {
+            out.left.push((index, why, because));
             continue;
         }
         focus = Some(match home(scene, read, &out.drafts, focus, frame) {
@@ -136,6 +132,17 @@ pub fn gather_all(scene: &Scene, kit: &Kit, read: &Frames, keep: Keep) -> Gather
     }
     settle(scene, kit, read, keep, &mut out);
     out
+}
+
+/// Why a frame tells of no event of the day, and the tokens that decided: too general, to come, or history.
+fn not_now(scene: &Scene, drafts: &[Draft], frame: &Frame) -> Option<(LeftOutWhy, Option<(usize, usize)>)> {
+    if is_generic(scene, frame) {
+        return Some((LeftOutWhy::TooVague, None));
+    }
+    if let Some(because) = is_future(scene, frame) {
+        return Some((LeftOutWhy::NotHappened, Some(because)));
+    }
+    is_history(scene, drafts, frame).map(|because| (LeftOutWhy::Background, Some(because)))
 }
 
 fn join(scene: &Scene, draft: &mut Draft, index: usize, frame: &Frame) {

@@ -222,14 +222,11 @@ impl Lexicon {
             at = next;
         }
         if at != 0
-            && !self.nodes[at as usize]
-                .found
-                .iter()
-                .any(|known| {
-                    known.form == form
-                        && known.accent == accent
-                        && self.entries[known.entry as usize] == self.entries[id as usize]
-                })
+            && !self.nodes[at as usize].found.iter().any(|known| {
+                known.form == form
+                    && known.accent == accent
+                    && self.entries[known.entry as usize] == self.entries[id as usize]
+            })
         {
             self.nodes[at as usize].found.push(Found {
                 entry: id,

@@ -116,7 +116,9 @@ fn leave_out(scene: &Scene, frames: &Frames, gathered: &Gathered, reading: &mut 
     let mut seen: BTreeSet<(usize, u8)> = BTreeSet::new();
     for &(index, why, because) in &gathered.left {
         let frame = &frames.frames[index];
-        if matches!(frame.class, ActClass::General | ActClass::Soft) || !seen.insert((frame.sentence, why as u8)) {
+        if matches!(frame.class, ActClass::General | ActClass::Soft)
+            || !seen.insert((frame.sentence, why as u8))
+        {
             continue;
         }
         if let Some(span) = scene.doc.span(frame.first, frame.last) {

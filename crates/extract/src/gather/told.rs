@@ -117,9 +117,6 @@ impl Page {
         if arms {
             features.push(("text:weapon", 1.0));
         }
-        if scene.marks.iter().any(|mark| mark.entry.topic == Topic::Actor) {
-            features.push(("text:actor", 1.0));
-        }
         if tokens < 80 {
             features.push(("text:short", 1.0));
         }
@@ -132,7 +129,7 @@ impl Page {
 }
 
 fn is_armed(mark: &Mark) -> bool {
-    mark.entry.topic == Topic::Group && matches!(mark.entry.kind, "armed" | "attacker")
+    mark.entry.topic == Topic::Group && matches!(mark.entry.kind, "armed" | "attacker" | "forces")
         || mark.entry.topic == Topic::Actor
 }
 
@@ -147,7 +144,10 @@ fn left_out(read: &Frames) -> Features {
         return Vec::new();
     }
     let share = |pick: fn(LeftOutWhy) -> bool| {
-        acts.iter().filter(|frame| frame.status.why.is_some_and(pick)).count() as f32 / acts.len() as f32
+        acts.iter()
+            .filter(|frame| frame.status.why.is_some_and(pick))
+            .count() as f32
+            / acts.len() as f32
     };
     let imagined = share(|why| why == LeftOutWhy::NotHappened);
     let past = share(|why| why == LeftOutWhy::Background);
@@ -183,29 +183,25 @@ pub(super) fn features(scene: &Scene, read: &Frames, page: &Page, draft: &Draft)
     out
 }
 
+fn bears_arms(side: Side) -> bool {
+    matches!(side, Side::Armed | Side::Attacker | Side::Forces)
+}
+
 fn who(frames: &[&Frame], add: &mut impl FnMut(&'static str, bool)) {
     let agent = |pick: fn(Side) -> bool| frames.iter().any(|f| f.agents.iter().any(|a| pick(a.side)));
     let patient = |pick: fn(Side) -> bool| frames.iter().any(|f| f.patients.iter().any(|p| pick(p.side)));
-    add("agent:armed", agent(|side| side == Side::Armed));
-    add("agent:attacker", agent(|side| side == Side::Attacker));
-    add("agent:forces", agent(|side| side == Side::Forces));
-    add("agent:other", agent(|side| matches!(side, Side::Civilian | Side::People)));
+    // Who bears arms is not asked for which side: the same act is told whoever does it.
+    add("agent:doer", agent(bears_arms));
     add(
-        "agent:named",
-        frames
-            .iter()
-            .any(|f| f.agents.iter().any(|a| a.topic == Topic::Actor)),
+        "agent:other",
+        agent(|side| matches!(side, Side::Civilian | Side::People)),
     );
     add("agent:none", frames.iter().all(|f| f.agents.is_empty()));
     add(
         "patient:human",
         patient(|side| matches!(side, Side::Civilian | Side::People)),
     );
-    add(
-        "patient:armed",
-        patient(|side| matches!(side, Side::Armed | Side::Attacker)),
-    );
-    add("patient:forces", patient(|side| side == Side::Forces));
+    add("patient:bears-arms", patient(bears_arms));
     add("patient:place", patient(|side| side == Side::Place));
     add(
         "patient:guarded",
@@ -216,6 +212,47 @@ fn who(frames: &[&Frame], add: &mut impl FnMut(&'static str, bool)) {
     add("patient:none", frames.iter().all(|f| f.patients.is_empty()));
     add("goods", frames.iter().any(|f| !f.goods.is_empty()));
 }
+
+/// Acts that speak alike, with the name of their feature.
+const ACTS: [(&str, &[&str]); 31] = [
+    ("act:attack", &["attack", "ambush"]),
+    ("act:aim", &["aim"]),
+    ("act:shoot", &["shoot", "stab"]),
+    ("act:gunfire", &["gunfire"]),
+    ("act:clash", &["clash"]),
+    ("act:operation", &["operation"]),
+    ("act:execute", &["execute", "massacre"]),
+    ("act:kill", &["kill"]),
+    ("act:abduct", &["abduct", "hold", "hijack"]),
+    ("act:explode", &["explode"]),
+    (
+        "act:device",
+        &["bombing", "suicide-bomb", "mine", "grenade", "chemical"],
+    ),
+    ("act:air", &["air-strike"]),
+    ("act:shell", &["shell"]),
+    ("act:burn", &["burn"]),
+    ("act:destroy", &["destroy"]),
+    ("act:loot", &["loot", "empty"]),
+    (
+        "act:place-taken",
+        &["seize-place", "retake-place", "take", "retake"],
+    ),
+    ("act:crowd", &["mob", "riot"]),
+    ("act:disrupt", &["disrupt"]),
+    ("act:rape", &["rape"]),
+    ("act:threat", &["threaten", "ban"]),
+    ("act:ultimatum", &["ultimatum"]),
+    ("act:presence", &["presence"]),
+    ("act:recon", &["reconnoitre"]),
+    ("act:blockade", &["blockade"]),
+    ("act:road-block", &["road-block"]),
+    ("act:displace", &["displace"]),
+    ("act:rumour", &["rumour"]),
+    ("act:protest", &["protest"]),
+    ("act:agree", &["agree", "free"]),
+    ("act:change", &["hand-over", "set-up-base", "change-group"]),
+];
 
 fn what(frames: &[&Frame], add: &mut impl FnMut(&'static str, bool)) {
     let act = |acts: &[&str]| frames.iter().any(|f| acts.contains(&f.act));
@@ -237,42 +274,14 @@ fn what(frames: &[&Frame], add: &mut impl FnMut(&'static str, bool)) {
     add("weapon", frames.iter().any(|f| !f.weapons.is_empty()));
     add("act:only-harm", only(&["kill", "die", "injure", "incident"]));
     add("act:only-die", only(&["die", "incident"]));
-    add("act:attack", act(&["attack", "ambush"]));
-    add("act:aim", act(&["aim"]));
-    add("act:shoot", act(&["shoot", "stab"]));
-    add("act:gunfire", act(&["gunfire"]));
-    add("act:clash", act(&["clash"]));
-    add("act:operation", act(&["operation"]));
-    add("act:execute", act(&["execute", "massacre"]));
-    add("act:kill", act(&["kill"]));
-    add("act:abduct", act(&["abduct", "hold", "hijack"]));
-    add("act:explode", act(&["explode"]));
-    add(
-        "act:device",
-        act(&["bombing", "suicide-bomb", "mine", "grenade", "chemical"]),
-    );
-    add("act:air", act(&["air-strike"]));
-    add("act:shell", act(&["shell"]));
-    add("act:burn", act(&["burn"]));
-    add("act:destroy", act(&["destroy"]));
-    add("act:loot", act(&["loot", "empty"]));
-    add("act:place-taken", act(&["seize-place", "retake-place", "take", "retake"]));
-    add("act:crowd", act(&["mob", "riot"]));
-    add("act:disrupt", act(&["disrupt"]));
-    add("act:rape", act(&["rape"]));
-    add("act:threat", act(&["threaten", "ban"]));
-    add("act:ultimatum", act(&["ultimatum"]));
-    add("act:presence", act(&["presence"]));
-    add("act:recon", act(&["reconnoitre"]));
-    add("act:blockade", act(&["blockade"]));
-    add("act:road-block", act(&["road-block"]));
-    add("act:displace", act(&["displace"]));
-    add("act:rumour", act(&["rumour"]));
+    for (name, acts) in ACTS {
+        add(name, act(acts));
+    }
     add("act:arrest", only(&["arrest", "incident"]));
-    add("act:protest", act(&["protest"]));
-    add("act:agree", act(&["agree", "free"]));
-    add("act:change", act(&["hand-over", "set-up-base", "change-group"]));
-    add("class:presage", frames.iter().all(|f| f.class == ActClass::Presage));
+    add(
+        "class:presage",
+        frames.iter().all(|f| f.class == ActClass::Presage),
+    );
     add("class:other", frames.iter().all(|f| f.class == ActClass::Other));
 }
 
@@ -306,7 +315,10 @@ fn anchors(scene: &Scene, frames: &[&Frame], add: &mut impl FnMut(&'static str, 
     add("place:unknown", places.iter().any(Option::is_none));
     add(
         "place:wide",
-        !places.is_empty() && places.iter().all(|place| place.as_ref().is_some_and(|p| !narrow(p.kind))),
+        !places.is_empty()
+            && places
+                .iter()
+                .all(|place| place.as_ref().is_some_and(|p| !narrow(p.kind))),
     );
     add("place:none", places.is_empty());
 }
@@ -327,12 +339,11 @@ fn voices(scene: &Scene, read: &Frames, frames: &[&Frame], add: &mut impl FnMut(
             SpeakerKind::Medical,
         ]),
     );
-    add("said:security", any(&[SpeakerKind::Security]));
-    add("said:armed", any(&[SpeakerKind::ArmedGroup]));
     add(
-        "said:study",
-        any(&[SpeakerKind::Analyst, SpeakerKind::Justice]),
+        "said:party",
+        any(&[SpeakerKind::Security, SpeakerKind::ArmedGroup]),
     );
+    add("said:study", any(&[SpeakerKind::Analyst, SpeakerKind::Justice]));
     add(
         "responsibility",
         frames.iter().any(|f| super::claims_responsibility(scene, f)),
@@ -397,17 +408,43 @@ fn near(scene: &Scene, frames: &[&Frame], add: &mut impl FnMut(&'static str, boo
     for (concept, _, name) in WORLDS {
         add(
             name,
-            has(&|from, to| scene.of(Topic::Cue, from, to).any(|cue| cue.entry.concept == concept)),
+            has(&|from, to| {
+                scene
+                    .of(Topic::Cue, from, to)
+                    .any(|cue| cue.entry.concept == concept)
+            }),
         );
     }
-    add("near:question", has(&|from, to| (from..to).any(|at| scene.doc.word(at) == "?")));
+    words(scene, &has, add);
+}
+
+/// Whether some sentence of a draft, given by its tokens, is as asked.
+type Holds<'h> = dyn Fn(&dyn Fn(usize, usize) -> bool) -> bool + 'h;
+
+/// Words of the draft's sentences that speak of anything but an event of the day.
+fn words(scene: &Scene, has: &Holds, add: &mut impl FnMut(&'static str, bool)) {
+    add(
+        "near:question",
+        has(&|from, to| (from..to).any(|at| scene.doc.word(at) == "?")),
+    );
     add(
         "near:person",
         has(&|from, to| {
             (from..to).any(|at| {
                 matches!(
                     scene.doc.word(at),
-                    "you" | "your" | "we" | "our" | "us" | "vous" | "votre" | "vos" | "nous" | "notre" | "nos" | "tu"
+                    "you"
+                        | "your"
+                        | "we"
+                        | "our"
+                        | "us"
+                        | "vous"
+                        | "votre"
+                        | "vos"
+                        | "nous"
+                        | "notre"
+                        | "nos"
+                        | "tu"
                 )
             })
         }),
@@ -431,7 +468,9 @@ fn near(scene: &Scene, frames: &[&Frame], add: &mut impl FnMut(&'static str, boo
     add(
         "near:past-perfect",
         has(&|from, to| {
-            (from..to).any(|at| matches!(scene.doc.word(at), "had" | "avait" | "avaient") && scene.is(at, gram::HAVE))
+            (from..to).any(|at| {
+                matches!(scene.doc.word(at), "had" | "avait" | "avaient") && scene.is(at, gram::HAVE)
+            })
         }),
     );
 }

@@ -295,6 +295,9 @@ fn wins(scene: &Scene, sentence: &Sentence, people: &People, mark: &Mark, other:
     if mark.last != other.last {
         return mark.last > other.last;
     }
+    if soft::is_soft(mark.entry.concept) != soft::is_soft(other.entry.concept) {
+        return soft::is_soft(other.entry.concept);
+    }
     let (new, old) = (is_verb(mark.entry.kind), is_verb(other.entry.kind));
     if new == old {
         return other.entry.concept == "kill" && mark.entry.concept != "kill";

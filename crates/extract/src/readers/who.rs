@@ -89,22 +89,9 @@ pub fn read(scene: &Scene, from: usize, to: usize) -> People {
             continue;
         }
         let (first, quantity) = left_edge(scene, &quantities, mark.first, floor);
-        let singular = |scene: &Scene| -> Option<Count> {
-            let word = scene.doc.word(mark.last - 1);
-            let plural = word.ends_with('s')
-                || word.ends_with('x')
-                || word.ends_with("men")
-                || IRREGULAR.contains(&word);
-            (!plural
-                && side != Side::Place
-                && mark.entry.topic == Topic::Group
-                && !COLLECTIVE.contains(&word)
-                && scene.is(first, gram::THE | gram::A))
-            .then(|| Count::exactly(1))
-        };
         let (count, weak) = match quantity {
             Some(quantity) => (Some(quantity.count), quantity.weak),
-            None => (singular(scene), true),
+            None => (singular(scene, mark, side, first), true),
         };
         mentions.push(Mention {
             first,
@@ -136,6 +123,19 @@ fn thing(mark: &Mark) -> Mention {
         count: None,
         weak: true,
     }
+}
+
+/// A singular group with a determiner counts as one: "the priest".
+fn singular(scene: &Scene, mark: &Mark, side: Side, first: usize) -> Option<Count> {
+    let word = scene.doc.word(mark.last - 1);
+    let plural =
+        word.ends_with('s') || word.ends_with('x') || word.ends_with("men") || IRREGULAR.contains(&word);
+    (!plural
+        && side != Side::Place
+        && mark.entry.topic == Topic::Group
+        && !COLLECTIVE.contains(&word)
+        && scene.is(first, gram::THE | gram::A))
+    .then(|| Count::exactly(1))
 }
 
 /// Plurals without -s.

@@ -19,13 +19,7 @@ pub(super) enum Voice {
 }
 
 /// Fills agents and patients of `frames[from..]`, all of one sentence, left to right.
-pub(super) fn assign(
-    scene: &Scene,
-    sentence: &Sentence,
-    around: &Around,
-    frames: &mut [Frame],
-    from: usize,
-) {
+pub(super) fn assign(scene: &Scene, sentence: &Sentence, around: &Around, frames: &mut [Frame], from: usize) {
     let people = around.people;
     for index in from..frames.len() {
         let (before, rest) = frames.split_at_mut(index);
@@ -61,7 +55,9 @@ pub(super) fn assign(
             frame.agents.clone_from(&previous.agents);
         }
         if frame.agents.is_empty() && !frame.noun {
-            frame.agents.extend(own_word(scene, sentence, around.speakers, frame));
+            frame
+                .agents
+                .extend(own_word(scene, sentence, around.speakers, frame));
         }
         if frame.agents.is_empty() && !frame.noun && !frame.passive {
             frame.agents.extend(they(scene, sentence, around, frame));
@@ -133,7 +129,9 @@ fn auxiliary(scene: &Scene, people: &People, frame: &Frame, sentence: &Sentence)
     let from = frame.first.saturating_sub(4).max(sentence.first);
     for at in (from..frame.first).rev() {
         if scene.is(at, gram::BE) {
-            return Some(gram::BE);
+            // "se sont emparés": a verb that takes "se" is active, whatever its auxiliary.
+            let own = at > from && matches!(scene.doc.word(at - 1), "se" | "s'");
+            return Some(if own { gram::HAVE } else { gram::BE });
         }
         if scene.is(at, gram::HAVE) {
             return Some(gram::HAVE);
@@ -157,12 +155,37 @@ fn auxiliary(scene: &Scene, people: &People, frame: &Frame, sentence: &Sentence)
 /// "opened fire", "burst into", "ont tendu une": a verb with its object or preposition has no bare participle.
 fn is_phrasal(scene: &Scene, frame: &Frame) -> bool {
     const AFTER: &[&str] = &[
-        "fire", "into", "on", "at", "an", "a", "the", "shots", "rockets", "mortars", "shells", "traffic", "le", "la",
-        "l'", "les", "une", "un", "des", "du", "sur", "dans", "irruption", "en",
+        "fire",
+        "into",
+        "on",
+        "at",
+        "an",
+        "a",
+        "the",
+        "shots",
+        "rockets",
+        "mortars",
+        "shells",
+        "traffic",
+        "le",
+        "la",
+        "l'",
+        "les",
+        "une",
+        "un",
+        "des",
+        "du",
+        "sur",
+        "dans",
+        "irruption",
+        "en",
     ];
     frame.last > frame.first + 1
         && AFTER.contains(&scene.doc.word(frame.first + 1))
-        && !matches!(scene.doc.word(frame.first + 2), "otage" | "otages" | "fire" | "feu" | "embuscade")
+        && !matches!(
+            scene.doc.word(frame.first + 2),
+            "otage" | "otages" | "fire" | "feu" | "embuscade"
+        )
 }
 
 /// The voice of the verb of `frame`.
@@ -203,7 +226,12 @@ pub(super) fn voice(scene: &Scene, people: &People, frame: &Frame, sentence: &Se
             .quantities
             .iter()
             .any(|quantity| quantity.first >= frame.last && quantity.first <= frame.last + 1);
-    let before = people.mentions.iter().any(|mention| mention.last == frame.first)
+    // "camions vivres bloqués": in French the participle may stand one word off.
+    let off = usize::from(french && word.ends_with('s'));
+    let before = people
+        .mentions
+        .iter()
+        .any(|mention| mention.last <= frame.first && mention.last + off >= frame.first)
         || people
             .quantities
             .iter()
@@ -245,6 +273,7 @@ fn of_verb(
             .find(|mention| {
                 mention.side != Side::Place
                     && !is_object(scene, mention)
+                    && scene.doc.word(mention.last) != "'s"
                     && !earlier.iter().any(|other| {
                         other.patients.contains(mention)
                             || (other.first < mention.first && other.first >= clause.0 && !other.noun)
@@ -253,6 +282,12 @@ fn of_verb(
             .map(|mention| **mention)
             .or_else(|| relative_subject(scene, people, clause.0, sentence));
         frame.agents.extend(subject);
+        if let Some(subject) = subject {
+            let fellow = left.iter().find(|mention| {
+                mention.last < subject.first && coordinated(scene, mention.last, subject.first)
+            });
+            frame.agents.extend(fellow.map(|mention| **mention));
+        }
         frame.patients = objects(scene, people, frame, clause.1);
         return;
     }
@@ -304,6 +339,13 @@ fn is_object(scene: &Scene, mention: &Mention) -> bool {
             scene.doc.word(mention.first.wrapping_sub(1)),
             "with" | "avec" | "than"
         )
+}
+
+/// Whether "and" with at most a determiner joins two mentions: "soldiers and volunteers".
+fn coordinated(scene: &Scene, from: usize, to: usize) -> bool {
+    to - from <= 2
+        && scene.is(from, gram::AND)
+        && (from..to).all(|at| scene.is(at, gram::AND | gram::THE | gram::A | gram::OF))
 }
 
 /// Whether only "and", commas or brackets part two mentions.
@@ -495,7 +537,8 @@ fn of_support(scene: &Scene, sentence: &Sentence, people: &People, frame: &mut F
     };
     let clear = (cue.last..frame.first).all(|at| {
         scene.is(at, gram::THE | gram::A | gram::RECENT | gram::OF)
-            || scene.doc.tokens[at].kind == TokenKind::Word && !scene.is(at, gram::BAR | gram::THAT | gram::AND)
+            || scene.doc.tokens[at].kind == TokenKind::Word
+                && !scene.is(at, gram::BAR | gram::THAT | gram::AND)
     });
     let clause = scene.clause(cue.first, sentence.first, sentence.last);
     let subject = people

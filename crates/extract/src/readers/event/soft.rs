@@ -14,10 +14,8 @@ const REACH: usize = 9;
 pub(super) fn settle(scene: &Scene, kit: &Kit, sentence: &Sentence, people: &People, frames: &mut [Frame]) {
     for frame in frames {
         frame.goods = goods(scene, sentence, people, frame);
-        let Some(act) = meant(scene, sentence, frame) else {
-            continue;
-        };
-        if act == "mine" {
+        let act = meant(scene, sentence, frame).unwrap_or(frame.act);
+        if act == "mine" && !frame.noun && !frame.passive {
             ran_over(frame);
         }
         frame.act = act;
@@ -27,12 +25,32 @@ pub(super) fn settle(scene: &Scene, kit: &Kit, sentence: &Sentence, people: &Peo
     }
 }
 
+/// The soft acts: of two readings of one verb the other one wins.
+pub(super) fn is_soft(act: &str) -> bool {
+    matches!(
+        act,
+        "take"
+            | "stop"
+            | "throw"
+            | "find"
+            | "order"
+            | "move"
+            | "watch"
+            | "empty"
+            | "withdraw"
+            | "settle"
+            | "regroup"
+    )
+}
+
 /// What a soft verb means here; `None` where it stays what it is.
 fn meant(scene: &Scene, sentence: &Sentence, frame: &Frame) -> Option<&'static str> {
     let armed = is_armed(frame);
     match frame.act {
         "take" => Some(taken_as(scene, frame)),
-        "aim" | "attack" | "touch" if !frame.passive && !frame.noun && device_after(scene, sentence, frame) => {
+        "aim" | "attack" | "touch"
+            if !frame.passive && !frame.noun && device_after(scene, sentence, frame) =>
+        {
             Some("mine")
         }
         "stop" => (on_road(frame) && (armed || frame.passive)).then_some("road-block"),
@@ -44,7 +62,10 @@ fn meant(scene: &Scene, sentence: &Sentence, frame: &Frame) -> Option<&'static s
             && (armed || frame.agents.iter().all(|agent| agent.side == Side::Place)))
         .then_some("ultimatum"),
         "move" => armed.then_some("presence"),
-        "watch" => (armed && !frame.agents.iter().any(|agent| agent.side == Side::Forces))
+        "watch" => frame
+            .agents
+            .iter()
+            .any(|agent| agent.concept == "gunmen")
             .then_some("reconnoitre"),
         "empty" => (armed || !frame.goods.is_empty() && frame.passive).then_some("loot"),
         "withdraw" => guarded(frame).then_some("hand-over"),
@@ -53,7 +74,7 @@ fn meant(scene: &Scene, sentence: &Sentence, frame: &Frame) -> Option<&'static s
             .agents
             .iter()
             .chain(&frame.patients)
-            .any(|mention| mention.side == Side::Armed)
+            .any(|mention| mention.topic == Topic::Actor || mention.side == Side::Armed)
             .then_some("change-group"),
         _ => None,
     }
@@ -84,7 +105,9 @@ fn on_road(frame: &Frame) -> bool {
 /// A vehicle that hits a mine is the one that is hit.
 fn ran_over(frame: &mut Frame) {
     let riders = std::mem::take(&mut frame.agents);
-    frame.patients = riders;
+    if !riders.is_empty() {
+        frame.patients = riders;
+    }
 }
 
 /// The nearest weapon within `reach` tokens of a verb, in its sentence.
@@ -99,14 +122,17 @@ fn weapon_near<'s>(scene: &'s Scene, sentence: &Sentence, frame: &Frame, reach: 
 /// "hit an IED", "struck another device": an explosive device as the object.
 fn device_after(scene: &Scene, sentence: &Sentence, frame: &Frame) -> bool {
     let to = (frame.last + 5).min(sentence.last);
-    scene.of(Topic::Weapon, frame.last, to).next().is_some_and(|mark| {
-        mark.entry.concept == "explosive-device"
-            && (frame.last..mark.first).all(|at| {
-                !scene.is_break(at)
-                    && !scene.is(at, gram::BY | gram::WITH | gram::BAR)
-                    && scene.doc.word(at) != ","
-            })
-    })
+    scene
+        .of(Topic::Weapon, frame.last, to)
+        .next()
+        .is_some_and(|mark| {
+            mark.entry.concept == "explosive-device"
+                && (frame.last..mark.first).all(|at| {
+                    !scene.is_break(at)
+                        && !scene.is(at, gram::BY | gram::WITH | gram::BAR)
+                        && scene.doc.word(at) != ","
+                })
+        })
 }
 
 /// What is thrown, dropped or fired says what the act is.
@@ -152,8 +178,24 @@ fn goods(scene: &Scene, sentence: &Sentence, people: &People, frame: &Frame) -> 
 /// What "took", "seized", "ont pris" means by who or what is taken; stays "take" where that tells nothing.
 fn taken_as(scene: &Scene, frame: &Frame) -> &'static str {
     const BOARDED: &[&str] = &[
-        "bus", "buses", "minibus", "minibuses", "car", "cars", "autocar", "autocars", "boat", "plane", "aircraft",
-        "airliner", "train", "ferry", "pirogue", "pinasse", "bateau", "avion",
+        "bus",
+        "buses",
+        "minibus",
+        "minibuses",
+        "car",
+        "cars",
+        "autocar",
+        "autocars",
+        "boat",
+        "plane",
+        "aircraft",
+        "airliner",
+        "train",
+        "ferry",
+        "pirogue",
+        "pinasse",
+        "bateau",
+        "avion",
     ];
     let first_thing = frame.goods.first().map_or(usize::MAX, |mention| mention.first);
     let first_patient = frame.patients.first().map_or(usize::MAX, |mention| mention.first);
