@@ -176,6 +176,10 @@ impl Maker<'_, '_> {
                 .place
                 .clone()
                 .unwrap_or_else(|| Place::named(mark.span.of(self.scene.doc.text), PlaceKind::Populated));
+            let place = match self.day_of(frame) {
+                Some(day) => tocsin_gazetteer::changes::on(place, &day),
+                None => place,
+            };
             self.push_span(
                 out,
                 frame,
@@ -185,6 +189,16 @@ impl Maker<'_, '_> {
                 "place",
             );
         }
+    }
+
+    /// The day an act is told of, else that of publication: which units held then. `None` where neither is known.
+    fn day_of(&self, frame: &Frame) -> Option<String> {
+        let said = frame
+            .dates
+            .iter()
+            .find_map(|&at| self.scene.dates[at].when.as_ref()?.first);
+        let day = said.or_else(|| self.scene.doc.published.as_ref()?.first)?;
+        Some(day.to_string())
     }
 
     fn who(&self, out: &mut Vec<Claim>, frame: &Frame) {
