@@ -75,6 +75,15 @@ pub fn read(scene: &Scene, from: usize, to: usize) -> People {
         if mark.last > to {
             continue;
         }
+        // "primary-school teachers", "camp guards": a place right before people only says which.
+        if side != Side::Place
+            && scene.doc.language == tocsin_core::Language::En
+            && mentions
+                .last()
+                .is_some_and(|last| last.side == Side::Place && last.last == mark.first)
+        {
+            mentions.pop();
+        }
         let floor = mentions.last().map_or(from, |last| last.last);
         if mark.first < floor {
             continue;
@@ -125,7 +134,7 @@ fn thing(mark: &Mark) -> Mention {
     }
 }
 
-/// A singular group with a determiner counts as one: "the priest".
+/// One, for a singular of the list of groups after a determiner ("the driver", "un enfant").
 fn singular(scene: &Scene, mark: &Mark, side: Side, first: usize) -> Option<Count> {
     let word = scene.doc.word(mark.last - 1);
     let plural =
@@ -216,7 +225,12 @@ fn left_edge(scene: &Scene, quantities: &[Quantity], head: usize, floor: usize) 
             // "des civils", "d'enfants": the French article of a plural.
             let quantity = quantities
                 .iter()
-                .find(|q| q.last == before + 1 && q.first >= floor);
+                .find(|q| q.last == before && q.first >= floor && word == "des")
+                .or_else(|| {
+                    quantities
+                        .iter()
+                        .find(|q| q.last == before + 1 && q.first >= floor)
+                });
             return quantity.map_or((first, None), |quantity| (quantity.first, Some(*quantity)));
         }
         let glued = word == "-" && before > floor && scene.doc.tokens[before - 1].end == token.start;
@@ -250,7 +264,7 @@ fn determined(scene: &Scene, quantities: &[Quantity], at: usize, floor: usize) -
         return (quantity.first, Some(*quantity));
     }
     if at > floor
-        && scene.doc.word(at - 1) == "of"
+        && matches!(scene.doc.word(at - 1), "of" | "de" | "d'")
         && let Some(quantity) = quantities
             .iter()
             .find(|quantity| quantity.last == at - 1 && quantity.first >= floor)
