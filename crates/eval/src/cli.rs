@@ -64,6 +64,14 @@ pub enum Command {
         #[arg(long, global = true, default_value_t = 20)]
         most: usize,
     },
+    /// Train the model of what is told as an event on our own cases, and print its cross-validation.
+    TrainTold {
+        /// The folder of cases.
+        cases: PathBuf,
+        /// Where the weights go; without it they are only measured.
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
     /// Write the latest recorded scores as a Markdown table (README.md in the scores folder).
     Table,
 }

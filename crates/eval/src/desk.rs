@@ -78,6 +78,14 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
             }
             show(&outcome, &cli.show, command, out)
         }
+        Command::TrainTold { cases, to } => {
+            let (weights, measured) = crate::cases::told::train(cases)?;
+            if let Some(file) = to {
+                std::fs::write(file, weights)?;
+            }
+            write!(out, "{measured}")?;
+            Ok(())
+        }
         Command::Bench(asked) if asked.name.as_deref() == Some("gazetteer") => show(
             &bench::gazetteer::run(&cli.show.gazetteer)?,
             &cli.show,

@@ -1,6 +1,7 @@
 //! Everything reading needs beside the report: lexicons, actors and the gazetteer, loaded once.
 
 use crate::actors::{self, Actor};
+use crate::gather::told::Weights;
 use crate::lexicon::{Entry, Lexicon, Topic};
 use rustc_hash::FxHashMap;
 use tocsin_core::{EventCode, Language};
@@ -19,6 +20,8 @@ pub enum ActClass {
     Refer,
     /// Speaks of violence as such.
     General,
+    /// Tells something only where its roles make an act of it ("threw a grenade").
+    Soft,
 }
 
 /// What a concept of the lists of acts means.
@@ -35,6 +38,8 @@ pub struct Act {
 pub struct Kit {
     /// The places by name.
     pub gazetteer: Gazetteer,
+    /// What tells an event from words that only sound like one.
+    pub told: Weights,
     en: Lexicon,
     fr: Lexicon,
     acts: FxHashMap<&'static str, Act>,
@@ -54,6 +59,7 @@ impl Kit {
         let actors = actors::load();
         let mut kit = Self {
             gazetteer,
+            told: Weights::embedded(),
             en: lexicon(&ENGLISH),
             fr: lexicon(&FRENCH),
             acts: acts(),
@@ -186,6 +192,7 @@ fn acts() -> FxHashMap<&'static str, Act> {
                 "presage" => ActClass::Presage,
                 "refer" => ActClass::Refer,
                 "general" => ActClass::General,
+                "soft" => ActClass::Soft,
                 _ => ActClass::Other,
             };
             Some((
