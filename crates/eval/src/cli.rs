@@ -151,6 +151,17 @@ pub enum Train {
         #[arg(long, default_value = "data/syntax")]
         to: PathBuf,
     },
+    /// The models of the MUC-4 task, on its train split; scores them too.
+    Muc4 {
+        /// Folder with gtt/train.json, grit/train.json.
+        dir: PathBuf,
+        /// Further news to learn word classes from: JSON lines with a `text` each, gzipped.
+        #[arg(long, value_name = "FILE")]
+        news: Option<PathBuf>,
+        /// Where the weights go.
+        #[arg(long, default_value = "data/models/muc4.bin")]
+        to: PathBuf,
+    },
 }
 
 /// Scoring of given predictions.

@@ -73,6 +73,14 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
             what: Run::Syntax { dir },
         } => show_all(train::syntax::run(dir)?, &cli.show, command, out),
         Command::Train {
+            what: Train::Muc4 { dir, news, to },
+        } => show(
+            &muc4::make::make(dir, news.as_deref(), to)?,
+            &cli.show,
+            command,
+            out,
+        ),
+        Command::Train {
             what: Train::Syntax { dir, to },
         } => show_all(train::syntax::train(dir, to)?, &cli.show, command, out),
         Command::Run { what } => show(&run(what, &cli.show)?, &cli.show, command, out),

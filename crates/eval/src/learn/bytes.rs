@@ -20,7 +20,10 @@ impl Writer {
 
     /// Numbers, one byte each, as parts of the largest; long runs of zeros are written as their length.
     pub fn bytewise(&mut self, values: &[f32]) {
-        let top = values.iter().fold(0f32, |top, value| top.max(value.abs())).max(1e-9);
+        let top = values
+            .iter()
+            .fold(0f32, |top, value| top.max(value.abs()))
+            .max(1e-9);
         self.whole(values.len());
         self.real(top / 127.0);
         let mut zeros = 0usize;

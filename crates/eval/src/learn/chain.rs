@@ -6,11 +6,11 @@ use super::bytes::{Reader, Writer};
 use super::draw::Draw;
 
 /// Number of roles.
-pub const ROLES: usize = 5;
+pub const ROLES: usize = 6;
 /// Number of labels.
 pub const LABELS: usize = 1 + 2 * ROLES;
 /// A row of weights, padded.
-const ROW: usize = 12;
+const ROW: usize = 16;
 
 /// The weights.
 #[derive(Clone, Debug, Default)]
@@ -87,7 +87,10 @@ impl Chain {
         }
         if taken > 0.0 {
             mean.weights.iter_mut().for_each(|weight| *weight /= taken);
-            mean.steps.iter_mut().flatten().for_each(|weight| *weight /= taken);
+            mean.steps
+                .iter_mut()
+                .flatten()
+                .for_each(|weight| *weight /= taken);
             return mean;
         }
         model
@@ -111,14 +114,19 @@ impl Chain {
         for (at, features) in sentence.features.iter().enumerate() {
             let mut slopes = [0f32; ROW];
             for (label, slope) in slopes.iter_mut().enumerate().take(LABELS) {
-                *slope = lattice.at(at, label) as f32 - f32::from(u8::from(label == usize::from(sentence.labels[at])));
+                *slope = lattice.at(at, label) as f32
+                    - f32::from(u8::from(label == usize::from(sentence.labels[at])));
             }
             if slopes.iter().all(|slope| slope.abs() < SLIGHT) {
                 continue;
             }
             for &feature in features {
                 let row = self.row(feature);
-                for (label, slope) in slopes.iter().enumerate().filter(|(_, slope)| slope.abs() >= SLIGHT) {
+                for (label, slope) in slopes
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, slope)| slope.abs() >= SLIGHT)
+                {
                     step(
                         &mut self.weights[row + label],
                         &mut squares.weights[row + label],
@@ -139,7 +147,12 @@ impl Chain {
                     let truth = from == before && to == usize::from(labels[at]);
                     let slope = lattice.step(at, from, to) as f32 - f32::from(u8::from(truth));
                     if slope.abs() >= SLIGHT {
-                        step(&mut self.steps[from][to], &mut squares.steps[from][to], slope, rate);
+                        step(
+                            &mut self.steps[from][to],
+                            &mut squares.steps[from][to],
+                            slope,
+                            rate,
+                        );
                     }
                 }
             }
@@ -235,7 +248,9 @@ impl Lattice {
         for at in (1..last).rev() {
             for from in 0..LABELS {
                 let out: f64 = (0..LABELS)
-                    .map(|to| f64::from(self.steps[from][to]) * f64::from(self.local[at][to]) * self.behind[at][to])
+                    .map(|to| {
+                        f64::from(self.steps[from][to]) * f64::from(self.local[at][to]) * self.behind[at][to]
+                    })
                     .sum();
                 self.behind[at - 1][from] = out / self.scale[at];
             }
@@ -250,7 +265,8 @@ impl Lattice {
     /// Probability that token `at` has label `to` and the one before it `from` (0 before the first token).
     fn step(&self, at: usize, from: usize, to: usize) -> f64 {
         let before = if at == 0 { 1.0 } else { self.ahead[at - 1][from] };
-        before * f64::from(self.steps[from][to]) * f64::from(self.local[at][to]) * self.behind[at][to] / self.scale[at]
+        before * f64::from(self.steps[from][to]) * f64::from(self.local[at][to]) * self.behind[at][to]
+            / self.scale[at]
     }
 
     /// Probability that token `at` stands in a mention of `role`.
@@ -273,7 +289,9 @@ impl Lattice {
         }
         let ends: f64 = (0..LABELS)
             .filter(|&label| label != goes_on)
-            .map(|label| f64::from(self.steps[before][label] * self.local[last][label]) * self.behind[last][label])
+            .map(|label| {
+                f64::from(self.steps[before][label] * self.local[last][label]) * self.behind[last][label]
+            })
             .sum();
         p * ends / self.scale[last]
     }
@@ -327,22 +345,39 @@ mod tests {
         let labels = [0u8, 1, 2];
         let other: Vec<Vec<u32>> = vec![vec![1], vec![5], vec![2]];
         let sentences = [
-            Labelled { features: &features, labels: &labels },
-            Labelled { features: &other, labels: &[0, 0, 0] },
+            Labelled {
+                features: &features,
+                labels: &labels,
+            },
+            Labelled {
+                features: &other,
+                labels: &[0, 0, 0],
+            },
         ];
-        let how = Fit { bits: 5, passes: 12, rate: 0.2 };
+        let how = Fit {
+            bits: 5,
+            passes: 12,
+            rate: 0.2,
+        };
         let model = Chain::fit(&sentences, how);
         let lattice = model.lattice(&features);
         let exact = by_trial(&lattice, |labels| labels[1] == 1 && labels[2] == 2);
         let spans = lattice.spans(0, 5, 0.01);
         let found = spans.iter().find(|span| (span.0, span.1) == (1, 3)).unwrap();
-        assert!((f64::from(found.2) - exact).abs() < 1e-5 && found.2 > 0.5, "{spans:?} {exact}");
+        assert!(
+            (f64::from(found.2) - exact).abs() < 1e-5 && found.2 > 0.5,
+            "{spans:?} {exact}"
+        );
         let short = by_trial(&lattice, |labels| labels[1] == 1 && labels[2] != 2);
         assert!((lattice.span(1, 2, 0) - short).abs() < 1e-5);
-        assert!((f64::from(lattice.inside(2, 0)) - by_trial(&lattice, |l| matches!(l[2], 1 | 2))).abs() < 1e-5);
+        assert!(
+            (f64::from(lattice.inside(2, 0)) - by_trial(&lattice, |l| matches!(l[2], 1 | 2))).abs() < 1e-5
+        );
         let mut writer = Writer::default();
         model.write(&mut writer);
-        let again = Chain::read(&mut Reader::new(&writer.bytes)).unwrap().lattice(&features);
+        let again = Chain::read(&mut Reader::new(&writer.bytes))
+            .unwrap()
+            .lattice(&features);
         assert!((again.inside(1, 0) - lattice.inside(1, 0)).abs() < 0.05);
         assert!(Chain::default().lattice(&[]).spans(0, 3, 0.1).is_empty());
     }

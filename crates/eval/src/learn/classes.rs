@@ -51,7 +51,11 @@ impl Classes {
     #[must_use]
     pub fn learn(texts: &[Weighted], how: Group) -> Self {
         let ids = vocabulary(texts, how.least);
-        let vectors = project(&company(texts, &ids, how.company), 4 * how.company, how.dimensions);
+        let vectors = project(
+            &company(texts, &ids, how.company),
+            4 * how.company,
+            how.dimensions,
+        );
         let [coarse, fine] = how.classes.map(|count| grouped(&vectors, count));
         let mut of: Vec<(u32, u16, u16)> = ids
             .into_iter()
@@ -94,7 +98,10 @@ fn vocabulary(texts: &[Weighted], least: f32) -> BTreeMap<u32, usize> {
     }
     let mut kept: Vec<(u32, f32)> = counts.into_iter().filter(|(_, count)| *count >= least).collect();
     kept.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    kept.into_iter().enumerate().map(|(id, (key, _))| (key, id)).collect()
+    kept.into_iter()
+        .enumerate()
+        .map(|(id, (key, _))| (key, id))
+        .collect()
 }
 
 /// For each word its company (which word at which of four places) with how much more often than chance, in logarithms.
@@ -102,7 +109,8 @@ fn company(texts: &[Weighted], ids: &BTreeMap<u32, usize>, most: usize) -> Vec<V
     let mut rows: Vec<BTreeMap<u32, f32>> = vec![BTreeMap::new(); ids.len()];
     for (sentences, weight) in texts {
         for sentence in sentences {
-            let words: Vec<Option<usize>> = sentence.iter().map(|word| ids.get(&key(word)).copied()).collect();
+            let words: Vec<Option<usize>> =
+                sentence.iter().map(|word| ids.get(&key(word)).copied()).collect();
             for (at, id) in words.iter().enumerate().filter_map(|(at, id)| Some((at, (*id)?))) {
                 for (place, offset) in [-2isize, -1, 1, 2].into_iter().enumerate() {
                     // Beyond the ends of a sentence stands the most frequent word, a stop or an article.
@@ -137,7 +145,11 @@ fn company(texts: &[Weighted], ids: &BTreeMap<u32, usize>, most: usize) -> Vec<V
 fn project(rows: &[Vec<(u32, f32)>], columns: usize, dimensions: usize) -> Vec<Vec<f32>> {
     let mut draw = Draw(17);
     let mut across: Vec<Vec<f32>> = (0..columns)
-        .map(|_| (0..dimensions).map(|_| (draw.below(2001) as f32 - 1000.0) / 1000.0).collect())
+        .map(|_| {
+            (0..dimensions)
+                .map(|_| (draw.below(2001) as f32 - 1000.0) / 1000.0)
+                .collect()
+        })
         .collect();
     let mut down = vec![vec![0f32; dimensions]; rows.len()];
     for _ in 0..5 {
@@ -167,7 +179,12 @@ fn project(rows: &[Vec<(u32, f32)>], columns: usize, dimensions: usize) -> Vec<V
         for (value, strength) in row.iter_mut().zip(&strength) {
             *value /= strength.sqrt().max(1e-9);
         }
-        let length = row.iter().map(|value| value * value).sum::<f32>().sqrt().max(1e-9);
+        let length = row
+            .iter()
+            .map(|value| value * value)
+            .sum::<f32>()
+            .sqrt()
+            .max(1e-9);
         row.iter_mut().for_each(|value| *value /= length);
     }
     down
@@ -244,15 +261,24 @@ mod tests {
     #[test]
     fn words_in_like_company_share_a_class() {
         let text = |s: &str| -> Vec<Vec<String>> {
-            s.split('.').map(|s| s.split_whitespace().map(str::to_owned).collect()).collect()
+            s.split('.')
+                .map(|s| s.split_whitespace().map(str::to_owned).collect())
+                .collect()
         };
         let mut sentences = Vec::new();
         for (animal, tool) in [("cat", "saw"), ("dog", "axe"), ("cow", "rake")] {
             for verb in ["feeds", "strokes", "calls"] {
-                sentences.extend(text(&format!("he {verb} the {animal} at home . he lifts a {tool} with care")));
+                sentences.extend(text(&format!(
+                    "he {verb} the {animal} at home . he lifts a {tool} with care"
+                )));
             }
         }
-        let how = Group { least: 1.0, company: 12, dimensions: 4, classes: [2, 6] };
+        let how = Group {
+            least: 1.0,
+            company: 12,
+            dimensions: 4,
+            classes: [2, 6],
+        };
         let classes = Classes::learn(&[(sentences, 1.0)], how);
         assert_eq!(classes.of("cat"), classes.of("dog"));
         assert_eq!(classes.of("saw"), classes.of("axe"));

@@ -39,14 +39,10 @@ mod tests {
     #[test]
     fn nothing_is_seen_by_a_model_trained_on_it() {
         let mut seen = Vec::new();
-        let last = across(
-            12,
-            <[usize]>::to_vec,
-            |model, k| {
-                assert!(!model.contains(&k));
-                seen.push(k);
-            },
-        );
+        let last = across(12, <[usize]>::to_vec, |model, k| {
+            assert!(!model.contains(&k));
+            seen.push(k);
+        });
         seen.sort_unstable();
         assert_eq!(seen, last);
         assert!((area(&[(0.1, 0.0), (0.9, 1.0), (0.5, 1.0), (0.6, 0.0)]) - 0.75).abs() < 1e-9);

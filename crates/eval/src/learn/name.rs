@@ -22,12 +22,34 @@ pub fn name(kind: u32, parts: &[&str]) -> u32 {
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     all: Vec<u32>,
+    /// Kind and parts of each feature, where they are kept to be shown.
+    spoken: Option<Vec<(u32, String)>>,
 }
 
 impl Names {
+    /// Features that keep their kinds and parts.
+    #[must_use]
+    pub fn spoken() -> Self {
+        Self {
+            all: Vec::new(),
+            spoken: Some(Vec::new()),
+        }
+    }
+
     /// Adds a feature.
     pub fn put(&mut self, kind: u32, parts: &[&str]) {
         self.all.push(name(kind, parts));
+        if let Some(spoken) = &mut self.spoken {
+            spoken.push((kind, parts.join(" ")));
+        }
+    }
+
+    /// Kind, parts and number of each feature, in the order in which they were added; empty where they were not kept.
+    pub fn told(&self) -> impl Iterator<Item = (u32, &str, u32)> {
+        let spoken = self.spoken.iter().flatten();
+        spoken
+            .zip(&self.all)
+            .map(|((kind, parts), number)| (*kind, parts.as_str(), *number))
     }
 
     /// All features, in order of their numbers.

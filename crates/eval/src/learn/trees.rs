@@ -61,7 +61,10 @@ fn binned(examples: &[(&[f32], f32)]) -> Binned {
         let mut distinct = sorted.clone();
         distinct.dedup();
         let own: Vec<f32> = if distinct.len() <= BINS {
-            distinct.windows(2).map(|two| f32::midpoint(two[0], two[1])).collect()
+            distinct
+                .windows(2)
+                .map(|two| f32::midpoint(two[0], two[1]))
+                .collect()
         } else {
             let mut at: Vec<f32> = (1..BINS).map(|k| sorted[k * sorted.len() / BINS]).collect();
             at.dedup();
@@ -173,7 +176,10 @@ impl Trees {
                     (p - truth, (p * (1.0 - p)).max(1e-6))
                 })
                 .collect();
-            let rows: Vec<u32> = take(examples.len(), how.rows).into_iter().map(|row| row as u32).collect();
+            let rows: Vec<u32> = take(examples.len(), how.rows)
+                .into_iter()
+                .map(|row| row as u32)
+                .collect();
             let columns = take(binned.cuts.len(), how.columns);
             let mut grower = Grower {
                 binned: &binned,
@@ -232,7 +238,8 @@ impl Trees {
                     let packed = from.whole()?;
                     (node.below, node.above, node.column) = (below, packed >> 12, packed & 0xfff);
                     node.cut = from.real()?;
-                    let forward = node.below > at && node.above > at && node.below < count && node.above < count;
+                    let forward =
+                        node.below > at && node.above > at && node.below < count && node.above < count;
                     if !forward {
                         return None;
                     }
@@ -287,6 +294,6 @@ mod tests {
             assert_eq!(model.score(numbers), again.score(numbers));
         }
         assert!(Trees::read(&mut Reader::new(&writer.bytes[..9])).is_none());
-        assert_eq!(Trees::fit(&[], how).score(&[1.0]).is_nan(), false);
+        assert!(!Trees::fit(&[], how).score(&[1.0]).is_nan());
     }
 }

@@ -1,10 +1,13 @@
 //! Makes the weights of the MUC-4 models: `tocsin-eval train muc4`.
 
 use super::dateline;
-use super::forms::{self, Extracts};
+use super::forms::{self, Extracts, Template};
+use super::model::entity::{DESCRIBED, Fills};
 use super::model::page::{Page, paragraphs};
-use super::model::train::{Example, Fitted, train, tune};
+use super::model::train::{Example, Fitted, Incident, train, tune};
 use super::model::{Weights, template::Judged};
+use super::normal::normal;
+use super::slots::{self, KeyTemplate};
 use crate::files::{InputError, Read};
 use crate::learn::classes::{Classes, Group, Weighted};
 use crate::outcome::Outcome;
@@ -45,10 +48,15 @@ pub fn make(dir: &Path, news: Option<&Path>, to: &Path) -> Read<Outcome> {
         remarks,
     } = train(&examples, classes);
     let bytes = weights.write();
-    fs::write(to, &bytes).map_err(|error| InputError::missing(to, error.to_string(), "give a folder that can be written"))?;
+    fs::write(to, &bytes)
+        .map_err(|error| InputError::missing(to, error.to_string(), "give a folder that can be written"))?;
     let mut outcome = Outcome::new("train-muc4", "train", examples.len());
     outcome.remarks = remarks;
-    put(&mut outcome, "cross", &tune::scores(&examples, &judged, &weights.knobs));
+    put(
+        &mut outcome,
+        "cross",
+        &tune::scores(&examples, &judged, &weights.knobs),
+    );
     if let Some(weights) = Weights::read(&bytes)
         && dir.join("gtt/dev.json").is_file()
     {
@@ -75,14 +83,82 @@ fn examples(dir: &Path, split: &str, kit: &Kit, classes: &Classes) -> Read<Vec<E
         .map(|doc| (forms::key(&doc.docid), doc.extracts))
         .collect();
     let docs = forms::read_templates(&dir.join("gtt").join(format!("{split}.json")))?;
+    let keys = slots::read_keys(dir)?;
     Ok(docs
         .into_iter()
-        .map(|doc| Example {
-            page: Page::new(&doc.text, datelines.get(&doc.docid), kit, classes),
-            extracts: extracts.get(&forms::key(&doc.docid)).cloned().unwrap_or_default(),
-            templates: doc.templates,
+        .map(|doc| {
+            let own = keys.get(&doc.docid).map_or(&[][..], Vec::as_slice);
+            let incidents: Vec<Incident> = doc
+                .templates
+                .iter()
+                .enumerate()
+                .map(|(at, template)| {
+                    incident(template, own.get(at).filter(|_| own.len() == doc.templates.len()))
+                })
+                .collect();
+            let extracts = extracts.get(&forms::key(&doc.docid)).cloned().unwrap_or_default();
+            let mut gold = Fills::default();
+            for (all, role) in gold.iter_mut().zip(&extracts) {
+                all.clone_from(role);
+            }
+            for entity in incidents.iter().flat_map(|incident| &incident.fills[DESCRIBED]) {
+                if !gold[DESCRIBED].contains(entity) {
+                    gold[DESCRIBED].push(entity.clone());
+                }
+            }
+            Example {
+                page: Page::new(&doc.text, datelines.get(&doc.docid), kit, classes),
+                extracts,
+                gold,
+                incidents,
+                templates: doc.templates,
+            }
         })
         .collect())
+}
+
+/// A gold template with people described, and what was done to whom, as its key says.
+fn incident(template: &Template, key: Option<&KeyTemplate>) -> Incident {
+    let mut out = Incident {
+        incident_type: template.incident_type.clone(),
+        ..Incident::default()
+    };
+    for (fills, role) in out.fills.iter_mut().zip(&template.roles) {
+        fills.clone_from(role);
+    }
+    let slot = |name: &str| {
+        key.and_then(|key| key.slots.get(name))
+            .map_or(&[][..], Vec::as_slice)
+    };
+    let mentions = |text: &str| -> Vec<String> {
+        text.split("\" / \"")
+            .map(|part| part.trim_matches('"').to_lowercase())
+            .collect()
+    };
+    for text in slot("HUM TGT: DESCRIPTION") {
+        let text = text.trim_start_matches('?').trim();
+        // With a name behind a colon the person is a named one.
+        if text.starts_with('"') && !text.contains("\": \"") {
+            out.fills[DESCRIBED].push(mentions(text));
+        }
+    }
+    for text in slot("HUM TGT: EFFECT OF INCIDENT") {
+        let Some((value, words)) = text.split_once(": \"") else {
+            continue;
+        };
+        let harm = if value.contains("NO ") {
+            2
+        } else if value.contains("INJURY") {
+            1
+        } else if value.contains("DEATH") {
+            0
+        } else {
+            continue;
+        };
+        out.harms
+            .extend(mentions(words).into_iter().map(|words| (normal(&words), harm)));
+    }
+    out
 }
 
 #[derive(Deserialize)]
@@ -94,8 +170,10 @@ fn texts(dir: &Path, news: Option<&Path>) -> Read<Vec<Weighted>> {
     let own = forms::read_templates(&dir.join("gtt/train.json"))?;
     let mut out: Vec<Weighted> = own.iter().map(|doc| (sentences(&doc.text), OWN_WEIGHT)).collect();
     let Some(path) = news else { return Ok(out) };
-    let wrong = |why: String| InputError::malformed(path, 0, why, "give gzipped JSON lines with a `text` each");
-    let bytes = fs::read(path).map_err(|error| InputError::missing(path, error.to_string(), "name the file of news texts"))?;
+    let wrong =
+        |why: String| InputError::malformed(path, 0, why, "give gzipped JSON lines with a `text` each");
+    let bytes = fs::read(path)
+        .map_err(|error| InputError::missing(path, error.to_string(), "name the file of news texts"))?;
     let mut lines = String::new();
     GzDecoder::new(&bytes[..])
         .read_to_string(&mut lines)
@@ -112,6 +190,10 @@ fn sentences(text: &str) -> Vec<Vec<String>> {
     let doc = Doc::of_text(&text, Language::En, None);
     doc.sentences
         .iter()
-        .map(|sentence| (sentence.first..sentence.last).map(|at| doc.word(at).to_owned()).collect())
+        .map(|sentence| {
+            (sentence.first..sentence.last)
+                .map(|at| doc.word(at).to_owned())
+                .collect()
+        })
         .collect()
 }

@@ -7,6 +7,7 @@
 pub mod chunk;
 pub mod document;
 pub mod entity;
+pub mod harm;
 pub mod page;
 pub mod same;
 pub mod sentence;

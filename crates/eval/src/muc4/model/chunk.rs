@@ -19,7 +19,15 @@ pub struct Chunk {
 /// A word without its commonest endings; for verbs and nouns alike, and often no word.
 #[must_use]
 pub fn stem(word: &str) -> &str {
-    for (ending, least) in [("ing", 4), ("ied", 3), ("ies", 3), ("ed", 3), ("es", 4), ("s", 3), ("e", 3)] {
+    for (ending, least) in [
+        ("ing", 4),
+        ("ied", 3),
+        ("ies", 3),
+        ("ed", 3),
+        ("es", 4),
+        ("s", 3),
+        ("e", 3),
+    ] {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.len() >= least
         {
@@ -98,9 +106,15 @@ const BE: [&str; 8] = ["was", "were", "is", "are", "be", "been", "being", "got"]
 fn voice(page: &Page, first: usize, verb: usize) -> &'static str {
     let before = &page.words[verb.saturating_sub(4).max(first)..verb];
     let participle = page.tag(verb) == Tag::Participle;
-    if (participle || page.words[verb].ends_with("ed")) && before.iter().any(|word| BE.contains(&word.as_str())) {
+    if (participle || page.words[verb].ends_with("ed"))
+        && before.iter().any(|word| BE.contains(&word.as_str()))
+    {
         "pass"
-    } else if participle && !before.iter().any(|word| matches!(word.as_str(), "has" | "have" | "had" | "having")) {
+    } else if participle
+        && !before
+            .iter()
+            .any(|word| matches!(word.as_str(), "has" | "have" | "had" | "having"))
+    {
         "red"
     } else {
         "act"
@@ -131,11 +145,19 @@ fn beside(page: &Page, phrase: (usize, usize), sentence: (usize, usize), out: &m
         let content = |at: &usize| page.tag(*at).is_verb() || page.tag(*at) == Tag::Noun;
         let over = (first..before).rev().take(8).find(content);
         if let Some(over) = over {
-            let form = if page.tag(over).is_verb() { voice(page, first, over) } else { "n" };
+            let form = if page.tag(over).is_verb() {
+                voice(page, first, over)
+            } else {
+                "n"
+            };
             out.push(format!("~P:{word}:{}:{form}", stem(&page.words[over])));
             let verb = (first..over).rev().take(8).find(|at| page.tag(*at).is_verb());
             if let Some(verb) = verb.filter(|_| form == "n") {
-                out.push(format!("~PP:{word}:{}:{}", stem(&page.words[verb]), voice(page, first, verb)));
+                out.push(format!(
+                    "~PP:{word}:{}:{}",
+                    stem(&page.words[verb]),
+                    voice(page, first, verb)
+                ));
             }
         }
         out.push(format!("~p:{word}"));
@@ -145,7 +167,10 @@ fn beside(page: &Page, phrase: (usize, usize), sentence: (usize, usize), out: &m
 /// The further verbs of a subject: those joined to its verb or under it without a subject of their own.
 fn subject_of_more(page: &Page, verb: usize, mark: &str, out: &mut Vec<String>) {
     for child in page.trees.children(verb) {
-        let shared = matches!(page.trees.rel(child), Rel::Conjunct | Rel::OpenComplement | Rel::AdverbClause);
+        let shared = matches!(
+            page.trees.rel(child),
+            Rel::Conjunct | Rel::OpenComplement | Rel::AdverbClause
+        );
         if shared && page.trees.related(child, Rel::Subject).next().is_none() && page.tag(child).is_verb() {
             out.push(format!("{mark}S:{}", stem(&page.words[child])));
         }
@@ -158,7 +183,13 @@ mod tests {
 
     #[test]
     fn stems() {
-        for (word, expected) in [("attacked", "attack"), ("bombs", "bomb"), ("killing", "kill"), ("bus", "bus"), ("was", "was")] {
+        for (word, expected) in [
+            ("attacked", "attack"),
+            ("bombs", "bomb"),
+            ("killing", "kill"),
+            ("bus", "bus"),
+            ("was", "was"),
+        ] {
             assert_eq!(stem(word), expected);
         }
     }

@@ -5,12 +5,20 @@ use super::entity::Entity;
 use super::page::Page;
 use super::sentence::{self, Answers, QUESTIONS};
 use super::weights::Seen;
+use crate::learn::chain::ROLES;
 use crate::learn::linear::chance;
 use crate::learn::name::Names;
 use crate::muc4::forms::Template;
 
 /// The incident types, the commonest first.
-pub const TYPES: [&str; 6] = ["attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage"];
+pub const TYPES: [&str; 6] = [
+    "attack",
+    "bombing",
+    "kidnapping",
+    "arson",
+    "robbery",
+    "forced work stoppage",
+];
 
 /// The questions: any incident, then each type.
 pub const QUESTIONS_OF_ALL: usize = 1 + TYPES.len();
@@ -53,7 +61,8 @@ pub fn features(page: &Page) -> Vec<u32> {
         if early {
             names.put(505, &[word]);
         }
-        let next = (at + 1 < page.words.len() && page.sentence_of[at] == page.sentence_of[at + 1]).then_some(at + 1);
+        let next =
+            (at + 1 < page.words.len() && page.sentence_of[at] == page.sentence_of[at + 1]).then_some(at + 1);
         if let Some(next) = next {
             names.put(501, &[word, stem(&page.words[next])]);
         }
@@ -105,20 +114,36 @@ const COUNTED: [&str; 12] = [
 
 /// The numbers the boosted trees judge by: scores by words, of sentences, of tokens and, once judged, of entities.
 #[must_use]
-pub fn numbers(page: &Page, seen: &Seen, by_words: &Of<f32>, answers: &[Answers], entities: &[Entity]) -> Vec<f32> {
+pub fn numbers(
+    page: &Page,
+    seen: &Seen,
+    by_words: &Of<f32>,
+    answers: &[Answers],
+    entities: &[Entity],
+) -> Vec<f32> {
     let mut out = by_words.to_vec();
     for question in 0..QUESTIONS {
         let scores: Vec<f32> = answers.iter().map(|answer| chance(answer[question])).collect();
         out.extend(highest(&scores, 3));
         out.push(scores.iter().sum());
     }
-    let best = (0..answers.len()).fold(0, |best, at| if answers[at][0] > answers[best][0] { at } else { best });
+    let best = (0..answers.len()).fold(0, |best, at| {
+        if answers[at][0] > answers[best][0] {
+            at
+        } else {
+            best
+        }
+    });
     out.push(best as f32);
     for early in 0..2 {
         out.push(answers.get(early).map_or(0.0, |answer| answer[0]));
     }
-    for role in 0..5 {
-        let chances: Vec<f32> = entities.iter().filter(|e| e.role == role).map(|e| e.chance).collect();
+    for role in 0..ROLES {
+        let chances: Vec<f32> = entities
+            .iter()
+            .filter(|e| e.role == role)
+            .map(|e| e.chance)
+            .collect();
         out.extend(highest(&chances, 2));
         out.push(chances.iter().sum());
         let inside: Vec<f32> = seen.inside.iter().map(|chances| chances[role]).collect();

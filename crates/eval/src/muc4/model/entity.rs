@@ -4,12 +4,20 @@ use super::document::Verdict;
 use super::page::Page;
 use super::sentence::Answers;
 use super::weights::Seen;
-use crate::muc4::forms::Extracts;
+use crate::learn::chain::ROLES;
+use crate::learn::linear::Linear;
+use crate::muc4::forms;
 use crate::muc4::normal::normal;
 use std::collections::BTreeMap;
 use tocsin_extract::syntax::Tag;
 
 mod context;
+
+/// The role of people hit who are described and not named; the others are those of [`forms::ROLES`].
+pub const DESCRIBED: usize = 5;
+
+/// Gold entities by role.
+pub type Fills = [Vec<forms::Entity>; ROLES];
 
 /// A string that may fill a role.
 #[derive(Clone, Debug, Default)]
@@ -43,8 +51,11 @@ impl Entity {
 
     /// Whether it is one of the gold mentions of its role.
     #[must_use]
-    pub fn is_gold(&self, gold: &Extracts) -> bool {
-        gold[self.role].iter().flatten().any(|mention| normal(mention) == self.normal)
+    pub fn is_gold(&self, gold: &Fills) -> bool {
+        gold[self.role]
+            .iter()
+            .flatten()
+            .any(|mention| normal(mention) == self.normal)
     }
 }
 
@@ -54,7 +65,10 @@ const LEAST: f32 = 0.015;
 /// The candidates of a document with all they are judged by, but not judged.
 #[must_use]
 pub fn candidates(page: &Page, seen: &Seen, verdict: &Verdict, answers: &[Answers]) -> Vec<Entity> {
-    let mut pool = Pool { page, found: BTreeMap::new() };
+    let mut pool = Pool {
+        page,
+        found: BTreeMap::new(),
+    };
     for &(role, first, last, chance) in &seen.spans {
         pool.put(role, first, last, chance);
     }
@@ -72,6 +86,30 @@ pub fn candidates(page: &Page, seen: &Seen, verdict: &Verdict, answers: &[Answer
     entities
 }
 
+/// Why each of the likelier candidates was judged as it was: the strongest features by the linear judge.
+#[must_use]
+pub fn reasons(
+    page: &Page,
+    seen: &Seen,
+    verdict: &Verdict,
+    answers: &[Answers],
+    entities: &[Entity],
+    judge: &Linear,
+) -> Vec<Vec<String>> {
+    let context = context::Context::new(page, seen, verdict, answers, entities);
+    let reasons = |entity: &Entity| {
+        if entity.chance >= SHOWN {
+            context.reasons(entity, judge)
+        } else {
+            Vec::new()
+        }
+    };
+    entities.iter().map(reasons).collect()
+}
+
+/// Reasons are given for candidates of at least this probability.
+const SHOWN: f32 = 0.15;
+
 struct Pool<'p> {
     page: &'p Page,
     found: BTreeMap<(usize, String), Entity>,
@@ -84,13 +122,20 @@ impl Pool<'_> {
         if normal.is_empty() {
             return;
         }
-        let entity = self.found.entry((role, normal.clone())).or_insert_with(|| Entity {
-            role,
-            normal,
-            words,
-            ..Entity::default()
-        });
-        match entity.places.iter_mut().find(|place| place.0 < last && first < place.1) {
+        let entity = self
+            .found
+            .entry((role, normal.clone()))
+            .or_insert_with(|| Entity {
+                role,
+                normal,
+                words,
+                ..Entity::default()
+            });
+        match entity
+            .places
+            .iter_mut()
+            .find(|place| place.0 < last && first < place.1)
+        {
             Some(place) if chance > place.2 => *place = (first, last, chance),
             Some(_) => {}
             None => entity.places.push((first, last, chance)),
@@ -116,7 +161,7 @@ impl Pool<'_> {
                     .then(|| chunks.get(number + 1))
                     .flatten()
                     .filter(|next| next.first <= chunk.last + 2);
-                for role in (0..5).filter(|&role| seen.inside[chunk.head][role] >= LEAST) {
+                for role in (0..ROLES).filter(|&role| seen.inside[chunk.head][role] >= LEAST) {
                     self.put(role, first, chunk.last, 0.0);
                     if counted {
                         self.put(role, first + 1, chunk.last, 0.0);

@@ -41,7 +41,10 @@ pub fn paragraphs(text: &str) -> String {
     let mut bytes = text.as_bytes().to_vec();
     let mut at = 0;
     while at < bytes.len() {
-        let end = bytes[at..].iter().position(|byte| *byte != b' ').map_or(bytes.len(), |gap| at + gap);
+        let end = bytes[at..]
+            .iter()
+            .position(|byte| *byte != b' ')
+            .map_or(bytes.len(), |gap| at + gap);
         if end - at >= 3 {
             bytes[at] = b'\n';
             bytes[at + 1] = b'\n';
@@ -52,37 +55,49 @@ pub fn paragraphs(text: &str) -> String {
 }
 
 impl Page {
-    /// Reads a document.
+    /// Reads a document by itself.
     #[must_use]
     pub fn new(text: &str, dateline: Option<&Dateline>, kit: &Kit, classes: &Classes) -> Self {
         let text = paragraphs(text);
         let day = dateline.and_then(|dateline| dateline.day);
         let doc = Doc::of_text(&text, Language::En, day.map(When::day));
-        let scene = Scene::new(&doc, kit);
+        Self::of(&Scene::new(&doc, kit), kit, classes)
+    }
+
+    /// Reads a document that the product's readers have looked over.
+    #[must_use]
+    pub fn of(scene: &Scene, kit: &Kit, classes: &Classes) -> Self {
+        let doc = scene.doc;
         let count = doc.tokens.len();
         let words: Vec<String> = (0..count).map(|at| doc.word(at).to_owned()).collect();
-        let sentences: Vec<(usize, usize)> = doc.sentences.iter().map(|s| (s.first, s.last)).collect();
         let mut page = Self {
+            text: doc.text.to_owned(),
             ranges: doc.tokens.iter().map(|token| (token.start, token.end)).collect(),
+            sentences: doc.sentences.iter().map(|s| (s.first, s.last)).collect(),
             sentence_of: (0..count).map(|at| doc.sentence_of(at).unwrap_or(0)).collect(),
-            trees: parse(&doc, kit),
+            trees: parse(doc, kit),
             chunks: Vec::new(),
-            listed: listed(&scene, count),
+            listed: listed(scene, count),
             classes: words.iter().map(|word| class(classes, word)).collect(),
             dated: (0..count).map(|at| scene.is_date(at)).collect(),
-            placed: placed(&doc, &scene),
-            text: text.clone(),
+            placed: placed(doc, scene),
             words,
-            sentences,
         };
-        page.chunks = page.sentences.iter().map(|&(first, last)| chunk::read(&page, first, last)).collect();
+        page.chunks = page
+            .sentences
+            .iter()
+            .map(|&(first, last)| chunk::read(&page, first, last))
+            .collect();
         page
     }
 
     /// The words of tokens `first..last` as they stand, single spaces between them.
     #[must_use]
     pub fn raw(&self, first: usize, last: usize) -> String {
-        let (Some(from), Some(to)) = (self.ranges.get(first), last.checked_sub(1).and_then(|at| self.ranges.get(at))) else {
+        let (Some(from), Some(to)) = (
+            self.ranges.get(first),
+            last.checked_sub(1).and_then(|at| self.ranges.get(at)),
+        ) else {
             return String::new();
         };
         let words: Vec<&str> = self
@@ -103,7 +118,10 @@ impl Page {
     /// The first list that holds token `at`; "-" for none.
     #[must_use]
     pub fn list(&self, at: usize) -> &str {
-        self.listed.get(at).and_then(|lists| lists.first()).map_or("-", String::as_str)
+        self.listed
+            .get(at)
+            .and_then(|lists| lists.first())
+            .map_or("-", String::as_str)
     }
 
     /// The lists of acts and harm that hold token `at`.
@@ -116,7 +134,10 @@ impl Page {
     #[must_use]
     pub fn find(&self, mention: &str) -> Vec<(usize, usize)> {
         let lettered = |word: &str| word.chars().any(char::is_alphanumeric);
-        let wanted: Vec<String> = Doc::words_of(mention).into_iter().filter(|word| lettered(word)).collect();
+        let wanted: Vec<String> = Doc::words_of(mention)
+            .into_iter()
+            .filter(|word| lettered(word))
+            .collect();
         let mut out = Vec::new();
         let Some(opening) = wanted.first() else { return out };
         for first in (0..self.words.len()).filter(|&at| self.words[at] == *opening) {
@@ -152,14 +173,19 @@ fn parse(doc: &Doc, kit: &Kit) -> Trees {
     let mut trees = Trees::new(doc.tokens.len());
     let mut state = State::default();
     for sentence in &doc.sentences {
-        kit.syntax(doc.language).parse(doc, sentence.first, sentence.last, &mut state, &mut trees);
+        kit.syntax(doc.language)
+            .parse(doc, sentence.first, sentence.last, &mut state, &mut trees);
     }
     trees
 }
 
 fn listed(scene: &Scene, count: usize) -> Vec<Vec<String>> {
     let mut out = vec![Vec::new(); count];
-    for mark in scene.marks.iter().filter(|mark| mark.entry.topic != Topic::Grammar) {
+    for mark in scene
+        .marks
+        .iter()
+        .filter(|mark| mark.entry.topic != Topic::Grammar)
+    {
         for lists in &mut out[mark.first.min(count)..mark.last.min(count)] {
             lists.push(format!("{:?}/{}", mark.entry.topic, mark.entry.concept));
         }
@@ -189,11 +215,15 @@ mod tests {
 
     #[test]
     fn finds_mentions_across_signs() {
-        let kit = Kit::with_gazetteer(Gazetteer::default());
+        let kit = Kit::with_gazetteer(Gazetteer::embedded());
         let text = "rebels of the \"red dawn\" front attacked.   the red-dawn front denied it.";
         let page = Page::new(text, None, &kit, &Classes::default());
         assert_eq!(page.sentences.len(), 2);
-        let found: Vec<String> = page.find("red dawn front").iter().map(|&(a, b)| page.raw(a, b)).collect();
+        let found: Vec<String> = page
+            .find("red dawn front")
+            .iter()
+            .map(|&(a, b)| page.raw(a, b))
+            .collect();
         assert_eq!(found, ["red dawn\" front", "red-dawn front"]);
         assert!(page.find("blue dawn").is_empty() && page.find("\"").is_empty());
         assert_eq!(paragraphs("a.   b").len(), 6);

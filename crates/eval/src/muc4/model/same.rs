@@ -23,7 +23,7 @@ pub fn same(one: &Entity, other: &Entity) -> bool {
         return true;
     }
     let last = |entity: &Entity| entity.normal.rsplit(' ').next().map(str::to_owned);
-    (one.role != VICTIM && last(one) == last(other))
+    (one.role != VICTIM && one.role != super::entity::DESCRIBED && last(one) == last(other))
         || short_for(&one.normal, &other.normal)
         || short_for(&other.normal, &one.normal)
 }
@@ -56,7 +56,11 @@ mod tests {
             ..Entity::default()
         };
         let check = |role, a: &str, b: &str, expected| {
-            assert_eq!(same(&entity(role, a, 0), &entity(role, b, 9)), expected, "{a} / {b}");
+            assert_eq!(
+                same(&entity(role, a, 0), &entity(role, b, 9)),
+                expected,
+                "{a} / {b}"
+            );
         };
         check(1, "abc", "army of brave cats", true);
         check(1, "abc", "xyz", false);

@@ -3,8 +3,8 @@
 use super::chunk::stem;
 use super::page::Page;
 use super::token::depth;
+use super::train::Incident;
 use crate::learn::name::Names;
-use crate::muc4::forms::Template;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The questions: any incident, attack, bombing, kidnapping.
@@ -65,7 +65,11 @@ pub fn features(page: &Page, index: usize) -> Vec<u32> {
 /// Pairs of lists that both hold words of tokens `first..last`, one of them of an act or harm.
 #[must_use]
 pub fn pairs(page: &Page, first: usize, last: usize) -> Vec<(&str, &str)> {
-    let lists: BTreeSet<&str> = page.listed[first..last].iter().flatten().map(String::as_str).collect();
+    let lists: BTreeSet<&str> = page.listed[first..last]
+        .iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
     let lists: Vec<&str> = lists.into_iter().collect();
     let mut out = Vec::new();
     for (at, one) in lists.iter().enumerate() {
@@ -81,14 +85,17 @@ pub fn pairs(page: &Page, first: usize, last: usize) -> Vec<(&str, &str)> {
 /// The right answers by sentence (1 or 0), from templates: a sentence tells of one if it names two of its entities, or
 /// one that was hit or used.
 #[must_use]
-pub fn truth(page: &Page, templates: &[Template]) -> Vec<Answers> {
+pub fn truth(page: &Page, incidents: &[Incident]) -> Vec<Answers> {
     let mut out = vec![[0.0; QUESTIONS]; page.sentences.len()];
-    for template in templates {
+    for incident in incidents {
         let mut named: BTreeMap<usize, BTreeSet<(usize, usize)>> = BTreeMap::new();
-        for (role, entities) in template.roles.iter().enumerate() {
+        for (role, entities) in incident.fills.iter().enumerate() {
             for (number, entity) in entities.iter().enumerate() {
                 for (first, _) in entity.iter().flat_map(|mention| page.find(mention)) {
-                    named.entry(page.sentence_of[first]).or_default().insert((role, number));
+                    named
+                        .entry(page.sentence_of[first])
+                        .or_default()
+                        .insert((role, number));
                 }
             }
         }
@@ -96,7 +103,7 @@ pub fn truth(page: &Page, templates: &[Template]) -> Vec<Answers> {
             if entities.len() >= 2 || entities.iter().any(|(role, _)| *role >= 2) {
                 out[sentence][0] = 1.0;
                 for (question, kind) in ["attack", "bombing", "kidnapping"].into_iter().enumerate() {
-                    if template.incident_type.contains(kind) {
+                    if incident.incident_type.contains(kind) {
                         out[sentence][question + 1] = 1.0;
                     }
                 }

@@ -2,9 +2,12 @@
 
 use super::document::{Of, TYPES, Verdict};
 use super::entity::Entity;
+use super::harm::HARMS;
 use super::page::{Page, is_act};
 use super::same::same;
+use super::sentence::Answers;
 use crate::learn::bytes::{Reader, Writer};
+use crate::learn::chain::ROLES;
 use crate::learn::name::Names;
 use crate::muc4::forms::Template;
 
@@ -16,7 +19,7 @@ pub struct Knobs {
     /// For an incident of each type; the first is not used.
     pub types: Of<f32>,
     /// For an entity to fill each role.
-    pub roles: [f32; 5],
+    pub roles: [f32; ROLES],
     /// For an entity to belong to a further type than its likeliest.
     pub link: f32,
 }
@@ -50,10 +53,16 @@ impl Knobs {
 pub struct Judged {
     /// Of the whole.
     pub verdict: Verdict,
+    /// Of its sentences.
+    pub answers: Vec<Answers>,
     /// Its candidates.
     pub entities: Vec<Entity>,
     /// By candidate, the probability that it belongs to an incident of each type, were there one.
     pub links: Vec<Of<f32>>,
+    /// By candidate, scores of what was done to it.
+    pub harms: Vec<[f32; HARMS.len()]>,
+    /// By candidate, why it was judged so; empty for unlikely ones, and in training.
+    pub reasons: Vec<Vec<String>>,
 }
 
 /// The features for the question whether `entity` belongs to an incident of type `kind` (counted from 1).
@@ -68,7 +77,10 @@ pub fn features(page: &Page, entity: &Entity, kind: usize, verdict: &Verdict) ->
         names.put(702, &[kind, role, word]);
     }
     for (other, chance) in verdict.chance.iter().enumerate().skip(1) {
-        names.put(703, &[kind, &other.to_string(), &((chance * 5.0) as i32).to_string()]);
+        names.put(
+            703,
+            &[kind, &other.to_string(), &((chance * 5.0) as i32).to_string()],
+        );
     }
     let best = entity.best();
     for place in std::iter::once(&best).chain(&entity.places) {
@@ -76,7 +88,10 @@ pub fn features(page: &Page, entity: &Entity, kind: usize, verdict: &Verdict) ->
         let (first, last) = page.sentences[sentence];
         let key = if place.0 == best.0 { "b" } else { "a" };
         for at in first..last {
-            for list in page.listed[at].iter().filter(|list| is_act(list) || list.starts_with("Weapon/")) {
+            for list in page.listed[at]
+                .iter()
+                .filter(|list| is_act(list) || list.starts_with("Weapon/"))
+            {
                 names.put(704, &[kind, key, list]);
                 names.put(705, &[kind, key, role, list]);
             }
@@ -84,7 +99,10 @@ pub fn features(page: &Page, entity: &Entity, kind: usize, verdict: &Verdict) ->
                 names.put(706, &[kind, super::chunk::stem(&page.words[at])]);
             }
         }
-        for chunk in page.chunks[sentence].iter().filter(|c| c.first < place.1 && place.0 < c.last) {
+        for chunk in page.chunks[sentence]
+            .iter()
+            .filter(|c| c.first < place.1 && place.0 < c.last)
+        {
             for tie in &chunk.ties {
                 names.put(707, &[kind, tie]);
                 names.put(708, &[kind, role, tie]);
@@ -96,7 +114,7 @@ pub fn features(page: &Page, entity: &Entity, kind: usize, verdict: &Verdict) ->
 
 /// The entities that are sure enough, the surest first, each thing once.
 #[must_use]
-pub fn chosen(entities: &[Entity], least: &[f32; 5]) -> Vec<usize> {
+pub fn chosen(entities: &[Entity], least: &[f32; ROLES]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..entities.len()).collect();
     order.sort_by(|a, b| entities[*b].chance.total_cmp(&entities[*a].chance).then(a.cmp(b)));
     let mut out: Vec<usize> = Vec::new();
@@ -130,7 +148,9 @@ pub fn types(verdict: &Verdict, knobs: &Knobs) -> Vec<usize> {
     order.sort_by(|a, b| verdict.chance[*b].total_cmp(&verdict.chance[*a]).then(a.cmp(b)));
     let likeliest = order[0];
     order.retain(|kind| *kind == likeliest || verdict.chance[*kind] >= knobs.types[*kind]);
-    let sure = order.iter().any(|kind| verdict.chance[*kind] >= knobs.types[*kind]);
+    let sure = order
+        .iter()
+        .any(|kind| verdict.chance[*kind] >= knobs.types[*kind]);
     if sure {
         order.retain(|kind| verdict.chance[*kind] >= knobs.types[*kind]);
     }
@@ -166,12 +186,24 @@ pub fn build(judged: &Judged, knobs: &Knobs) -> Vec<Filled> {
     for at in chosen(&judged.entities, &knobs.roles) {
         let entity = &judged.entities[at];
         let link = |kind: usize| {
-            if fits(kind, entity.role) { judged.links[at][kind] + 0.01 } else { 0.0 }
+            if fits(kind, entity.role) {
+                judged.links[at][kind] + 0.01
+            } else {
+                0.0
+            }
         };
-        let likeliest = (0..kinds.len()).fold(0, |best, k| if link(kinds[k]) > link(kinds[best]) { k } else { best });
+        let likeliest = (0..kinds.len()).fold(0, |best, k| {
+            if link(kinds[k]) > link(kinds[best]) {
+                k
+            } else {
+                best
+            }
+        });
         for (k, &kind) in kinds.iter().enumerate() {
             if k == likeliest || (fits(kind, entity.role) && judged.links[at][kind] >= knobs.link) {
-                out[k].template.roles[entity.role].push(vec![entity.words.clone()]);
+                if let Some(role) = out[k].template.roles.get_mut(entity.role) {
+                    role.push(vec![entity.words.clone()]);
+                }
                 out[k].entities.push(at);
             }
         }

@@ -66,7 +66,11 @@ fn far(distance: usize) -> &'static str {
 }
 
 fn ending(word: &str, length: usize) -> &str {
-    let from = word.char_indices().rev().nth(length.saturating_sub(1)).map_or(0, |(at, _)| at);
+    let from = word
+        .char_indices()
+        .rev()
+        .nth(length.saturating_sub(1))
+        .map_or(0, |(at, _)| at);
     &word[from..]
 }
 
@@ -102,7 +106,8 @@ impl<'p> View<'p> {
     }
 
     fn inside(&self, at: usize, offset: isize) -> Option<usize> {
-        at.checked_add_signed(offset).filter(|at| (self.first..self.last).contains(at))
+        at.checked_add_signed(offset)
+            .filter(|at| (self.first..self.last).contains(at))
     }
 
     fn word(&self, at: usize, offset: isize) -> &str {
@@ -116,9 +121,21 @@ impl<'p> View<'p> {
     fn words(&self, at: usize, names: &mut Names) {
         let word = |offset| self.word(at, offset);
         let own = word(0);
-        let digit = if own.bytes().any(|byte| byte.is_ascii_digit()) { "d" } else { "" };
+        let digit = if own.bytes().any(|byte| byte.is_ascii_digit()) {
+            "d"
+        } else {
+            ""
+        };
         names.put(100, &[]);
-        for (kind, offset) in [(101, 0), (102, -1), (103, 1), (104, -2), (105, 2), (106, -3), (107, 3)] {
+        for (kind, offset) in [
+            (101, 0),
+            (102, -1),
+            (103, 1),
+            (104, -2),
+            (105, 2),
+            (106, -3),
+            (107, 3),
+        ] {
             names.put(kind, &[word(offset)]);
         }
         names.put(108, &[word(-1), own]);
@@ -149,7 +166,9 @@ impl<'p> View<'p> {
         names.put(127, &[self.depth]);
         names.put(128, &[self.depth, own]);
         for (key, offset) in [("-2", -2), ("-1", -1), ("0", 0), ("1", 1), ("2", 2)] {
-            let Some(other) = self.inside(at, offset) else { continue };
+            let Some(other) = self.inside(at, offset) else {
+                continue;
+            };
             for list in &self.page.listed[other] {
                 names.put(130, &[key, list]);
                 if offset == 0 {
@@ -244,7 +263,11 @@ impl<'p> View<'p> {
         for (kind, verb) in [(170, left), (180, right)] {
             let Some(&verb) = verb else { continue };
             let word = stem(&page.words[verb]);
-            let form = if page.tag(verb) == Tag::Participle { "p" } else { "f" };
+            let form = if page.tag(verb) == Tag::Participle {
+                "p"
+            } else {
+                "f"
+            };
             let fine = &page.classes[verb][1];
             names.put(kind, &[word, form]);
             names.put(kind + 1, &[word, form, far(verb.abs_diff(at))]);

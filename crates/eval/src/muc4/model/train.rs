@@ -1,21 +1,22 @@
 //! Fits the MUC-4 models on the train split, each on what the others say of documents they were not fitted on.
 
 use super::document::{self, Of, QUESTIONS_OF_ALL, TYPES, Verdict};
-use super::entity::{self, Entity};
+use super::entity::{self, DESCRIBED, Entity, Fills};
+use super::harm::{self, HARMS};
 use super::page::Page;
 use super::sentence::{self, Answers, QUESTIONS};
-use super::template::{self, Judged, Knobs};
-use super::weights::{Seen, Weights, add_scores, link, see, token_features};
-use crate::learn::chain::{self, Chain, Labelled};
+use super::template::{self, Judged};
+use super::weights::{Seen, Weights, add_scores, link};
+use crate::learn::chain::ROLES;
 use crate::learn::classes::Classes;
-use crate::learn::folds::{FOLDS, across, area};
+use crate::learn::folds::{across, area};
 use crate::learn::linear::{Fit, Linear, chance};
 use crate::learn::trees::{Grow, Trees};
 use crate::muc4::forms::{Extracts, Template};
 use crate::muc4::normal::normal;
 use std::collections::BTreeSet;
-use std::sync::Mutex;
 
+mod chains;
 pub mod tune;
 
 /// A document with its gold.
@@ -25,8 +26,23 @@ pub struct Example {
     pub page: Page,
     /// Its templates.
     pub templates: Vec<Template>,
-    /// Its entities.
+    /// Its templates with all they are filled by, one for one.
+    pub incidents: Vec<Incident>,
+    /// Its entities as they are scored.
     pub extracts: Extracts,
+    /// Its entities, with people who are described and not named.
+    pub gold: Fills,
+}
+
+/// A gold template with the people who are described and not named.
+#[derive(Clone, Debug, Default)]
+pub struct Incident {
+    /// Its type.
+    pub incident_type: String,
+    /// What fills it.
+    pub fills: Fills,
+    /// What was done to whom: words as they are compared, and index of the harm.
+    pub harms: Vec<(String, usize)>,
 }
 
 /// What was fitted, and how it judges each document when not fitted on it.
@@ -40,15 +56,11 @@ pub struct Fitted {
     pub remarks: Vec<String>,
 }
 
-const CHAIN: chain::Fit = chain::Fit {
-    bits: 18,
-    passes: 4,
-    rate: 0.05,
-};
 const BY_WORDS: Fit = fit(16, 8, 0.02);
 const SENTENCES: Fit = fit(17, 4, 0.03);
 const ENTITY: Fit = fit(18, 5, 0.03);
-const LINKS: Fit = fit(17, 6, 0.03);
+const LINKS: Fit = fit(16, 6, 0.03);
+const HARM: Fit = fit(15, 6, 0.03);
 const DOCUMENTS: Grow = grow(150, 3, 0.05, 4.0, 0.5);
 const ENTITIES: Grow = grow(200, 5, 0.06, 5.0, 0.4);
 
@@ -81,11 +93,19 @@ pub fn train(examples: &[Example], classes: Classes) -> Fitted {
         ..Weights::default()
     };
     let mut remarks = Vec::new();
-    let (chain, seen) = chains(examples);
+    let (chain, seen) = chains::chains(examples);
     weights.chain = chain;
     let answers = sentences(examples, &mut weights.sentences, &mut remarks);
     let by_words = words(examples, &mut weights.by_words);
-    let first = documents(examples, &seen, &by_words, &answers, None, &mut weights.documents, &mut remarks);
+    let first = documents(
+        examples,
+        &seen,
+        &by_words,
+        &answers,
+        None,
+        &mut weights.documents,
+        &mut remarks,
+    );
     let mut entities: Vec<Vec<Entity>> = (0..examples.len())
         .map(|k| entity::candidates(&examples[k].page, &seen[k], &first[k], &answers[k]))
         .collect();
@@ -100,14 +120,20 @@ pub fn train(examples: &[Example], classes: Classes) -> Fitted {
         &mut remarks,
     );
     let links = links(examples, &entities, &again, &mut weights.links, &mut remarks);
+    let harms = harms(examples, &entities, &mut weights.harms, &mut remarks);
     let judged: Vec<Judged> = again
         .into_iter()
         .zip(entities)
         .zip(links)
-        .map(|((verdict, entities), links)| Judged {
+        .zip(answers)
+        .zip(harms)
+        .map(|((((verdict, entities), links), answers), harms)| Judged {
             verdict,
+            answers,
             entities,
             links,
+            harms,
+            reasons: Vec::new(),
         })
         .collect();
     weights.knobs = tune::knobs(examples, &judged);
@@ -119,70 +145,23 @@ pub fn train(examples: &[Example], classes: Classes) -> Fitted {
     }
 }
 
-/// The label of each token by the gold entities; longer mentions first.
-fn labels(example: &Example) -> Vec<u8> {
-    let page = &example.page;
-    let mut spans: Vec<(usize, usize, usize)> = Vec::new();
-    for (role, entities) in example.extracts.iter().enumerate() {
-        for mention in entities.iter().flatten() {
-            spans.extend(page.find(mention).into_iter().map(|(first, last)| (role, first, last)));
-        }
-    }
-    spans.sort_by_key(|&(role, first, last)| (std::cmp::Reverse(last - first), role, first));
-    let mut labels = vec![0u8; page.words.len()];
-    for (role, first, last) in spans {
-        if labels[first..last].iter().all(|label| *label == 0) {
-            labels[first..last].fill(2 + 2 * role as u8);
-            labels[first] = 1 + 2 * role as u8;
-        }
-    }
-    labels
-}
-
-/// The chain model fitted on all, and what models fitted on the others say of each document. Two at a time.
-fn chains(examples: &[Example]) -> (Chain, Vec<Seen>) {
-    let features: Vec<_> = examples.iter().map(|example| token_features(&example.page)).collect();
-    let labels: Vec<Vec<u8>> = examples.iter().map(labels).collect();
-    let fit = |fold: usize| {
-        let mut sentences = Vec::new();
-        for (k, example) in examples.iter().enumerate().filter(|(k, _)| k % FOLDS != fold) {
-            for (&(first, last), features) in example.page.sentences.iter().zip(&features[k]) {
-                let labels = &labels[k][first..last];
-                sentences.push(Labelled { features, labels });
-            }
-        }
-        Chain::fit(&sentences, CHAIN)
-    };
-    let todo = Mutex::new((0..=FOLDS).collect::<Vec<usize>>());
-    let done: Mutex<Vec<(usize, Chain)>> = Mutex::new(Vec::new());
-    let next = || todo.lock().ok().and_then(|mut todo| todo.pop());
-    std::thread::scope(|scope| {
-        for _ in 0..2 {
-            scope.spawn(|| {
-                while let Some(fold) = next() {
-                    let chain = fit(fold);
-                    if let Ok(mut done) = done.lock() {
-                        done.push((fold, chain));
-                    }
-                }
-            });
-        }
-    });
-    let mut done = done.into_inner().unwrap_or_default();
-    done.sort_by_key(|(fold, _)| *fold);
-    let seen = (0..examples.len())
-        .map(|k| see(&done[k % FOLDS].1, &examples[k].page, &features[k]))
-        .collect();
-    let whole = done.pop().map(|(_, chain)| chain).unwrap_or_default();
-    (whole, seen)
-}
-
-fn sentences(examples: &[Example], judges: &mut [Linear; QUESTIONS], remarks: &mut Vec<String>) -> Vec<Vec<Answers>> {
+fn sentences(
+    examples: &[Example],
+    judges: &mut [Linear; QUESTIONS],
+    remarks: &mut Vec<String>,
+) -> Vec<Vec<Answers>> {
     let features: Vec<Vec<Vec<u32>>> = examples
         .iter()
-        .map(|e| (0..e.page.sentences.len()).map(|index| sentence::features(&e.page, index)).collect())
+        .map(|e| {
+            (0..e.page.sentences.len())
+                .map(|index| sentence::features(&e.page, index))
+                .collect()
+        })
         .collect();
-    let truths: Vec<Vec<Answers>> = examples.iter().map(|e| sentence::truth(&e.page, &e.templates)).collect();
+    let truths: Vec<Vec<Answers>> = examples
+        .iter()
+        .map(|e| sentence::truth(&e.page, &e.incidents))
+        .collect();
     let mut out: Vec<Vec<Answers>> = truths.iter().map(|t| vec![[0.0; QUESTIONS]; t.len()]).collect();
     for (question, judge) in judges.iter_mut().enumerate() {
         let mut scored = Vec::new();
@@ -203,7 +182,10 @@ fn sentences(examples: &[Example], judges: &mut [Linear; QUESTIONS], remarks: &m
                 }
             },
         );
-        remarks.push(format!("sentences, question {question}: area {:.3}", area(&scored)));
+        remarks.push(format!(
+            "sentences, question {question}: area {:.3}",
+            area(&scored)
+        ));
     }
     out
 }
@@ -216,7 +198,10 @@ fn words(examples: &[Example], judges: &mut [Linear; QUESTIONS_OF_ALL]) -> Vec<O
         *judge = across(
             examples.len(),
             |part| {
-                let pairs: Vec<(&[u32], f32)> = part.iter().map(|&k| (&features[k][..], truths[k][question])).collect();
+                let pairs: Vec<(&[u32], f32)> = part
+                    .iter()
+                    .map(|&k| (&features[k][..], truths[k][question]))
+                    .collect();
                 Linear::fit(&pairs, BY_WORDS)
             },
             |judge, k| out[k][question] = judge.score(&features[k]),
@@ -251,7 +236,10 @@ fn documents(
         *model = across(
             examples.len(),
             |part| {
-                let pairs: Vec<(&[f32], f32)> = part.iter().map(|&k| (&numbers[k][..], truths[k][question])).collect();
+                let pairs: Vec<(&[f32], f32)> = part
+                    .iter()
+                    .map(|&k| (&numbers[k][..], truths[k][question]))
+                    .collect();
                 Trees::fit(&pairs, DOCUMENTS)
             },
             |model, k| {
@@ -274,42 +262,86 @@ fn judge_entities(
     let truths: Vec<Vec<f32>> = examples
         .iter()
         .zip(entities.iter())
-        .map(|(example, own)| own.iter().map(|e| f32::from(u8::from(e.is_gold(&example.extracts)))).collect())
+        .map(|(example, own)| {
+            own.iter()
+                .map(|e| f32::from(u8::from(e.is_gold(&example.gold))))
+                .collect()
+        })
         .collect();
     let mut scores: Vec<Vec<f32>> = vec![Vec::new(); examples.len()];
     weights.entity = across(
         examples.len(),
         |part| {
             let all = part.iter().flat_map(|&k| entities[k].iter().zip(&truths[k]));
-            let pairs: Vec<(&[u32], f32)> = all.map(|(entity, truth)| (&entity.features[..], *truth)).collect();
+            let pairs: Vec<(&[u32], f32)> = all
+                .map(|(entity, truth)| (&entity.features[..], *truth))
+                .collect();
             Linear::fit(&pairs, ENTITY)
         },
-        |judge, k| scores[k] = entities[k].iter().map(|entity| judge.score(&entity.features)).collect(),
+        |judge, k| {
+            scores[k] = entities[k]
+                .iter()
+                .map(|entity| judge.score(&entity.features))
+                .collect();
+        },
     );
     for (own, scores) in entities.iter_mut().zip(&scores) {
         add_scores(own, scores);
     }
-    for role in 0..5 {
-        let mut chances: Vec<Vec<f32>> = vec![Vec::new(); examples.len()];
-        let mut scored = Vec::new();
-        weights.entities[role] = across(
-            examples.len(),
-            |part| {
-                let all = part.iter().flat_map(|&k| entities[k].iter().zip(&truths[k]));
-                let own = all.filter(|(entity, _)| entity.role == role);
-                let pairs: Vec<(&[f32], f32)> = own.map(|(entity, truth)| (&entity.numbers[..], *truth)).collect();
-                Trees::fit(&pairs, ENTITIES)
-            },
-            |model, k| chances[k] = entities[k].iter().map(|e| chance(model.score(&e.numbers))).collect(),
+    for role in 0..ROLES {
+        judge_role(
+            examples,
+            entities,
+            &truths,
+            role,
+            &mut weights.entities[role],
+            remarks,
         );
-        for (k, own) in entities.iter_mut().enumerate() {
-            for (at, entity) in own.iter_mut().enumerate().filter(|(_, entity)| entity.role == role) {
-                entity.chance = f32::midpoint(entity.chance, chances[k][at]);
-                scored.push((entity.chance, truths[k][at]));
-            }
-        }
-        remarks.push(format!("candidates of role {role}: {}, area {:.3}", scored.len(), area(&scored)));
     }
+}
+
+/// The candidates of one role by numbers; the mean of both judges is kept.
+fn judge_role(
+    examples: &[Example],
+    entities: &mut [Vec<Entity>],
+    truths: &[Vec<f32>],
+    role: usize,
+    model: &mut Trees,
+    remarks: &mut Vec<String>,
+) {
+    let mut chances: Vec<Vec<f32>> = vec![Vec::new(); examples.len()];
+    let mut scored = Vec::new();
+    *model = across(
+        examples.len(),
+        |part| {
+            let all = part.iter().flat_map(|&k| entities[k].iter().zip(&truths[k]));
+            let own = all.filter(|(entity, _)| entity.role == role);
+            let pairs: Vec<(&[f32], f32)> =
+                own.map(|(entity, truth)| (&entity.numbers[..], *truth)).collect();
+            Trees::fit(&pairs, ENTITIES)
+        },
+        |model, k| {
+            chances[k] = entities[k]
+                .iter()
+                .map(|e| chance(model.score(&e.numbers)))
+                .collect();
+        },
+    );
+    for (k, own) in entities.iter_mut().enumerate() {
+        for (at, entity) in own
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, entity)| entity.role == role)
+        {
+            entity.chance = f32::midpoint(entity.chance, chances[k][at]);
+            scored.push((entity.chance, truths[k][at]));
+        }
+    }
+    remarks.push(format!(
+        "candidates of role {role}: {}, area {:.3}",
+        scored.len(),
+        area(&scored)
+    ));
 }
 
 fn links(
@@ -332,7 +364,11 @@ fn links(
             Linear::fit(&pairs, LINKS)
         },
         |judge, k| {
-            scored.extend(asked[k].iter().map(|(features, truth)| (judge.score(features), *truth)));
+            scored.extend(
+                asked[k]
+                    .iter()
+                    .map(|(features, truth)| (judge.score(features), *truth)),
+            );
             out[k] = entities[k]
                 .iter()
                 .map(|entity| link(judge, &examples[k].page, entity, &verdicts[k]))
@@ -343,19 +379,83 @@ fn links(
     out
 }
 
+/// What was done to the gold candidates that are people.
+fn harms(
+    examples: &[Example],
+    entities: &[Vec<Entity>],
+    judges: &mut [Linear; HARMS.len()],
+    remarks: &mut Vec<String>,
+) -> Vec<Vec<[f32; HARMS.len()]>> {
+    let mut out: Vec<Vec<[f32; HARMS.len()]>> = entities
+        .iter()
+        .map(|own| vec![[0.0; HARMS.len()]; own.len()])
+        .collect();
+    let features: Vec<Vec<Vec<u32>>> = examples
+        .iter()
+        .zip(entities)
+        .map(|(example, own)| {
+            own.iter()
+                .map(|entity| harm::features(&example.page, entity))
+                .collect()
+        })
+        .collect();
+    let done = |k: usize, entity: &Entity, wanted: usize| {
+        let mut all = examples[k].incidents.iter().flat_map(|incident| &incident.harms);
+        f32::from(u8::from(
+            all.any(|(words, harm)| *harm == wanted && *words == entity.normal),
+        ))
+    };
+    for (wanted, judge) in judges.iter_mut().enumerate() {
+        let mut scored = Vec::new();
+        *judge = across(
+            examples.len(),
+            |part| {
+                let mut pairs: Vec<(&[u32], f32)> = Vec::new();
+                for &k in part {
+                    for (entity, features) in entities[k].iter().zip(&features[k]) {
+                        if matches!(entity.role, VICTIM | DESCRIBED) && entity.is_gold(&examples[k].gold) {
+                            pairs.push((features, done(k, entity, wanted)));
+                        }
+                    }
+                }
+                Linear::fit(&pairs, HARM)
+            },
+            |judge, k| {
+                for (at, (entity, features)) in entities[k].iter().zip(&features[k]).enumerate() {
+                    out[k][at][wanted] = judge.score(features);
+                    if matches!(entity.role, VICTIM | DESCRIBED) && entity.is_gold(&examples[k].gold) {
+                        scored.push((out[k][at][wanted], done(k, entity, wanted)));
+                    }
+                }
+            },
+        );
+        remarks.push(format!(
+            "{}: area {:.3} of {}",
+            HARMS[wanted],
+            area(&scored),
+            scored.len()
+        ));
+    }
+    out
+}
+
+/// The index of the role of victims with a name.
+const VICTIM: usize = 3;
+
 /// For each gold candidate and each type of the document, whether it belongs to a template of that type.
 fn questions(example: &Example, entities: &[Entity], verdict: &Verdict) -> Vec<(Vec<u32>, f32)> {
     let kinds: BTreeSet<usize> = example
-        .templates
+        .incidents
         .iter()
         .flat_map(|template| (0..TYPES.len()).filter(|kind| template.incident_type.contains(TYPES[*kind])))
         .collect();
     let mut out = Vec::new();
-    for entity in entities.iter().filter(|entity| entity.is_gold(&example.extracts)) {
+    for entity in entities.iter().filter(|entity| entity.is_gold(&example.gold)) {
         for &kind in &kinds {
-            let belongs = example.templates.iter().any(|template| {
-                let mut mentions = template.roles[entity.role].iter().flatten();
-                template.incident_type.contains(TYPES[kind]) && mentions.any(|mention| normal(mention) == entity.normal)
+            let belongs = example.incidents.iter().any(|template| {
+                let mut mentions = template.fills[entity.role].iter().flatten();
+                template.incident_type.contains(TYPES[kind])
+                    && mentions.any(|mention| normal(mention) == entity.normal)
             });
             let features = template::features(&example.page, entity, kind + 1, verdict);
             out.push((features, f32::from(u8::from(belongs))));

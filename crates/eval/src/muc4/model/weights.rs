@@ -2,12 +2,14 @@
 
 use super::document::{self, Of, QUESTIONS_OF_ALL, Verdict};
 use super::entity::{self, Entity};
+use super::harm;
+use super::harm::HARMS;
 use super::page::Page;
 use super::sentence::{self, Answers, QUESTIONS};
 use super::template::{self, Judged, Knobs};
 use super::token;
 use crate::learn::bytes::{Reader, Writer};
-use crate::learn::chain::Chain;
+use crate::learn::chain::{Chain, ROLES};
 use crate::learn::classes::Classes;
 use crate::learn::linear::{Linear, chance};
 use crate::learn::trees::Trees;
@@ -28,11 +30,13 @@ pub struct Weights {
     /// Candidates by features.
     pub entity: Linear,
     /// Candidates by numbers, one model a role.
-    pub entities: [Trees; 5],
+    pub entities: [Trees; ROLES],
     /// Documents by numbers, after entities are judged.
     pub again: [Trees; QUESTIONS_OF_ALL],
     /// Whether a candidate belongs to an incident of a type.
     pub links: Linear,
+    /// What was done to a victim, one judge a harm.
+    pub harms: [Linear; HARMS.len()],
     /// How sure they must be.
     pub knobs: Knobs,
 }
@@ -41,7 +45,7 @@ pub struct Weights {
 #[derive(Clone, Debug, Default)]
 pub struct Seen {
     /// For each token the probability that it stands in a mention of each role.
-    pub inside: Vec<[f32; 5]>,
+    pub inside: Vec<[f32; ROLES]>,
     /// Role, first and last token, probability.
     pub spans: Vec<(usize, usize, usize, f32)>,
 }
@@ -60,7 +64,7 @@ const MAGIC: &[u8] = b"TMUC1";
 #[must_use]
 pub fn see(chain: &Chain, page: &Page, features: &[Vec<Vec<u32>>]) -> Seen {
     let mut seen = Seen {
-        inside: vec![[0.0; 5]; page.words.len()],
+        inside: vec![[0.0; ROLES]; page.words.len()],
         spans: Vec::new(),
     };
     for (&(first, last), features) in page.sentences.iter().zip(features) {
@@ -68,9 +72,10 @@ pub fn see(chain: &Chain, page: &Page, features: &[Vec<Vec<u32>>]) -> Seen {
         for at in first..last {
             seen.inside[at] = std::array::from_fn(|role| lattice.inside(at - first, role));
         }
-        for role in 0..5 {
+        for role in 0..ROLES {
             let spans = lattice.spans(role, LONGEST, LEAST);
-            seen.spans.extend(spans.into_iter().map(|(a, b, p)| (role, first + a, first + b, p)));
+            seen.spans
+                .extend(spans.into_iter().map(|(a, b, p)| (role, first + a, first + b, p)));
         }
     }
     seen
@@ -79,12 +84,14 @@ pub fn see(chain: &Chain, page: &Page, features: &[Vec<Vec<u32>>]) -> Seen {
 /// The features of all tokens of a document, by sentence.
 #[must_use]
 pub fn token_features(page: &Page) -> Vec<Vec<Vec<u32>>> {
-    (0..page.sentences.len()).map(|index| token::features(page, index)).collect()
+    (0..page.sentences.len())
+        .map(|index| token::features(page, index))
+        .collect()
 }
 
 /// Adds to the numbers of each candidate its linear score, and how far it stands behind the best of its role.
 pub fn add_scores(entities: &mut [Entity], scores: &[f32]) {
-    let mut best = [f32::MIN; 5];
+    let mut best = [f32::MIN; ROLES];
     for (entity, score) in entities.iter().zip(scores) {
         best[entity.role] = best[entity.role].max(*score);
     }
@@ -116,28 +123,50 @@ impl Weights {
         };
         let first = verdict(&self.documents, &[]);
         let mut entities = entity::candidates(page, &seen, &first, &answers);
-        let scores: Vec<f32> = entities.iter().map(|entity| self.entity.score(&entity.features)).collect();
+        let scores: Vec<f32> = entities
+            .iter()
+            .map(|entity| self.entity.score(&entity.features))
+            .collect();
         add_scores(&mut entities, &scores);
         for entity in &mut entities {
             let by_trees = chance(self.entities[entity.role].score(&entity.numbers));
             entity.chance = f32::midpoint(entity.chance, by_trees);
         }
         let verdict = verdict(&self.again, &entities);
-        let links = entities.iter().map(|entity| link(&self.links, page, entity, &verdict)).collect();
+        let reasons = entity::reasons(page, &seen, &first, &answers, &entities, &self.entity);
+        let harms = entities
+            .iter()
+            .map(|entity| harm::scores(&self.harms, page, entity))
+            .collect();
+        let links = entities
+            .iter()
+            .map(|entity| link(&self.links, page, entity, &verdict))
+            .collect();
         Judged {
             verdict,
+            answers,
             entities,
             links,
+            harms,
+            reasons,
         }
     }
 
     /// The file of weights.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
-        let mut to = Writer { bytes: MAGIC.to_vec() };
+        let mut to = Writer {
+            bytes: MAGIC.to_vec(),
+        };
         self.classes.write(&mut to);
         self.chain.write(&mut to);
-        for linear in self.by_words.iter().chain(&self.sentences).chain([&self.entity, &self.links]) {
+        for linear in self
+            .by_words
+            .iter()
+            .chain(&self.sentences)
+            .chain(&self.harms)
+            .chain([&self.entity, &self.links])
+        {
             linear.write(&mut to);
         }
         for trees in self.documents.iter().chain(&self.entities).chain(&self.again) {
@@ -156,7 +185,11 @@ impl Weights {
             chain: Chain::read(&mut from)?,
             ..Self::default()
         };
-        let linear = out.by_words.iter_mut().chain(&mut out.sentences);
+        let linear = out
+            .by_words
+            .iter_mut()
+            .chain(&mut out.sentences)
+            .chain(&mut out.harms);
         for linear in linear.chain([&mut out.entity, &mut out.links]) {
             *linear = Linear::read(&mut from)?;
         }

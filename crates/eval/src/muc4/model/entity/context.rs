@@ -1,7 +1,8 @@
 //! What a candidate is judged by: its words, its places, its rivals, its sentences and its document.
 
 use super::{Entity, head};
-use crate::learn::linear::chance;
+use crate::learn::chain::ROLES;
+use crate::learn::linear::{Linear, chance};
 use crate::learn::name::Names;
 use crate::muc4::model::document::Verdict;
 use crate::muc4::model::page::{Page, is_act};
@@ -9,6 +10,24 @@ use crate::muc4::model::sentence::Answers;
 use crate::muc4::model::weights::Seen;
 use std::collections::BTreeMap;
 use tocsin_extract::syntax::Tag;
+
+/// How many reasons are shown of one candidate.
+const SHOWN: usize = 4;
+
+/// What a kind of feature is about, in words.
+fn about(kind: u32) -> &'static str {
+    match kind {
+        600 => "role",
+        603 | 604 => "document",
+        615..=619 => "words",
+        622..=625 => "neighbours",
+        626..=628 | 636 | 637 => "tie",
+        629 | 630 => "act in its sentence",
+        638 => "sentence",
+        640..=659 => "chain model, step",
+        _ => "head or class",
+    }
+}
 
 /// A document with what all its candidates share.
 pub(super) struct Context<'c> {
@@ -19,7 +38,7 @@ pub(super) struct Context<'c> {
     /// Role, words and best probability of every candidate.
     rivals: Vec<(usize, String, f32)>,
     /// Sum of the probabilities of all spans by role.
-    mass: [f32; 5],
+    mass: [f32; ROLES],
     /// Sum and highest of the probabilities to stand in a mention, by role and noun.
     by_noun: BTreeMap<(usize, &'c str), (f32, f32)>,
     nouns: BTreeMap<&'c str, f32>,
@@ -33,7 +52,7 @@ impl<'c> Context<'c> {
         answers: &'c [Answers],
         entities: &[Entity],
     ) -> Self {
-        let mut mass = [0f32; 5];
+        let mut mass = [0f32; ROLES];
         for (role, _, _, chance) in &seen.spans {
             mass[*role] += chance;
         }
@@ -44,7 +63,7 @@ impl<'c> Context<'c> {
                 continue;
             }
             *nouns.entry(word).or_default() += 1.0;
-            for role in 0..5 {
+            for role in 0..ROLES {
                 let sums = by_noun.entry((role, word)).or_default();
                 sums.0 += seen.inside[at][role];
                 sums.1 = sums.1.max(seen.inside[at][role]);
@@ -69,7 +88,10 @@ impl<'c> Context<'c> {
     /// The sum and the highest evidence for the head noun of a candidate in its role.
     fn noun(&self, entity: &Entity, head: usize) -> (f32, f32) {
         let word = self.page.words[head].as_str();
-        self.by_noun.get(&(entity.role, word)).copied().unwrap_or_default()
+        self.by_noun
+            .get(&(entity.role, word))
+            .copied()
+            .unwrap_or_default()
     }
 
     pub(super) fn numbers(&self, entity: &Entity) -> Vec<f32> {
@@ -90,7 +112,7 @@ impl<'c> Context<'c> {
         let noun = self.noun(entity, head);
         let found = page.find(&entity.words);
         let first = found.first().map_or(best.0, |place| place.0);
-        let other_role = (0..5)
+        let other_role = (0..ROLES)
             .filter(|role| *role != entity.role)
             .map(|role| self.seen.inside[head][role])
             .fold(0.0, f32::max);
@@ -137,7 +159,16 @@ impl<'c> Context<'c> {
             nested.0 = nested.0.max(*chance);
             nested.1 += chance;
         }
-        let mut out = vec![higher, top, other, longer.0, longer.1, shorter.0, shorter.1, self.mass[entity.role]];
+        let mut out = vec![
+            higher,
+            top,
+            other,
+            longer.0,
+            longer.1,
+            shorter.0,
+            shorter.1,
+            self.mass[entity.role],
+        ];
         out.extend(self.mass);
         out
     }
@@ -176,14 +207,36 @@ impl<'c> Context<'c> {
         out.push(answer(sentence.checked_sub(1))[0]);
         out.push(answer(Some(sentence + 1))[0]);
         out.push((first..last).filter(|&at| page.acts(at).next().is_some()).count() as f32);
-        for role in 0..5 {
+        for role in 0..ROLES {
             let others = (first..last).filter(|&at| at < best.0 || at >= best.1);
             out.push(others.map(|at| self.seen.inside[at][role]).fold(0.0, f32::max));
         }
         out
     }
 
+    /// The features that say most for or against a candidate by the linear judge, with their shares of its score.
+    pub(super) fn reasons(&self, entity: &Entity, judge: &Linear) -> Vec<String> {
+        let mut names = Names::spoken();
+        self.put(entity, &mut names);
+        let mut told: Vec<(f32, String)> = names
+            .told()
+            .map(|(kind, parts, number)| (judge.share(number), format!("{} {parts}", about(kind))))
+            .collect();
+        told.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then_with(|| a.1.cmp(&b.1)));
+        told.dedup_by(|a, b| a.1 == b.1);
+        told.into_iter()
+            .take(SHOWN)
+            .map(|(share, text)| format!("{text}: {share:+.2}"))
+            .collect()
+    }
+
     pub(super) fn features(&self, entity: &Entity) -> Vec<u32> {
+        let mut names = Names::default();
+        self.put(entity, &mut names);
+        names.done()
+    }
+
+    fn put(&self, entity: &Entity, names: &mut Names) {
         let page = self.page;
         let best = entity.best();
         let head = head(page, best.0, best.1);
@@ -191,7 +244,11 @@ impl<'c> Context<'c> {
         let role = entity.role.to_string();
         let role = role.as_str();
         let top = (1..self.verdict.chance.len()).fold(1, |top, k| {
-            if self.verdict.chance[k] > self.verdict.chance[top] { k } else { top }
+            if self.verdict.chance[k] > self.verdict.chance[top] {
+                k
+            } else {
+                top
+            }
         });
         let kind = top.to_string();
         let kind = kind.as_str();
@@ -200,26 +257,30 @@ impl<'c> Context<'c> {
             p if p > 0.3 => "M",
             _ => "L",
         };
-        let mut names = Names::default();
         names.put(600, &[role]);
         names.put(603, &[role, told]);
         names.put(604, &[role, kind]);
-        for (number, value) in [best.2, noun.0, noun.1, self.seen.inside[head][entity.role]].into_iter().enumerate() {
+        for (number, value) in [best.2, noun.0, noun.1, self.seen.inside[head][entity.role]]
+            .into_iter()
+            .enumerate()
+        {
             let step = (((value.max(0.002).ln() + 6.3) * 1.5) as i32).to_string();
             names.put(640 + number as u32, &[role, &step]);
             names.put(650 + number as u32, &[role, &step, told]);
         }
         let [coarse, fine] = &page.classes[head];
         let word = page.words[head].as_str();
-        for (number, part) in [word, &entity.normal, page.list(head), coarse, fine].into_iter().enumerate() {
+        for (number, part) in [word, &entity.normal, page.list(head), coarse, fine]
+            .into_iter()
+            .enumerate()
+        {
             let number = number as u32;
             names.put(660 + number, &[role, part]);
             names.put(670 + number, &[role, part, told]);
             names.put(680 + number, &[role, part, kind]);
         }
-        self.edges(role, entity, best, &mut names);
-        self.places(role, told, entity, head, &mut names);
-        names.done()
+        self.edges(role, entity, best, names);
+        self.places(role, told, entity, head, names);
     }
 
     /// Its words, its parts of speech and what stands right before and after.
@@ -250,7 +311,10 @@ impl<'c> Context<'c> {
         let [coarse, fine] = &page.classes[head];
         for (first, last) in page.find(&entity.words).into_iter().take(6) {
             let sentence = page.sentence_of[first];
-            for chunk in page.chunks[sentence].iter().filter(|chunk| chunk.first < last && first < chunk.last) {
+            for chunk in page.chunks[sentence]
+                .iter()
+                .filter(|chunk| chunk.first < last && first < chunk.last)
+            {
                 for tie in &chunk.ties {
                     names.put(626, &[role, tie]);
                     names.put(627, &[role, tie, list]);
@@ -267,7 +331,19 @@ impl<'c> Context<'c> {
                 }
             }
             let likely = self.answers.get(sentence).map_or(0.0, |answer| chance(answer[0]));
-            names.put(638, &[role, if likely > 0.4 { "H" } else if likely > 0.15 { "M" } else { "L" }]);
+            names.put(
+                638,
+                &[
+                    role,
+                    if likely > 0.4 {
+                        "H"
+                    } else if likely > 0.15 {
+                        "M"
+                    } else {
+                        "L"
+                    },
+                ],
+            );
         }
     }
 }

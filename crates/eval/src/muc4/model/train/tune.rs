@@ -1,9 +1,11 @@
 //! Chooses how sure the models must be: the knobs with the best scores on documents they were not fitted on.
 
 use super::Example;
+use crate::learn::chain::ROLES;
 use crate::muc4::entities::Entities;
 use crate::muc4::forms::{Template, merged};
 use crate::muc4::model::document::QUESTIONS_OF_ALL;
+use crate::muc4::model::entity::DESCRIBED;
 use crate::muc4::model::template::{Judged, Knobs, build};
 use crate::muc4::templates::Templates;
 use crate::tally::Tally;
@@ -24,8 +26,18 @@ impl Scores {
     #[must_use]
     pub fn line(&self) -> String {
         let (templates, entities) = (self.templates.micro(), self.entities.micro());
-        let slots: Vec<String> = self.templates.slots.iter().map(|slot| format!("{:.3}", slot.f1())).collect();
-        let roles: Vec<String> = self.entities.roles.iter().map(|role| format!("{:.3}", role.f1())).collect();
+        let slots: Vec<String> = self
+            .templates
+            .slots
+            .iter()
+            .map(|slot| format!("{:.3}", slot.f1()))
+            .collect();
+        let roles: Vec<String> = self
+            .entities
+            .roles
+            .iter()
+            .map(|role| format!("{:.3}", role.f1()))
+            .collect();
         format!(
             "templates {:.3}/{:.3} {:.4} [{}], entities {:.3}/{:.3} {:.4} [{}], documents {:.3}",
             templates.precision(),
@@ -46,7 +58,10 @@ impl Scores {
 pub fn scores(examples: &[Example], judged: &[Judged], knobs: &Knobs) -> Scores {
     let mut out = Scores::default();
     for (example, judged) in examples.iter().zip(judged) {
-        let built: Vec<Template> = build(judged, knobs).into_iter().map(|filled| filled.template).collect();
+        let built: Vec<Template> = build(judged, knobs)
+            .into_iter()
+            .map(|filled| filled.template)
+            .collect();
         out.templates.add(&built, &example.templates);
         out.entities.add(&merged(&built), &example.extracts);
         let (given, wanted) = (!built.is_empty(), !example.templates.is_empty());
@@ -70,7 +85,7 @@ pub fn knobs(examples: &[Example], judged: &[Judged]) -> Knobs {
     let mut knobs = Knobs {
         any: 0.4,
         types: [0.35; QUESTIONS_OF_ALL],
-        roles: [0.3; 5],
+        roles: [0.3; ROLES],
         link: 0.6,
     };
     let mut best = worth(&scores(examples, judged, &knobs));
@@ -88,7 +103,34 @@ pub fn knobs(examples: &[Example], judged: &[Judged]) -> Knobs {
         }
         *knob(&mut knobs, place) = chosen;
     }
+    knobs.roles[DESCRIBED] = described(examples, judged, &knobs);
     knobs
+}
+
+/// How sure people described must be: the best F1 of their entities in documents that have templates.
+fn described(examples: &[Example], judged: &[Judged], knobs: &Knobs) -> f32 {
+    let mut best = (0.0, 0.3);
+    for step in 2..17 {
+        let mut own = knobs.clone();
+        own.roles[DESCRIBED] = step as f32 * 0.05;
+        let mut tally = Tally::default();
+        for (example, judged) in examples.iter().zip(judged) {
+            let built = build(judged, &own);
+            let mut given: Vec<usize> = built.into_iter().flat_map(|filled| filled.entities).collect();
+            given.sort_unstable();
+            given.dedup();
+            given.retain(|at| judged.entities[*at].role == DESCRIBED);
+            let right = given
+                .iter()
+                .filter(|at| judged.entities[**at].is_gold(&example.gold))
+                .count();
+            tally.add(&Tally::of(right, given.len(), example.gold[DESCRIBED].len()));
+        }
+        if tally.f1() > best.0 {
+            best = (tally.f1(), step as f32 * 0.05);
+        }
+    }
+    best.1
 }
 
 fn knob(knobs: &mut Knobs, place: usize) -> &mut f32 {
