@@ -88,8 +88,8 @@ fn sentence(block: &str, language: Language) -> Option<Sentence> {
         heads: Vec::with_capacity(count),
         rels: Vec::with_capacity(count),
     };
-    for at in 0..count {
-        let leaf = main[at]?;
+    for (at, leaf) in main.into_iter().enumerate() {
+        let leaf = leaf?;
         let (head, rel) = if first_token(leaf) == Some(at) {
             let head = head_token(leaf, at, &leaves, &first_token, count);
             (

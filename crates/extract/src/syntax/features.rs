@@ -88,8 +88,8 @@ const TELLING: [u32; 5] = [
     1 << Rel::Subject as u8 | 1 << Rel::PassiveSubject as u8,
     1 << Rel::Object as u8 | 1 << Rel::Complement as u8 | 1 << Rel::OpenComplement as u8,
     1 << Rel::Case as u8 | 1 << Rel::Mark as u8,
-    1 << Rel::PassiveAux as u8 | 1 << Rel::Aux as u8 | 1 << Rel::Copula as u8,
-    1 << Rel::Det as u8 | 1 << Rel::Coordinator as u8,
+    1 << Rel::PassiveAux as u8,
+    1 << Rel::Aux as u8 | 1 << Rel::Copula as u8,
 ];
 
 #[inline]
@@ -102,6 +102,7 @@ fn telling(seen: &Seen) -> u32 {
 }
 
 /// The features of the next move.
+#[expect(clippy::too_many_lines, reason = "a table of templates")]
 pub fn next(state: &State, out: &mut [u32; MOVE]) {
     let (s0, s1, s2) = (state.stacked(0), state.stacked(1), state.stacked(2));
     let (b0, b1, b2) = (state.waiting(0), state.waiting(1), state.waiting(2));

@@ -99,7 +99,14 @@ impl Model {
         features::relation(state, head, dependent, &mut seen);
         let scores = self.rels.score(&seen);
         // The root's relation, the first of the list, is for the root alone.
-        Rel::at(1 + highest(&scores[2..], Rel::ALL.len() - 1))
+        let rel = Rel::at(1 + highest(&scores[2..], Rel::ALL.len() - 1));
+        let passive = state.seen[head].rels & Rel::PassiveAux.bit() != 0;
+        match rel {
+            // The auxiliaries of a verb have found it before its subject does: they tell its voice.
+            Rel::Subject | Rel::PassiveSubject if passive => Rel::PassiveSubject,
+            Rel::Subject | Rel::PassiveSubject => Rel::Subject,
+            rel => rel,
+        }
     }
 }
 

@@ -92,11 +92,19 @@ fn one(doc: &Doc, at: usize) -> Word {
             } else {
                 shape::LOWER
             };
-            (hash(folded), shape)
+            let class = class(doc.word(at));
+            (
+                class.map_or_else(|| hash(folded), |class| hash(&[b'#', class])),
+                shape,
+            )
         }
     };
     let raw = token.span().of(doc.text);
-    let accented = if raw.is_ascii() || token.kind != TokenKind::Word || doc.language != Language::Fr {
+    let accented = if raw.is_ascii()
+        || form != hash(folded)
+        || token.kind != TokenKind::Word
+        || doc.language != Language::Fr
+    {
         form
     } else {
         hash(raw.to_lowercase().replace('’', "'").as_bytes())
@@ -108,6 +116,18 @@ fn one(doc: &Doc, at: usize) -> Word {
         short_ending: cut(len.saturating_sub(2)),
         beginning: hash(&folded[..len.min(3)]),
         shape,
+    }
+}
+
+/// Words of which one is as good as another: the days of the week, and the months that are nothing else.
+fn class(word: &str) -> Option<u8> {
+    match word {
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "lundi"
+        | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche" => Some(b'd'),
+        "january" | "february" | "april" | "june" | "july" | "august" | "september" | "october"
+        | "november" | "december" | "janvier" | "fevrier" | "avril" | "mai" | "juin" | "juillet" | "aout"
+        | "septembre" | "octobre" | "novembre" | "decembre" => Some(b'm'),
+        _ => None,
     }
 }
 
