@@ -175,6 +175,10 @@ impl Maker<'_, '_> {
                 .place
                 .clone()
                 .unwrap_or_else(|| Place::named(mark.span.of(self.scene.doc.text), PlaceKind::Populated));
+            let place = match self.day_of(frame) {
+                Some(day) => tocsin_gazetteer::changes::on(place, &day),
+                None => place,
+            };
             self.push_span(
                 out,
                 frame,
@@ -184,6 +188,16 @@ impl Maker<'_, '_> {
                 "place",
             );
         }
+    }
+
+    /// The day an act is told of, else that of publication: which units held then. `None` where neither is known.
+    fn day_of(&self, frame: &Frame) -> Option<String> {
+        let said = frame
+            .dates
+            .iter()
+            .find_map(|&at| self.scene.dates[at].when.as_ref()?.first);
+        let day = said.or_else(|| self.scene.doc.published.as_ref()?.first)?;
+        Some(day.to_string())
     }
 
     fn who(&self, out: &mut Vec<Claim>, frame: &Frame) {
@@ -312,8 +326,9 @@ impl Maker<'_, '_> {
     fn toll(&self, out: &mut Vec<Claim>, draft: &Draft, frame: &Frame, toll: &FrameToll) {
         let attackers = self.are_attackers(draft, toll);
         let field = match (toll.harm, attackers) {
-            (Harm::Killed, false) => Field::Killed,
-            (Harm::Killed, true) => Field::AttackersKilled,
+            // An army's "neutralised" counts enemies it holds for dead; the rule says by which word.
+            (Harm::Killed | Harm::Neutralised, false) => Field::Killed,
+            (Harm::Killed | Harm::Neutralised, true) => Field::AttackersKilled,
             (Harm::Injured, false) => Field::Injured,
             (Harm::Injured, true) => Field::AttackersInjured,
             (Harm::Missing, _) => Field::Missing,
@@ -322,24 +337,20 @@ impl Maker<'_, '_> {
             (Harm::Displaced, _) => Field::Displaced,
             (Harm::Held, false) => return,
             // Killed or injured, the text does not say which: kept as said, as an impact, never as a number of dead.
-            (Harm::Casualties | Harm::Neutralised, _) => {
-                let key = if toll.harm == Harm::Casualties {
-                    "casualties"
-                } else {
-                    "neutralised"
-                };
+            (Harm::Casualties, _) => {
                 let term = Term {
-                    key: key.to_owned(),
+                    key: "casualties".to_owned(),
                     name: self.scene.doc.raw(toll.first, toll.last).to_owned(),
                 };
+                let (first, last) = (toll.first, toll.last);
                 self.push(
                     out,
                     frame,
                     Field::Impact,
                     Value::Term(term),
-                    toll.first,
-                    toll.last,
-                    key,
+                    first,
+                    last,
+                    "casualties",
                 );
                 return;
             }
@@ -357,7 +368,12 @@ impl Maker<'_, '_> {
             part: toll.part,
             running: toll.running,
         });
-        self.push(out, frame, field, value, toll.first, toll.last, "toll");
+        let rule = if toll.harm == Harm::Neutralised {
+            "toll: neutralised"
+        } else {
+            "toll"
+        };
+        self.push(out, frame, field, value, toll.first, toll.last, rule);
     }
 
     /// Attackers by word ("assailants"), or armed people hurt in an event whose doers are armed people, not forces.
