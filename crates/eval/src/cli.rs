@@ -64,13 +64,11 @@ pub enum Command {
         #[arg(long, global = true, default_value_t = 20)]
         most: usize,
     },
-    /// Train the model of what is told as an event on our own cases, and print its cross-validation.
-    TrainTold {
-        /// The folder of cases.
-        cases: PathBuf,
-        /// Where the weights go; without it they are only measured.
-        #[arg(long, value_name = "FILE")]
-        to: Option<PathBuf>,
+    /// Make the weights that ship with the reader.
+    Train {
+        /// Which.
+        #[command(subcommand)]
+        what: Train,
     },
     /// Write the latest recorded scores as a Markdown table (README.md in the scores folder).
     Table,
@@ -135,6 +133,43 @@ pub enum Run {
     Dossiers {
         /// The folder.
         dir: PathBuf,
+    },
+    /// Parts of speech, heads and relations of Universal Dependencies treebanks.
+    Syntax {
+        /// Folder of the treebanks (`.conllu.gz`).
+        dir: PathBuf,
+    },
+}
+
+/// What can be trained.
+#[derive(Debug, Subcommand)]
+pub enum Train {
+    /// The model of what is told as an event, on our own cases; prints its cross-validation.
+    Told {
+        /// The folder of cases.
+        cases: PathBuf,
+        /// Where the weights go; without it they are only measured.
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
+    /// The parser of English and French; scores it too.
+    Syntax {
+        /// Folder of the treebanks (`.conllu.gz`).
+        dir: PathBuf,
+        /// Where the weights go.
+        #[arg(long, default_value = "data/syntax")]
+        to: PathBuf,
+    },
+    /// The models of the MUC-4 task, on its train split; scores them too.
+    Muc4 {
+        /// Folder with gtt/train.json, grit/train.json.
+        dir: PathBuf,
+        /// Further news to learn word classes from: JSON lines with a `text` each, gzipped.
+        #[arg(long, value_name = "FILE")]
+        news: Option<PathBuf>,
+        /// Where the weights go.
+        #[arg(long, default_value = "data/models/muc4.bin")]
+        to: PathBuf,
     },
 }
 
