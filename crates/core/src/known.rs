@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use thiserror::Error;
 
-/// What linking asks the register for.
+/// What linking asks the register for. Keys, hashes and addresses find reports alone; incidents are asked for by name, or by
+/// their reports, so that looking around stays cheap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asks {
     /// Block keys (place and time, rare names, rare numbers) of accounts; each store indexes them as they are.
@@ -18,7 +19,7 @@ pub struct Asks {
     pub urls: Vec<String>,
     /// Incidents wanted with all their members.
     pub incidents: Vec<IncidentId>,
-    /// Reports wanted.
+    /// Reports wanted, with the incidents their accounts belong to and all members of these.
     pub reports: Vec<ReportId>,
 }
 
@@ -110,8 +111,8 @@ pub struct Constraint {
 pub struct Neighbourhood {
     /// Reports that share a key, a hash or an address, or were asked for, sorted by id, without repeats.
     pub dossiers: Vec<Arc<Dossier>>,
-    /// The incidents their accounts belong to, current versions, sorted by id.
-    pub incidents: Vec<Incident>,
+    /// The incidents asked for, and those of the reports asked for: current versions, sorted by id.
+    pub incidents: Vec<Arc<Incident>>,
     /// The constraints among those accounts.
     pub constraints: Vec<Constraint>,
     /// Keys asked for that too many reports share ("Mali", "army"): they find nothing.
@@ -125,7 +126,7 @@ pub struct KnownError(pub String);
 
 /// The register as linking sees it.
 pub trait Known {
-    /// Everything that bears on `asks`. Members of the incidents found come with them.
+    /// Everything that bears on `asks`. The members' reports of the incidents found come with them.
     ///
     /// # Errors
     /// When the register cannot be read.

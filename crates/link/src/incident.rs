@@ -141,12 +141,31 @@ fn parts(draft: &Draft<'_>) -> Vec<IncidentId> {
 
 /// Whether two versions say the same, grade and version number aside.
 pub(crate) fn same(former: &Incident, new: &Incident) -> bool {
-    let comparable = Incident {
-        version: former.version,
-        grade: former.grade.clone(),
-        ..new.clone()
-    };
-    *former == comparable
+    // Taken apart, so that a new field cannot be forgotten here.
+    let Incident {
+        id,
+        version: _,
+        members,
+        parts,
+        standing,
+        links,
+        maybe,
+        fields,
+        discrepancies,
+        lineage,
+        grade: _,
+        handling,
+    } = new;
+    former.id == *id
+        && former.members == *members
+        && former.parts == *parts
+        && former.standing == *standing
+        && former.links == *links
+        && former.maybe == *maybe
+        && former.fields == *fields
+        && former.discrepancies == *discrepancies
+        && former.lineage == *lineage
+        && former.handling == *handling
 }
 
 /// The pairs worth a person's time, strongest first: all that look like one event, and some of the rest.
@@ -157,7 +176,19 @@ pub(crate) fn strongest(mut links: Vec<Link>) -> Vec<Link> {
             .then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b)))
     });
     links.dedup_by(|x, y| (&x.a, &x.b) == (&y.a, &y.b));
-    let sure = links.iter().filter(|link| link.score >= JOIN).count();
-    links.truncate(sure.max(MAYBE_CAP));
+    links.truncate(worth_showing(links.iter().map(|link| link.score)));
     links
+}
+
+/// How many pairs are worth a person's time, of those with these falling scores.
+pub(crate) fn worth_showing(falling: impl Iterator<Item = f32>) -> usize {
+    falling.take_while(|&score| score >= JOIN).count().max(MAYBE_CAP)
+}
+
+/// The score below which a further pair would not be shown among `links`; `None` while there is room.
+pub(crate) fn least_shown(links: &[Link]) -> Option<f32> {
+    links
+        .get(MAYBE_CAP - 1..)
+        .and_then(|rest| rest.last())
+        .map(|link| link.score)
 }

@@ -21,8 +21,13 @@ pub(crate) fn neighbourhood(
     let mut muted = Vec::new();
     let mut reports = reports_by_key(db, asks, &mut muted)?;
     reports.extend(reports_by_hash(db, asks)?);
-    reports.extend(reports_asked_for(db, asks)?);
-    let mut incidents = incidents_of(db, &reports)?;
+    reports.extend(reports_by_url(db, asks)?);
+    let mut asked_for = BTreeSet::new();
+    for id in &asks.reports {
+        asked_for.extend(report_row(db, id)?);
+    }
+    let mut incidents = incidents_of(db, &asked_for)?;
+    reports.extend(asked_for);
     for id in &asks.incidents {
         incidents.extend(standing_row(db, id)?);
     }
@@ -81,16 +86,13 @@ fn reports_by_hash(db: &Connection, asks: &Asks) -> Result<Vec<i64>, StoreError>
     Ok(found)
 }
 
-fn reports_asked_for(db: &Connection, asks: &Asks) -> Result<Vec<i64>, StoreError> {
+fn reports_by_url(db: &Connection, asks: &Asks) -> Result<Vec<i64>, StoreError> {
     let mut found = Vec::new();
     let mut query = db.prepare_cached("SELECT row FROM reports WHERE url = ? LIMIT ?")?;
     for url in &asks.urls {
         for row in query.query_map(params![url, MUTE_ABOVE], |row| row.get(0))? {
             found.push(row?);
         }
-    }
-    for id in &asks.reports {
-        found.extend(report_row(db, id)?);
     }
     Ok(found)
 }
@@ -122,7 +124,7 @@ pub(crate) fn incident_in(db: &Connection, row: i64) -> Result<Option<Incident>,
 }
 
 /// The same, from memory where the register still holds the version read before.
-fn incident_kept(db: &Connection, caches: &Caches, row: i64) -> Result<Option<Incident>, StoreError> {
+fn incident_kept(db: &Connection, caches: &Caches, row: i64) -> Result<Option<Arc<Incident>>, StoreError> {
     let changed: Option<u64> = db
         .prepare_cached("SELECT changed FROM incidents WHERE row = ?")?
         .query_row([row], |found| found.get(0))
@@ -131,15 +133,15 @@ fn incident_kept(db: &Connection, caches: &Caches, row: i64) -> Result<Option<In
         return Ok(None);
     };
     if let Some(incident) = caches.incidents.get(row, changed) {
-        return Ok(Some((*incident).clone()));
+        return Ok(Some(incident));
     }
     let json: Vec<u8> = db
         .prepare_cached("SELECT json FROM shelf WHERE incident = ?")?
         .query_row([row], |found| found.get(0))?;
-    let incident: Incident = parsed(&json, "incident", row)?;
+    let incident: Arc<Incident> = Arc::new(parsed(&json, "incident", row)?);
     caches
         .incidents
-        .put(row, changed, Arc::new(incident.clone()), json.len());
+        .put(row, changed, Arc::clone(&incident), json.len());
     Ok(Some(incident))
 }
 
