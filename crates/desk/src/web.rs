@@ -1,9 +1,12 @@
 //! The pages: server-rendered, readable without script, in English and French; one handler a page.
 
+pub mod answer;
+pub mod api;
 pub mod map;
 pub mod page;
 pub mod pages;
 pub mod text;
+pub mod visit;
 
 use crate::cli::{Serve, exit};
 use crate::commands::Desk;
@@ -113,15 +116,15 @@ pub fn router(shared: Arc<Shared>) -> Router {
         SetResponseHeaderLayer::overriding(HeaderName::from_static(name), HeaderValue::from_static(value))
     };
     Router::new()
-        .route("/", get(pages::register))
-        .route("/incidents/{id}", get(pages::incident))
-        .route("/incidents/{id}/decide", post(pages::decide))
-        .route("/reports/{id}", get(pages::report))
-        .route("/contradictions", get(pages::contradictions))
-        .route("/problems", get(pages::problems))
-        .route("/help", get(pages::help))
-        .route("/api/v1/incidents", get(pages::api_incidents))
-        .route("/api/v1/incidents/{id}", get(pages::api_incident))
+        .route("/", get(pages::register::register))
+        .route("/incidents/{id}", get(pages::incident::incident))
+        .route("/incidents/{id}/decide", post(pages::decide::decide))
+        .route("/reports/{id}", get(pages::report::report))
+        .route("/contradictions", get(pages::lists::contradictions))
+        .route("/problems", get(pages::lists::problems))
+        .route("/help", get(pages::help::help))
+        .route("/api/v1/incidents", get(api::incidents::list))
+        .route("/api/v1/incidents/{id}", get(api::incidents::one))
         .route(
             "/style.css",
             get(|| asset("text/css; charset=utf-8", include_str!("web/style.css"))),

@@ -7,6 +7,7 @@ use crate::list::{Total, find};
 use crate::rows::{nature_of, standing_row, status_of, tlp_number};
 use crate::{Store, StoreError};
 use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeSet;
 use tocsin_core::{
     Decision, Dossier, Incident, IncidentId, Journey, Nature, Problem, Report, ReportId, Source, Status, Tlp,
 };
@@ -102,6 +103,31 @@ impl View<'_> {
             Some(row) => self.record(row),
             None => Ok(None),
         }
+    }
+
+    /// The incidents that tell of events in `reports`, as far as this clearance reaches, by id.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn telling_of(&self, reports: &[ReportId]) -> Result<Vec<Incident>, StoreError> {
+        let mut query = self.store.db.prepare_cached(
+            "SELECT DISTINCT m.incident FROM reports r JOIN members m ON m.report = r.row WHERE r.id = ? AND r.tlp <= ?",
+        )?;
+        let mut rows = BTreeSet::new();
+        for id in reports {
+            let found = query.query_map(params![id.0, tlp_number(self.clearance)], |row| {
+                row.get::<_, i64>(0)
+            })?;
+            for row in found {
+                rows.insert(row?);
+            }
+        }
+        let mut incidents = Vec::new();
+        for row in rows {
+            incidents.extend(self.record(row)?.map(|record| record.incident));
+        }
+        incidents.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(incidents)
     }
 
     /// One page of the incidents `filter` asks for.

@@ -1,0 +1,3 @@
+//! JSON over HTTP, for programs.
+
+pub mod incidents;
