@@ -1,9 +1,10 @@
 //! What a journey needs to know of the register, and what it brings back: plain data, so that stages do no I/O.
 
 use crate::{
-    AccountId, Handling, Incident, IncidentId, Language, Nature, Reading, Report, ReportId, Source, When,
+    AccountId, Act, Handling, Incident, IncidentId, Language, Nature, Reading, Report, ReportId, Source, When,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use thiserror::Error;
 
@@ -54,6 +55,10 @@ pub struct Dossier {
     pub hashes: Vec<u64>,
     /// Number of distinct shingles before sampling.
     pub shingles: u32,
+    /// Hashes of the text's frame (headings, labels, sentences without their names and numbers), sorted, without repeats:
+    /// made and understood by `link` alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub frame: Vec<u32>,
     /// For each account of the reading, what linking compares (made and understood by `link` alone), and its block keys.
     pub probes: Vec<Probe>,
 }
@@ -81,6 +86,7 @@ impl Dossier {
             reading,
             hashes: Vec::new(),
             shingles: 0,
+            frame: Vec::new(),
             probes: Vec::new(),
         }
     }
@@ -104,6 +110,55 @@ pub struct Constraint {
     pub b: AccountId,
     /// One event, or two.
     pub same: bool,
+}
+
+impl Constraint {
+    /// A word on two accounts, in the order in which it is kept.
+    #[must_use]
+    pub fn on(a: &AccountId, b: &AccountId, same: bool) -> Self {
+        Self {
+            a: a.min(b).clone(),
+            b: a.max(b).clone(),
+            same,
+        }
+    }
+
+    /// What `act` on an incident of `members` lays down; `other` are the members of the incident it is merged with.
+    /// Nothing for acts that group nothing, and for [`Act::Undo`], which takes back what another laid down.
+    ///
+    /// A merge holds all accounts of both together as they stood, so that a later report cannot quietly take them apart.
+    /// A split keeps each account taken out apart from every account that stays, and what is taken out together.
+    #[must_use]
+    pub fn laid_down(act: &Act, members: &[AccountId], other: &[AccountId]) -> Vec<Self> {
+        match act {
+            Act::Merge { .. } if !other.is_empty() => Self::chain(members.iter().chain(other)),
+            Act::Split { accounts } => {
+                let (out, stay): (Vec<&AccountId>, Vec<&AccountId>) =
+                    members.iter().partition(|account| accounts.contains(account));
+                if stay.is_empty() {
+                    return Vec::new();
+                }
+                let apart = out
+                    .iter()
+                    .flat_map(|a| stay.iter().map(|b| Self::on(a, b, false)));
+                let mut found: Vec<Self> = apart.collect();
+                found.extend(Self::chain(out.into_iter()));
+                found.sort();
+                found
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Holds all `accounts` together, each with the next.
+    fn chain<'a>(accounts: impl Iterator<Item = &'a AccountId>) -> Vec<Self> {
+        let accounts: BTreeSet<&AccountId> = accounts.collect();
+        let accounts: Vec<&AccountId> = accounts.into_iter().collect();
+        accounts
+            .windows(2)
+            .map(|two| Self::on(two[0], two[1], true))
+            .collect()
+    }
 }
 
 /// The part of the register that bears on one new report.
@@ -131,6 +186,23 @@ pub trait Known {
     /// # Errors
     /// When the register cannot be read.
     fn neighbourhood(&self, asks: &Asks) -> Result<Neighbourhood, KnownError>;
+
+    /// The reviewed track records of these sources, by key; those nobody checked are left out.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn records(&self, _sources: &BTreeSet<String>) -> Result<BTreeMap<String, TrackRecord>, KnownError> {
+        Ok(BTreeMap::new())
+    }
+}
+
+/// How often people found a source's claims right, of those they checked against rival ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackRecord {
+    /// Claims found right.
+    pub right: u32,
+    /// Claims found wrong.
+    pub wrong: u32,
 }
 
 /// What taking in one report changes: committed in one transaction, and recorded in the ledger as it is.
@@ -142,4 +214,7 @@ pub struct Journey {
     pub incidents: Vec<Incident>,
     /// Incidents that ceased to be: the first continues as the second.
     pub absorbed: Vec<(IncidentId, IncidentId)>,
+    /// Keys of the report that found nothing, because too many reports share them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub muted: Vec<String>,
 }

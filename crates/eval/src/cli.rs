@@ -52,7 +52,7 @@ pub enum Command {
         #[command(subcommand)]
         what: Score,
     },
-    /// Measure speed and memory on built-in texts: whole, or one of intake, dates, places, extract, link, adversarial.
+    /// Measure speed and memory on built-in texts: whole, or one of intake, dates, places, extract, link, adversarial, register, copies.
     Bench(Bench),
     /// Run a benchmark and print what was missed and wrongly found, by cause.
     Errors {
@@ -107,6 +107,11 @@ pub enum Run {
         /// JSON lines {id, task, label, text}, the originals labelled `orig`.
         file: PathBuf,
     },
+    /// Copies made of texts by a generator, against what other outlets wrote of the same events.
+    Syndication {
+        /// JSON lines {id, topic, outlet, date, text}; may be packed (.gz).
+        file: PathBuf,
+    },
     /// Which of several claims is true.
     Truth {
         /// Folder with claims.csv, groundtruths.csv, hierarchy.csv.
@@ -153,7 +158,7 @@ pub struct Pair {
 #[derive(Debug, Args)]
 pub struct Bench {
     /// One stage only; all if left out.
-    #[arg(value_parser = ["intake", "dates", "places", "extract", "link", "whole", "adversarial"])]
+    #[arg(value_parser = ["intake", "dates", "places", "extract", "link", "whole", "adversarial", "register", "copies"])]
     pub name: Option<String>,
     /// Numbers of documents, parted by commas (1e3 … 1e6).
     #[arg(long, value_delimiter = ',', default_value = "1e3", value_parser = size)]

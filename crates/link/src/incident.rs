@@ -2,13 +2,14 @@
 
 mod discrepancy;
 mod origins;
+pub(crate) mod parts;
 mod rivals;
 
 use crate::facts::Facts;
 use crate::lineage;
 use crate::same_event::JOIN;
 use origins::Lines;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tocsin_core::{
     AccountId, Claim, ClaimRef, Dossier, Field, FieldView, Grade, Handling, Incident, IncidentId, Lineage,
@@ -68,7 +69,7 @@ pub(crate) fn write(draft: &Draft<'_>, version: u32) -> Incident {
         id: draft.id.clone(),
         version,
         members: draft.members.iter().map(|facts| facts.id.clone()).collect(),
-        parts: parts(draft),
+        parts: parts::of(draft),
         standing: if told { Standing::Told } else { Standing::Candidate },
         links: draft.links.clone(),
         maybe: draft.maybe.clone(),
@@ -114,29 +115,6 @@ fn said<'s>(members: &[&'s Facts]) -> Vec<Said<'s>> {
         }
     }
     said.into_values().collect()
-}
-
-/// The incidents of accounts that a member's report calls parts of the member.
-fn parts(draft: &Draft<'_>) -> Vec<IncidentId> {
-    let mut parts = BTreeSet::new();
-    for facts in &draft.members {
-        for (n, account) in facts.dossier.reading.accounts.iter().enumerate() {
-            if account.part_of != Some(facts.id.n) {
-                continue;
-            }
-            let part = AccountId {
-                report: facts.id.report.clone(),
-                n: n as u32,
-            };
-            let home = draft
-                .homes
-                .get(&part)
-                .copied()
-                .or_else(|| draft.known_homes.get(&part));
-            parts.extend(home.filter(|home| *home != draft.id).cloned());
-        }
-    }
-    parts.into_iter().collect()
 }
 
 /// Whether two versions say the same, grade and version number aside.

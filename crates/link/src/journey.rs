@@ -63,12 +63,20 @@ pub fn regroup(incidents: &[IncidentId], known: &dyn Known) -> Result<Linked, Kn
     }
 }
 
+/// What speaks for and against account `m` of one report and account `n` of another being one event, strongest first, whatever
+/// incidents they are in; `None` where there is no such account, or they can never be one.
+#[must_use]
+pub fn why((one, m): (&Arc<Dossier>, u32), (other, n): (&Arc<Dossier>, u32)) -> Option<Link> {
+    same_event::explain(&Facts::of(one, m)?, &Facts::of(other, n)?)
+}
+
 fn unchanged(dossier: &Arc<Dossier>) -> Linked {
     Linked {
         journey: Journey {
             dossier: (**dossier).clone(),
             incidents: Vec::new(),
             absorbed: Vec::new(),
+            muted: Vec::new(),
         },
         dossiers: vec![Arc::clone(dossier)],
     }
@@ -134,6 +142,7 @@ fn finish(
             dossier: (**dossier).clone(),
             incidents,
             absorbed,
+            muted: scope.muted(),
         },
         dossiers,
     }

@@ -1,7 +1,7 @@
 //! Makes what linking keeps of a report: shingle hashes of its text, and a probe (keys and weighted terms) of each account.
 
 use crate::facts::{Facts, day_number, days_wide, is_narrower_than_country};
-use crate::lineage::{shingles, translation};
+use crate::lineage::{shingles, template, translation};
 use crate::words::{self, Shape, Words};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,6 +13,7 @@ pub(crate) fn dossier(report: &Report, reading: Reading) -> Dossier {
     let sketch = shingles::sketch(&report.text);
     dossier.hashes = sketch.hashes;
     dossier.shingles = sketch.distinct;
+    dossier.frame = template::frame(report);
     let bare = Arc::new(dossier.clone());
     dossier.probes = Facts::all(&bare)
         .iter()
@@ -148,7 +149,7 @@ fn keys(nature: Nature, facts: &Facts, terms: &Terms) -> Vec<String> {
     let mut keys = Keys {
         found: BTreeSet::new(),
         buckets: time_buckets(facts),
-        undated: facts.undated(),
+        timeless: facts.undated() && published(facts).is_none(),
         pinned: is_pinned(facts),
     };
     for place in facts.places().filter(|place| is_narrower_than_country(place)) {
@@ -201,14 +202,14 @@ fn keys(nature: Nature, facts: &Facts, terms: &Terms) -> Vec<String> {
 struct Keys {
     found: BTreeSet<String>,
     buckets: BTreeSet<String>,
-    undated: bool,
+    timeless: bool,
     pinned: bool,
 }
 
 impl Keys {
-    /// `base` without a time; with `?` where the account gives none.
+    /// `base` without a time; with `?` where neither the account nor its publication gives one.
     fn at_any_time(&mut self, base: &str) {
-        let doubt = if self.undated { "?" } else { "" };
+        let doubt = if self.timeless { "?" } else { "" };
         self.found.insert(format!("{base}{doubt}"));
     }
 
@@ -317,7 +318,7 @@ fn bucket(key: &str) -> Bucket<'_> {
 }
 
 /// A key without the world it is of.
-fn bare_of(key: &str) -> &str {
+pub(crate) fn bare_of(key: &str) -> &str {
     key.rsplit('/').next().unwrap_or(key)
 }
 
@@ -357,7 +358,8 @@ pub(crate) fn family(code: &str) -> &'static str {
 }
 
 /// Stretches of time the account may lie in: `d` four days, by number, of its dates widened by two days, or, where it gives
-/// none, of the week before its publication; `m` months, with `?` where it says no more; `Y` a stretch of its year, to find
+/// none, of the week before its publication; `m` months, with `?` where it says no more (without any date, the months up to
+/// its publication); `Y` a stretch of its year, to find
 /// wrong years; `y` the same of any year, with `?` where it says no year.
 fn time_buckets(facts: &Facts) -> BTreeSet<String> {
     let mut buckets = BTreeSet::new();
@@ -384,16 +386,24 @@ fn time_buckets(facts: &Facts) -> BTreeSet<String> {
             buckets.insert(format!("y{}?", stretch(month as i8, day.max(1) as i8)));
         }
     }
-    if facts.undated()
-        && let Some(published) = facts.dossier.published.as_ref().and_then(day_of)
-    {
+    if let Some(published) = published(facts).filter(|_| facts.undated()) {
         let last = day_number(published);
         for day in (last - 7)..=last {
             buckets.insert(format!("d{}", day.div_euclid(4)));
         }
-        buckets.insert(format!("m{:04}-{:02}", published.year(), published.month()));
+        for back in 0..MONTHS_BACK {
+            let month = published.saturating_sub(jiff::Span::new().months(back));
+            buckets.insert(format!("m{:04}-{:02}?", month.year(), month.month()));
+        }
     }
     buckets
+}
+
+/// A report that gives no date may tell of an event of the month it came out in, or of those before: so many in all.
+const MONTHS_BACK: i64 = 3;
+
+fn published(facts: &Facts) -> Option<jiff::civil::Date> {
+    facts.dossier.published.as_ref().and_then(day_of)
 }
 
 /// The day a publication gives; `None` where it is open.

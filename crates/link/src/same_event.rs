@@ -17,6 +17,8 @@ pub(crate) const JOIN: f32 = 2.0;
 pub(crate) const MAYBE: f32 = -0.75;
 /// Log-odds that two accounts that share a key are one event, before anything is compared.
 const PRIOR: f32 = -3.5;
+/// A finding of this weight or less speaks against one event.
+const DOUBT: f32 = -0.45;
 /// Two accounts of one report were told apart by their reader.
 const TOLD_APART: f32 = -4.0;
 /// A row of a table without a source joins told events only on strong evidence.
@@ -64,6 +66,29 @@ pub(crate) fn compare(a: &Facts, b: &Facts) -> Option<Pair> {
     weigh(a, b, Ink::Dry).map(|(pair, _)| pair)
 }
 
+/// The same where it may matter; `None` also for pairs that no likeness of their words could bring before a person.
+pub(crate) fn screen(a: &Facts, b: &Facts) -> Option<Pair> {
+    if a.dossier.nature != b.dossier.nature || a.id == b.id {
+        return None;
+    }
+    let (first, second) = if a.id < b.id { (a, b) } else { (b, a) };
+    let mut findings = Vec::with_capacity(10);
+    tell(first, second, Ink::Dry, &mut findings);
+    let most = PRIOR + findings.iter().map(|finding| finding.weight).sum::<f32>() + text::MOST;
+    let doubted = findings.iter().any(|finding| finding.weight <= DOUBT);
+    if most < MAYBE && doubted && !are_tied(first, second, &findings) {
+        return None;
+    }
+    compare(a, b)
+}
+
+/// What place, time and the things told say.
+fn tell(a: &Facts, b: &Facts, ink: Ink, findings: &mut Vec<Finding>) {
+    findings.extend(place::compare(a, b, ink));
+    findings.extend(time::compare(a, b, ink));
+    findings.extend(told::compare(a, b, ink));
+}
+
 /// The comparison of two accounts as it is recorded, `mine` first; `None` as for [`compare`].
 pub(crate) fn explain(mine: &Facts, other: &Facts) -> Option<Link> {
     let (pair, mut findings) = weigh(mine, other, Ink::Wet)?;
@@ -84,9 +109,7 @@ fn weigh(a: &Facts, b: &Facts, ink: Ink) -> Option<(Pair, Vec<Finding>)> {
     // The same order always, so that a comparison does not depend on who asks.
     let (a, b) = if a.id < b.id { (a, b) } else { (b, a) };
     let mut findings = Vec::with_capacity(10);
-    findings.extend(place::compare(a, b, ink));
-    findings.extend(time::compare(a, b, ink));
-    findings.extend(told::compare(a, b, ink));
+    tell(a, b, ink, &mut findings);
     if a.id.report == b.id.report {
         // One text's words are alike whatever they tell of.
         findings.push(ink.finding(TOLD_APART, || Reason::new("link-told-apart")));
@@ -96,13 +119,36 @@ fn weigh(a: &Facts, b: &Facts, ink: Ink) -> Option<(Pair, Vec<Finding>)> {
     if a.standing != b.standing {
         findings.push(ink.finding(CANDIDATE, || Reason::new("link-candidate-row")));
     }
+    let tied = a.id.report != b.id.report && are_tied(a, b, &findings);
+    if tied {
+        findings.push(ink.finding(0.0, || Reason::new("link-coordinated")));
+    }
     let score = PRIOR + findings.iter().map(|finding| finding.weight).sum::<f32>();
     let too_little = says_too_little(a, b, &findings);
     if too_little && score < JOIN {
         findings.push(ink.finding(0.0, || Reason::new("link-too-little-said")));
     }
-    let review = score >= MAYBE || too_little;
+    let review = score >= MAYBE || too_little || tied;
     Some((Pair { score, review }, findings))
+}
+
+/// Whether two accounts may be parts of one coordinated attack: one group is said to have claimed both, they are of one day or
+/// night, and at different places.
+pub(crate) fn are_coordinated(a: &Facts, b: &Facts) -> bool {
+    let (a, b) = if a.id < b.id { (a, b) } else { (b, a) };
+    let mut findings: Vec<Finding> = place::compare(a, b, Ink::Dry).into_iter().collect();
+    findings.extend(time::compare(a, b, Ink::Dry));
+    are_tied(a, b, &findings)
+}
+
+/// The same, by the findings on place and time, the first two.
+fn are_tied(a: &Facts, b: &Facts, findings: &[Finding]) -> bool {
+    let &[ref place, ref time, ..] = findings else {
+        return false;
+    };
+    // A day apart at most; where the texts give no day, one report's own accounts are of one time.
+    let together = time.weight >= 1.0 || (a.id.report == b.id.report && time.weight >= 0.0);
+    place.weight <= -1.5 && together && !a.claimants().is_disjoint(&b.claimants())
 }
 
 /// Nothing speaks against one event, but one of the two says too little of where or when to be joined by a rule:
@@ -112,7 +158,7 @@ fn says_too_little(a: &Facts, b: &Facts, findings: &[Finding]) -> bool {
     a.standing == Standing::Told
         && b.standing == Standing::Told
         && a.id.report != b.id.report
-        && findings.iter().all(|finding| finding.weight > -0.45)
+        && findings.iter().all(|finding| finding.weight > DOUBT)
         && findings.iter().filter(|finding| finding.weight > 0.0).count() >= 2
         && (vague(a) || vague(b))
 }

@@ -1,6 +1,7 @@
 //! Gathers from the register everything that one new report, or a person's decision, may regroup.
 
 use crate::facts::Facts;
+use crate::incident::parts;
 use crate::lineage::shingles;
 use crate::probe;
 use crate::same_event::{self, JOIN, Pair};
@@ -68,6 +69,7 @@ impl Scope {
         scope.new = Some((dossier.report.clone(), muted));
         scope.spread(reached, known)?;
         scope.settle_fringe();
+        scope.load_siblings(known)?;
         let edge = scope.fringe.iter().map(|(_, old, _)| old.clone()).collect();
         scope.load(&edge, known)?;
         Ok(scope)
@@ -89,6 +91,7 @@ impl Scope {
             .flat_map(|incident| incident.members.iter().cloned())
             .collect();
         scope.spread(members, known)?;
+        scope.load_siblings(known)?;
         Ok(scope)
     }
 
@@ -97,6 +100,7 @@ impl Scope {
         let asked = asked(&new.dossier, new.id.n, muted);
         let wanted: FxHashSet<&str> = asked.iter().map(String::as_str).collect();
         let mut fringe = Vec::new();
+        let alone = new.dossier.reading.accounts.len() == 1;
         for dossier in self
             .dossiers
             .values()
@@ -104,14 +108,16 @@ impl Scope {
         {
             let mut related = None;
             for n in 0..dossier.reading.accounts.len() as u32 {
-                let shares = keys(dossier, n).iter().any(|key| wanted.contains(key.as_str()));
+                // Of two accounts alone in their reports nothing else can have brought the reports together.
+                let shares = (alone && dossier.reading.accounts.len() == 1)
+                    || keys(dossier, n).iter().any(|key| wanted.contains(key.as_str()));
                 if !shares && !*related.get_or_insert_with(|| self::related(&new.dossier, dossier)) {
                     continue;
                 }
                 let Some(facts) = Facts::of(dossier, n) else {
                     continue;
                 };
-                let Some(pair) = same_event::compare(new, &facts) else {
+                let Some(pair) = same_event::screen(new, &facts) else {
                     continue;
                 };
                 if pair.score >= JOIN {
@@ -159,6 +165,42 @@ impl Scope {
                 .is_some_and(|dossier| (account.n as usize) < dossier.reading.accounts.len())
         });
         Ok(())
+    }
+
+    /// Asks where the accounts are that a member's own report ties to it: a complex incident names its parts.
+    fn load_siblings(&mut self, known: &dyn Known) -> Result<(), KnownError> {
+        let new = self.new.as_ref().map(|(report, _)| report);
+        let unknown = |account: &AccountId| {
+            let Some(dossier) = self.dossiers.get(&account.report) else {
+                return false;
+            };
+            let missing = (0..dossier.reading.accounts.len() as u32).any(|n| {
+                let report = account.report.clone();
+                !self.home.contains_key(&AccountId { report, n })
+            });
+            missing && parts::ties(dossier, account.n)
+        };
+        let reports: BTreeSet<ReportId> = self
+            .component
+            .iter()
+            .filter(|account| Some(&account.report) != new && unknown(account))
+            .map(|account| account.report.clone())
+            .collect();
+        if reports.is_empty() {
+            return Ok(());
+        }
+        let near = known.neighbourhood(&Asks {
+            reports: reports.into_iter().collect(),
+            ..Asks::default()
+        })?;
+        self.absorb(near);
+        Ok(())
+    }
+
+    /// Keys of the report just taken in that found nothing, sorted.
+    pub(crate) fn muted(&self) -> Vec<String> {
+        let muted = self.new.iter().flat_map(|(_, muted)| muted);
+        muted.cloned().collect()
     }
 
     /// The accounts that a person joined with one of the component.

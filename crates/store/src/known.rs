@@ -6,7 +6,7 @@ use crate::rows::{key_number, report_row, standing_row};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use tocsin_core::{AccountId, Asks, Constraint, Dossier, Incident, Neighbourhood, ReportId};
+use tocsin_core::{AccountId, Asks, Constraint, Dossier, Incident, Neighbourhood, ReportId, TrackRecord};
 
 /// A key or hash that more reports than this share ("Mali", "army", a site's footer) finds nothing: it says too little,
 /// and looking at all who share it would make linking slower as the register grows.
@@ -50,6 +50,24 @@ pub(crate) fn neighbourhood(
         incidents: found,
         muted,
     })
+}
+
+/// The track records of `sources`, by key: see [`tocsin_core::Known::records`].
+pub(crate) fn records(
+    db: &Connection,
+    sources: &BTreeSet<String>,
+) -> Result<BTreeMap<String, TrackRecord>, StoreError> {
+    let mut query = db.prepare_cached("SELECT total(right), count(*) FROM checked WHERE source = ?")?;
+    let mut found = BTreeMap::new();
+    for source in sources.iter().filter(|source| !source.is_empty()) {
+        let (right, all): (f64, u32) = query.query_row([source], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if all > 0 {
+            let right = right as u32;
+            let wrong = all.saturating_sub(right);
+            found.insert(source.clone(), TrackRecord { right, wrong });
+        }
+    }
+    Ok(found)
 }
 
 fn reports_by_key(

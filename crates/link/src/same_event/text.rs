@@ -5,6 +5,9 @@ use crate::facts::Facts;
 use crate::lineage::shingles;
 use tocsin_core::{Language, Probe, Reason};
 
+/// The most that words can speak for one event.
+pub(super) const MOST: f32 = 4.0;
+
 /// Findings on words shared and on copied text.
 pub(super) fn compare(a: &Facts, b: &Facts, ink: Ink) -> Vec<Finding> {
     let mut findings = Vec::new();
