@@ -29,14 +29,17 @@ pub enum PlaceKind {
 }
 
 /// One administrative unit a place lies in.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct AdminUnit {
     /// 0 country, 1–3 below it.
     pub level: u8,
     /// Its name.
     pub name: String,
-    /// ISO 3166-1 alpha-2 (level 0), ISO 3166-2 or P-code (below); "" if none is known.
+    /// ISO 3166-1 alpha-2 (level 0), ISO 3166-2 (below); the P-code where only that is known; "" if none is.
     pub code: String,
+    /// The P-code by which humanitarian data name it; "" if none is known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub pcode: String,
 }
 
 /// How a text relates the event to a named anchor.
@@ -190,6 +193,7 @@ mod tests {
             level: 0,
             name: "Mali".into(),
             code: "ML".into(),
+            ..AdminUnit::default()
         }
     }
 

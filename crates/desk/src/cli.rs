@@ -97,10 +97,19 @@ pub enum Command {
     Problems,
     /// Open the desk in the browser
     Serve(Serve),
+    /// Load places, P-codes and boundaries beside those that come with Tocsin; list them, take them away
+    Gazetteer {
+        /// What
+        #[command(subcommand)]
+        act: GazetteerAct,
+    },
     /// Read the places of a text, with candidates and reasons
     Places {
         /// The text; `-` reads standard input
         text: String,
+        /// Draw the places on a map, as an SVG file
+        #[arg(long, value_name = "FILE")]
+        map: Option<PathBuf>,
     },
     /// Read the dates of a text
     Dates {
@@ -288,6 +297,30 @@ pub enum AudienceArg {
     Partner,
     /// Anyone.
     Public,
+}
+
+/// `gazetteer`.
+#[derive(Debug, Subcommand)]
+pub enum GazetteerAct {
+    /// Add countries from GeoNames (ML BF NE …), or files of any kind with --from; a file of the same name is replaced
+    Add {
+        /// Countries, by the two letters of ISO 3166-1; also allCountries, cities500
+        names: Vec<String>,
+        /// Take them from a file or folder: dumps (text or ZIP), P-codes (CSV), boundaries (GeoJSON, TopoJSON), own rows
+        #[arg(long, value_name = "FILE|DIR")]
+        from: Option<PathBuf>,
+        /// Fetch from another server that holds the same files
+        #[arg(long, value_name = "URL", env = "TOCSIN_GEONAMES")]
+        base_url: Option<String>,
+    },
+    /// List what is loaded
+    List,
+    /// Take files away, by the names `list` shows
+    Remove {
+        /// Their names
+        #[arg(required = true)]
+        names: Vec<String>,
+    },
 }
 
 /// `serve`.

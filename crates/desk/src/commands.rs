@@ -2,6 +2,7 @@
 
 pub mod decide;
 pub mod export;
+pub mod gazetteer;
 pub mod list;
 pub mod read;
 pub mod show;
@@ -62,7 +63,8 @@ pub fn run(cli: Cli) -> Result<u8> {
         Command::Rebuild => desk.rebuild(),
         Command::Problems => list::problems(&desk),
         Command::Serve(args) => web::serve(&desk, &args),
-        Command::Places { text } => read::places(&desk, &text),
+        Command::Gazetteer { act } => gazetteer::run(&desk, &act),
+        Command::Places { text, map } => read::places(&desk, &text, map.as_deref()),
         Command::Dates { text, published } => read::dates(&desk, &text, published),
         Command::Codebook => list::codebook(&desk),
         Command::Schema => {
@@ -131,6 +133,18 @@ impl Desk {
         })
     }
 
+    /// Lexicons, actors, and the gazetteer with what this desk has loaded. What cannot be opened of that is said on
+    /// standard error; what ships with the binary is read with then.
+    pub fn kit(&self) -> Kit {
+        let opened = crate::gazetteer::Folder::beside(&self.register).open();
+        if let Some(problem) = opened.problem {
+            let said = self.say("desk-gazetteer-not-opened", &[("detail", &problem)]);
+            // If standard error is closed, nobody listens.
+            let _ = writeln!(std::io::stderr(), "! {}", print::safe(&said));
+        }
+        Kit::with_gazetteer(opened.gazetteer)
+    }
+
     /// Prints an answer for people.
     ///
     /// # Errors
@@ -166,7 +180,7 @@ impl Desk {
         } else {
             gather::gather(&args.inputs, &mut std::io::stdin())
         };
-        let kit = Kit::embedded();
+        let kit = self.kit();
         let mut store = self.open()?;
         let bar = self.progress(found.len());
         let terms = Terms {

@@ -7,6 +7,7 @@ pub mod answers;
 pub mod cli;
 pub mod commands;
 pub mod gather;
+pub mod gazetteer;
 pub mod print;
 pub mod say;
 pub mod shelf;

@@ -50,7 +50,7 @@ pub struct Shared {
 pub fn serve(desk: &Desk, args: &Serve) -> Result<u8> {
     let mut store = desk.open()?;
     if args.samples {
-        let kit = tocsin::Kit::embedded();
+        let kit = desk.kit();
         let terms = crate::take_in::Terms {
             kit: &kit,
             given: tocsin_intake::Given {

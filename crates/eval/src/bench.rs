@@ -2,6 +2,7 @@
 
 pub mod adversarial;
 pub mod clock;
+pub mod gazetteer;
 pub mod register;
 pub mod stages;
 pub mod tales;

@@ -26,9 +26,10 @@ pub struct Show {
     /// Write what was predicted to this file, one JSON object a document.
     #[arg(long, global = true, value_name = "FILE")]
     pub predictions: Option<PathBuf>,
-    /// GeoNames dumps (a folder or a file) or a built index, put on top of the shipped gazetteer.
+    /// GeoNames dumps (a folder or a file), P-codes, boundaries or a built index, put on top of the shipped gazetteer; may be
+    /// given several times.
     #[arg(long, global = true, value_name = "DIR|FILE")]
-    pub gazetteer: Option<PathBuf>,
+    pub gazetteer: Vec<PathBuf>,
     /// Append the result to the scores folder, under this date of the run (an ISO day).
     #[arg(long, global = true, value_name = "DATE")]
     pub record: Option<String>,
@@ -52,7 +53,8 @@ pub enum Command {
         #[command(subcommand)]
         what: Score,
     },
-    /// Measure speed and memory on built-in texts: whole, or one of intake, dates, places, extract, link, adversarial, register, copies.
+    /// Measure speed and memory on built-in texts: whole, or one of intake, dates, places, extract, link, adversarial; of a register
+    /// that grows; of copies; or of a gazetteer's index.
     Bench(Bench),
     /// Run a benchmark and print what was missed and wrongly found, by cause.
     Errors {
@@ -158,7 +160,7 @@ pub struct Pair {
 #[derive(Debug, Args)]
 pub struct Bench {
     /// One stage only; all if left out.
-    #[arg(value_parser = ["intake", "dates", "places", "extract", "link", "whole", "adversarial", "register", "copies"])]
+    #[arg(value_parser = ["intake", "dates", "places", "extract", "link", "whole", "adversarial", "gazetteer", "register", "copies"])]
     pub name: Option<String>,
     /// Numbers of documents, parted by commas (1e3 … 1e6).
     #[arg(long, value_delimiter = ',', default_value = "1e3", value_parser = size)]

@@ -78,6 +78,12 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
             }
             show(&outcome, &cli.show, command, out)
         }
+        Command::Bench(asked) if asked.name.as_deref() == Some("gazetteer") => show(
+            &bench::gazetteer::run(&cli.show.gazetteer)?,
+            &cli.show,
+            command,
+            out,
+        ),
         Command::Bench(asked) => {
             for outcome in bench::run(asked) {
                 show(&outcome, &cli.show, command, out)?;
@@ -107,7 +113,7 @@ fn show(outcome: &Outcome, how: &Show, command: &str, out: &mut impl Write) -> R
 }
 
 fn run(what: &Run, how: &Show) -> Read<Outcome> {
-    let gazetteer = || gazetteer::open(how.gazetteer.as_deref());
+    let gazetteer = || gazetteer::open(&how.gazetteer);
     match what {
         Run::Muc4 { dir, split } => muc4::run::run(dir, split, gazetteer()?),
         Run::Geo { file, gold_spans } => {
@@ -117,7 +123,14 @@ fn run(what: &Run, how: &Show) -> Read<Outcome> {
                 SpansFrom::Reader
             };
             let texts = geo::run::load(file)?;
-            Ok(geo::run::run(&texts, &name_of(file), &gazetteer()?, from))
+            // Scores with a gazetteer of the user's own stand beside those without.
+            let more = if how.gazetteer.is_empty() {
+                ""
+            } else {
+                ", dumps loaded"
+            };
+            let split = format!("{}{more}", name_of(file));
+            Ok(geo::run::run(&texts, &split, &gazetteer()?, from))
         }
         Run::Dates { dir, lang } => {
             let texts = dates::run::load(dir, language(lang))?;

@@ -4,52 +4,71 @@ use crate::files::{self, InputError, Read};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use tocsin_gazetteer::{Gazetteer, GazetteerBuilder, GazetteerError, Index};
+use tocsin_gazetteer::{Built, Gazetteer, GazetteerError, Index, SourceFile, SourceKind, build};
 
-const FORM: &str =
-    "a folder of GeoNames dumps (ML.txt, admin1CodesASCII.txt, …), one dump (.txt), or a built index";
+const FORM: &str = "a folder of GeoNames dumps (ML.txt, admin1CodesASCII.txt, …), one dump, P-codes (.csv), boundaries (.geojson), or a built index";
 
-/// The shipped gazetteer, with what is at `path` on top of it; `None` adds nothing.
+/// The shipped gazetteer, with what is at each of `paths` on top of it; none adds nothing.
 ///
 /// A folder is searched one level deep; of dumps of one name the last folder's is taken, so `geonames-2023/ML.txt` goes
-/// before `geonames-2014-12/ML.txt`.
+/// before `geonames-2014-12/ML.txt`. P-codes and boundaries in it are taken too.
 ///
 /// # Errors
 /// When nothing is there, or it is not of a form the gazetteer reads.
-pub fn open(path: Option<&Path>) -> Read<Gazetteer> {
-    let shipped = Gazetteer::embedded();
-    let Some(path) = path else { return Ok(shipped) };
-    let is_index = path.is_file() && path.extension().is_none_or(|ending| ending != "txt");
-    let index = if is_index {
-        let bytes = bytes(path)?;
-        Index::from_bytes(bytes).map_err(|error| malformed(path, &error))?
-    } else {
-        build(path)?
-    };
-    Ok(shipped.with_layer(index))
+pub fn open(paths: &[PathBuf]) -> Read<Gazetteer> {
+    let mut gazetteer = Gazetteer::embedded();
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            found.extend(dumps(path)?);
+        } else if bytes(path)?.starts_with(b"TOCGAZ") {
+            let index = Index::from_bytes(bytes(path)?).map_err(|error| malformed(path, &error))?;
+            gazetteer = gazetteer.with_layer(index);
+        } else {
+            found.push(path.clone());
+        }
+    }
+    if found.is_empty() {
+        return Ok(gazetteer);
+    }
+    let built = build_files(&found)?;
+    let index = Index::from_bytes(built.index).map_err(|error| malformed(&found[0], &error))?;
+    gazetteer = gazetteer.with_layer(index);
+    Ok(match built.boundaries {
+        Some(boundaries) => gazetteer.with_boundaries(boundaries),
+        None => gazetteer,
+    })
 }
 
-fn build(path: &Path) -> Read<Index> {
-    let found = if path.is_dir() {
-        dumps(path)?
-    } else {
-        vec![path.to_owned()]
-    };
-    let mut builder = GazetteerBuilder::new();
-    for file in &found {
-        let bytes = bytes(file)?;
-        let name = file.to_string_lossy();
-        let added = match files::stem(file).as_str() {
-            "countryInfo" => builder.country_info(&name, &bytes),
-            stem if stem.starts_with("admin1Codes") || stem.starts_with("admin2Codes") => {
-                builder.admin_codes(&name, &bytes)
-            }
-            stem if stem.starts_with("pcodes") => builder.pcodes(&name, &bytes),
-            _ => builder.geonames(&name, &bytes),
-        };
-        added.map_err(|error| malformed(file, &error))?;
+/// What the files of the given paths are built into, as a desk builds them.
+///
+/// # Errors
+/// As [`open`].
+pub fn build_files(found: &[PathBuf]) -> Read<Built> {
+    let mut files = Vec::with_capacity(found.len());
+    for file in found {
+        let (name, bytes) = (file.to_string_lossy().into_owned(), bytes(file)?);
+        let kind = SourceKind::of(&name, &bytes).map_err(|error| malformed(file, &error))?;
+        files.push((name, kind, bytes));
     }
-    builder.build().map_err(|error| malformed(path, &error))
+    let files: Vec<SourceFile> = files
+        .iter()
+        .map(|(name, kind, bytes)| SourceFile {
+            name,
+            kind: *kind,
+            bytes,
+        })
+        .collect();
+    build(&files)
+        .map_err(|error| InputError::malformed(&found[0], 0, error.to_string(), format!("give {FORM}")))
+}
+
+/// The files of a folder that [`open`] takes.
+///
+/// # Errors
+/// When there is none.
+pub fn files_of(dir: &Path) -> Read<Vec<PathBuf>> {
+    dumps(dir)
 }
 
 /// The files to read, code tables first, then dumps.
@@ -81,6 +100,8 @@ fn dumps(dir: &Path) -> Read<Vec<PathBuf>> {
             } else if stem == "countryInfo"
                 || stem.starts_with("admin1Codes")
                 || stem.starts_with("admin2Codes")
+                || stem.starts_with("pcodes")
+                || path.extension().is_some_and(|ending| ending == "geojson")
             {
                 tables.push(path);
             }
@@ -121,10 +142,10 @@ mod tests {
         };
         fs::write(dir.path().join("ML.txt"), row("Testville Old")).unwrap();
         fs::write(newer.join("ML.txt"), row("Testville New")).unwrap();
-        let gazetteer = open(Some(dir.path())).unwrap();
+        let gazetteer = open(&[dir.path().to_owned()]).unwrap();
         assert_eq!(gazetteer.find("Testville New").len(), 1);
         assert!(gazetteer.find("Testville Old").is_empty());
-        let error = open(Some(&dir.path().join("nothing"))).unwrap_err();
+        let error = open(&[dir.path().join("nothing")]).unwrap_err();
         assert_eq!(error.exit_code(), 3, "{error}");
     }
 }

@@ -7,7 +7,8 @@
 //! `~faire|fait,font,faisait|fait,faite|faisant|ferait,feraient` (French irregular: infinitive, finite, participles,
 //! gerund, conditional).
 
-use crate::doc::{Doc, fold};
+use crate::doc::Doc;
+use crate::fold::fold;
 use rustc_hash::FxHashMap;
 
 /// What a list is about.

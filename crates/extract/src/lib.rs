@@ -8,6 +8,7 @@ mod claims;
 pub mod coding;
 pub mod doc;
 pub mod features;
+mod fold;
 pub mod gather;
 pub mod kit;
 pub mod lexicon;
@@ -15,7 +16,8 @@ mod read;
 pub mod readers;
 pub mod scene;
 
-pub use doc::{Doc, Sentence, Token, TokenKind, fold};
+pub use doc::{Doc, Sentence, Token, TokenKind};
+pub use fold::fold;
 pub use kit::Kit;
 pub use read::{LONGEST, READER, read};
 pub use readers::event::{Frame, Frames, frames};

@@ -72,11 +72,11 @@ fn fr(text: &str, expected: &str) {
 fn known_traps_of_the_sahel() {
     en(
         "The bodies were found in Faladie, a district of the Malian capital Bamako.",
-        "Faladie=Quarter/ML/ML-BKO; Bamako=Populated/ML/ML-BKO",
+        "Faladie=Quarter/ML/ML-BKO/Bamako District; Bamako=Populated/ML/ML-BKO/Bamako District",
     );
     fr(
         "Les habitants de Banankabougou ont fui vers Kati.",
-        "Banankabougou=Quarter/ML/ML-BKO; Kati=Populated/ML/ML-2/Kati Cercle",
+        "Banankabougou=Quarter/ML/ML-BKO/Bamako District; Kati=Populated/ML/ML-2/Kati Cercle",
     );
     fr(
         "Le blocus de Farabougou, dans le cercle de Niono, continue.",
@@ -92,11 +92,11 @@ fn known_traps_of_the_sahel() {
     );
     en(
         "Flights at Modibo Keita International Airport were suspended.",
-        "Modibo Keita International Airport=Site/ML/ML-BKO",
+        "Modibo Keita International Airport=Site/ML/ML-BKO/Bamako District",
     );
     fr(
         "L'école de gendarmerie de Faladié et l'aéroport de Bamako-Sénou ont été attaqués mardi.",
-        "école de gendarmerie de Faladié=Site/ML/ML-BKO; aéroport de Bamako-Sénou=Site/ML/ML-BKO",
+        "école de gendarmerie de Faladié=Site/ML/ML-BKO/Bamako District; aéroport de Bamako-Sénou=Site/ML/ML-BKO/Bamako District",
     );
     fr(
         "Le camp de Kati a été visé.",
@@ -239,4 +239,52 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn one_name_two_places() {
+    en(
+        "The army entered Kidal, the main town of the Kidal region.",
+        "Kidal=Populated/ML/ML-8/Kidal Cercle; Kidal=Admin1/ML/ML-8",
+    );
+    en(
+        "In Mali, a mountain town of Guinea, the market is held on Sundays.",
+        "Mali=Populated/GN; Guinea=Country/GN",
+    );
+    en(
+        "New Jersey and New York declared an emergency.",
+        "New Jersey=Admin1/US/US-NJ; New York=Admin1/US/US-NY",
+    );
+}
+
+#[test]
+fn names_that_only_look_like_places() {
+    fr(
+        "La commune de Léré, au Mali, a été reprise.",
+        "Léré=Populated/ML/ML-6/Niafunké Cercle; Mali=Country/ML",
+    );
+    fr("Le capitaine Niger Koné a été reçu par le maire.", "");
+    en("Captain Kayes, who leads the Stars, was not hurt.", "");
+    en("The New York Times wrote of it in May.", "");
+    en(
+        "Cases of West Nile virus were found in Ohio.",
+        "Ohio=Admin1/US/US-OH",
+    );
+}
+
+#[test]
+fn names_with_an_apostrophe_and_sites_in_lower_case() {
+    fr("Des renforts ont quitté N'Djamena.", "N'Djamena=Populated/TD");
+    en(
+        "Modibo Keita airport reopened at noon.",
+        "Modibo Keita airport=Site/ML/ML-BKO/Bamako District",
+    );
+}
+
+#[test]
+fn a_unit_beside_a_name_it_does_not_hold() {
+    en(
+        "He was arrested in Barsalogho, Ohio.",
+        "Barsalogho=Populated/US/US-OH; Ohio=Admin1/US/US-OH",
+    );
 }

@@ -90,7 +90,7 @@ impl<'g> Entry<'g> {
 
     /// The units it lies in, narrowest first; a unit includes itself.
     pub fn units(&self) -> impl Iterator<Item = Unit> + 'g {
-        let index = self.index;
+        let (index, gazetteer) = (self.index, self.gazetteer);
         let mut next = index.unit(self.record.unit);
         std::iter::from_fn(move || {
             let unit = next?;
@@ -100,7 +100,7 @@ impl<'g> Entry<'g> {
                 index.unit(unit.parent)
             };
             Some(Unit {
-                id: unit.hash,
+                id: gazetteer.one_unit(unit.hash),
                 level: unit.level,
             })
         })
@@ -133,12 +133,31 @@ impl<'g> Entry<'g> {
         admin
     }
 
+    /// [`Entry::admin`], further down by the outlines loaded where it lies in them and they agree.
+    fn admin_by_outline(&self) -> Vec<AdminUnit> {
+        let admin = self.admin();
+        let narrow = !matches!(
+            self.kind(),
+            PlaceKind::Area | PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Admin3
+        );
+        let Some(point) = self.point().filter(|_| narrow && admin.len() < 4) else {
+            return admin;
+        };
+        let outlined = self.gazetteer.units_at(point);
+        let agree = admin.iter().zip(&outlined).all(|(a, b)| a.name == b.name);
+        if agree && outlined.len() > admin.len() {
+            outlined
+        } else {
+            admin
+        }
+    }
+
     /// The place as reports speak of it; no relation, no alternatives yet.
     #[must_use]
     pub fn place(&self) -> Place {
         Place {
             key: self.key(),
-            admin: self.admin(),
+            admin: self.admin_by_outline(),
             point: self.point(),
             radius_km: if self.record.point.is_some() {
                 self.feature().radius_km()

@@ -1,16 +1,19 @@
 //! Several indexes as one: the world, the overlay that ships with it, and what a desk adds.
 
-use crate::{Entry, GazetteerError, Index, Unit, embedded};
+use crate::format::UnitRecord;
+use crate::units::{At, Said, Units};
+use crate::{Boundaries, Entry, GazetteerError, Index, Unit, embedded};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::sync::Arc;
 use tocsin_core::AdminUnit;
 
 /// A pile of indexes; where two hold the same key, the later one is heard.
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     layers: Vec<Index>,
-    /// Unit hash → the layer and unit that name it.
-    units: FxHashMap<u64, (u8, u32)>,
+    units: Units,
+    boundaries: Option<Arc<Boundaries>>,
 }
 
 /// One place a name can mean.
@@ -43,27 +46,69 @@ impl Gazetteer {
         let Ok(layer) = u8::try_from(self.layers.len()) else {
             return self;
         };
+        self.layers.push(index);
+        let index = &self.layers[layer as usize];
         for id in 0..index.units() {
             let Some(unit) = index.unit(id) else { continue };
-            let coded = !index.string(unit.code).is_empty();
-            let named = !index.string(unit.name).is_empty();
-            let better = named && (coded || !self.is_named(unit.hash));
-            if better || !self.units.contains_key(&unit.hash) {
-                self.units.insert(unit.hash, (layer, id));
-            }
+            let above = index.unit(unit.parent).map_or(0, |above| above.hash);
+            let (iso, pcode) = codes(index, &unit);
+            let said = Said {
+                name: index.string(unit.name),
+                iso: !iso.is_empty(),
+                pcode: !pcode.is_empty(),
+            };
+            self.units.add((layer, id), &unit, above, said);
         }
-        self.layers.push(index);
         self
     }
 
-    fn is_named(&self, unit: u64) -> bool {
-        self.units
-            .get(&unit)
-            .and_then(|&(layer, id)| {
-                let index = self.layers.get(layer as usize)?;
-                Some(!index.string(index.unit(id)?.name).is_empty())
-            })
-            .unwrap_or(false)
+    /// The same with outlines of units: places and points that are found are given the units they lie in.
+    #[must_use]
+    pub fn with_boundaries(mut self, boundaries: Boundaries) -> Self {
+        self.boundaries = Some(Arc::new(boundaries));
+        self
+    }
+
+    /// The units a point (degrees north and east) lies in by the outlines loaded, from level 0 down; empty where none
+    /// holds it.
+    #[must_use]
+    pub fn units_at(&self, point: (f64, f64)) -> Vec<AdminUnit> {
+        let Some(area) = self.boundaries.as_ref().and_then(|all| all.at(point)) else {
+            return Vec::new();
+        };
+        let country = if area.country.is_empty() {
+            self.units.below(0, 0, &area.names[0])
+        } else {
+            Some(crate::format::path_hash(&area.country))
+        };
+        let mut above = country;
+        let mut units = Vec::new();
+        for level in 0..=area.level {
+            let (name, pcode) = (&area.names[level as usize], &area.pcodes[level as usize]);
+            let id = if level == 0 {
+                country
+            } else {
+                above.and_then(|above| self.units.below(above, level, name))
+            };
+            let known = id.and_then(|id| self.admin_unit(Unit { id, level }));
+            above = id;
+            let mut unit = known.unwrap_or_else(|| AdminUnit {
+                level,
+                name: name.clone(),
+                ..AdminUnit::default()
+            });
+            if level > 0 && !pcode.is_empty() {
+                unit.pcode.clone_from(pcode);
+                if unit.code.is_empty() {
+                    unit.code.clone_from(pcode);
+                }
+            }
+            if unit.name.is_empty() {
+                break;
+            }
+            units.push(unit);
+        }
+        units
     }
 
     /// How many places all layers hold together.
@@ -128,7 +173,7 @@ impl Gazetteer {
             id: crate::format::path_hash(code),
             level: 0,
         };
-        self.units.contains_key(&unit.id).then_some(unit)
+        self.units.known(unit.id).map(|_| unit)
     }
 
     /// The country with this ISO 3166-1 alpha-2 code; `None` if no layer has it as a place.
@@ -160,17 +205,35 @@ impl Gazetteer {
     /// Name and code of a unit; `None` where no layer names it.
     #[must_use]
     pub fn admin_unit(&self, unit: Unit) -> Option<AdminUnit> {
-        let &(layer, id) = self.units.get(&unit.id)?;
-        let index = self.layers.get(layer as usize)?;
-        let record = index.unit(id)?;
-        let (name, code) = (index.string(record.name), index.string(record.code));
+        let known = self.units.known(unit.id)?;
+        let at = |(layer, id): At| {
+            let index = self.layers.get(layer as usize)?;
+            Some((index, index.unit(id)?))
+        };
+        let (index, record) = at(known.name)?;
+        let name = index.string(record.name);
+        let iso = known
+            .iso
+            .and_then(at)
+            .map_or("", |(index, unit)| codes(index, &unit).0);
+        let pcode = known
+            .pcode
+            .and_then(at)
+            .map_or("", |(index, unit)| codes(index, &unit).1);
+        let code = if iso.is_empty() { pcode } else { iso };
         // A country no source named goes by its code.
         let name = if name.is_empty() { code } else { name };
         (!name.is_empty()).then(|| AdminUnit {
             level: record.level,
             name: name.to_owned(),
             code: code.to_owned(),
+            pcode: pcode.to_owned(),
         })
+    }
+
+    /// The hash under which all layers know a unit.
+    pub(crate) fn one_unit(&self, hash: u64) -> u64 {
+        self.units.one(hash)
     }
 
     /// Drops what a later layer holds under the same key.
@@ -193,6 +256,12 @@ impl Gazetteer {
         });
         hits
     }
+}
+
+/// The ISO 3166 code and the P-code of a unit; "" for none.
+fn codes<'i>(index: &'i Index, unit: &UnitRecord) -> (&'i str, &'i str) {
+    let both = index.string(unit.code);
+    both.split_once(' ').unwrap_or((both, ""))
 }
 
 /// Layers a gazetteer follows; more are kept but not followed.

@@ -77,6 +77,50 @@ pub fn spelling_key(key: &str) -> String {
     if out.len() < 4 { String::new() } else { out }
 }
 
+/// What tells one administrative unit from another of its level: "Région de Mopti", "Cercle de Djenné", "Nioro du Sahel"
+/// by "mopti", "djenné", "nioro", however they are spelt. "" for a name without letters.
+/// ```
+/// use tocsin_gazetteer::key::unit_key;
+/// assert_eq!(unit_key("Cercle de Djenné"), unit_key("Djenne"));
+/// assert_eq!(unit_key("Province du Séno"), unit_key("Seno Province"));
+/// assert_eq!(unit_key("Nioro du Sahel"), unit_key("Nioro"));
+/// assert_ne!(unit_key("Sahel"), unit_key("Nioro"));
+/// ```
+#[must_use]
+pub fn unit_key(name: &str) -> String {
+    let key = name_key(name);
+    let mut words: Vec<&str> = key.split(' ').filter(|word| !UNIT_WORDS.contains(word)).collect();
+    // "Nioro du Sahel", "Fada N'Gourma" and the like: what sets a seat apart from its namesakes elsewhere.
+    if words.len() > 1 && words.last() == Some(&"sahel") {
+        words.pop();
+    }
+    let joined = words.join(" ");
+    let spelled = spelling_key(&joined);
+    if spelled.is_empty() { joined } else { spelled }
+}
+
+/// Words in the names of units that say only what kind of unit it is.
+const UNIT_WORDS: &[&str] = &[
+    "region",
+    "cercle",
+    "circle",
+    "province",
+    "prefecture",
+    "departement",
+    "department",
+    "district",
+    "commune",
+    "arrondissement",
+    "county",
+    "ville",
+    "de",
+    "du",
+    "des",
+    "d",
+    "of",
+    "la",
+];
+
 /// Two-letter spellings and the one sound they stand for, longest first.
 const SOUNDS: &[(&str, &str)] = &[
     ("tch", "c"),

@@ -11,7 +11,9 @@
 //! assert!(hits.iter().any(|&hit| gazetteer.entry(hit).is_some_and(|entry| entry.country() == "NE")));
 //! ```
 
+pub mod boundaries;
 mod build;
+pub mod changes;
 mod embedded;
 mod entry;
 mod error;
@@ -20,8 +22,10 @@ mod format;
 mod gazetteer;
 mod index;
 pub mod key;
+mod units;
 
-pub use build::GazetteerBuilder;
+pub use boundaries::Boundaries;
+pub use build::{Built, GazetteerBuilder, SourceFile, SourceKind, build};
 pub use entry::{Entry, Unit};
 pub use error::GazetteerError;
 pub use feature::Feature;

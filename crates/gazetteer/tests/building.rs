@@ -1,7 +1,7 @@
 //! Building and opening indexes: dumps, tables and overlays, good and broken; arbitrary bytes never panic.
 
 use proptest::prelude::*;
-use tocsin_gazetteer::{Feature, Gazetteer, GazetteerBuilder, GazetteerError, Index};
+use tocsin_gazetteer::{Boundaries, Feature, Gazetteer, GazetteerBuilder, GazetteerError, Index};
 
 fn row(id: u32, name: &str, code: &str, admin1: &str, people: u32) -> String {
     format!(
@@ -155,6 +155,8 @@ proptest! {
         let _ = GazetteerBuilder::new().admin_codes("x", &bytes);
         let _ = GazetteerBuilder::new().country_info("x", &bytes);
         let _ = GazetteerBuilder::new().pcodes("x", &bytes);
+        let _ = Boundaries::read("x", &bytes);
+        let _ = Boundaries::from_bytes(&bytes);
     }
 
     #[test]
@@ -171,4 +173,63 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn one_cercle_under_two_codes_is_one_unit() {
+    let mut dump = GazetteerBuilder::new();
+    let text = [
+        row(1, "Koro Cercle", "ADM2", "04", 0)
+            .replace("\tP\t", "\tA\t")
+            .replace("\t04\t\t", "\t04\t771\t"),
+        row(2, "Dinangourou", "PPL", "04", 0).replace("\t04\t\t", "\t04\t771\t"),
+        row(3, "Yoro", "PPL", "04", 0).replace("14.5\t-4.1", "14.5\t-2.1"),
+    ]
+    .concat();
+    dump.geonames("ML.txt", text.as_bytes()).unwrap();
+    dump.admin_codes("admin1CodesASCII.txt", b"ML.04\tMopti\tMopti\t2453347\n")
+        .unwrap();
+    dump.pcodes(
+        "p.csv",
+        b"iso2,level,pcode,name,parent_pcode,source\nML,1,ML05,Mopti,ML,x\nML,2,ML0505,Koro,ML05,x\n",
+    )
+    .unwrap();
+    let outline = br#"{"type":"FeatureCollection","features":[{"type":"Feature",
+        "properties":{"country":"Mali","country_pcode":"ML","adm1":"Mopti","adm1_pcode":"ML05","adm2":"Koro","adm2_pcode":"ML0505"},
+        "geometry":{"type":"Polygon","coordinates":[[[-3,14],[-2,14],[-2,15],[-3,15],[-3,14]]]}}]}"#;
+    let outlines = Boundaries::read("koro.geojson", outline).unwrap();
+    assert_eq!(dump.locate(&outlines), 1);
+    let mut overlay = GazetteerBuilder::new();
+    overlay
+        .overlay(
+            "own.tsv",
+            "o:mali\tMali\t\tcountry\t17\t-4\tML\tML\t0\no:mopti\tMopti\t\tadmin1\t14.5\t-4\tML.04\tML-5\t0\n\
+             o:koro\tKoro\tCercle de Koro\tadmin2\t14.4\t-2.8\tML.04.koro\t\t0\n\
+             o:didia\tDidia\t\ttown\t14.1\t-2.9\tML.04.koro\t\t0\no:far\tFar\t\ttown\t14.2\t-2.5\tML.04\t\t0\n"
+                .as_bytes(),
+        )
+        .unwrap();
+    let gazetteer = Gazetteer::default()
+        .with_layer(dump.build().unwrap())
+        .with_layer(overlay.build().unwrap())
+        .with_boundaries(outlines);
+    let of = |name: &str| gazetteer.entry(gazetteer.find(name)[0]).unwrap();
+    let unit = |name: &str| of(name).units().next().unwrap();
+    assert_eq!(unit("Dinangourou"), unit("Didia"));
+    assert_eq!(unit("Dinangourou"), unit("Yoro"));
+    for name in ["Dinangourou", "Didia", "Yoro", "Far"] {
+        let admin = of(name).place().admin;
+        let codes: Vec<(&str, &str)> = admin
+            .iter()
+            .map(|unit| (unit.code.as_str(), unit.pcode.as_str()))
+            .collect();
+        assert_eq!(
+            codes,
+            [("ML", ""), ("ML-5", "ML05"), ("ML0505", "ML0505")],
+            "{name}"
+        );
+    }
+    let there = gazetteer.units_at((14.9, -2.1));
+    assert_eq!(there.last().unwrap().code, "ML0505");
+    assert!(gazetteer.units_at((10.0, 10.0)).is_empty());
 }

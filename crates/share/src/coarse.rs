@@ -103,6 +103,7 @@ mod tests {
             level,
             name: name.into(),
             code: code.into(),
+            ..AdminUnit::default()
         };
         Place {
             key: "test:1".into(),

@@ -39,6 +39,7 @@ impl Default for Case {
             level,
             name: name.into(),
             code: code.into(),
+            ..AdminUnit::default()
         };
         let place = Place {
             key: "test:1".into(),

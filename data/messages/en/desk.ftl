@@ -114,7 +114,9 @@ desk-nav-contradictions = Contradictions
 desk-nav-problems = Problems
 desk-nav-help = Help
 desk-other-language = Fran√ßais
+desk-samples-label = About these reports
 desk-samples-banner = Sample reports written for Tocsin, about publicly known facts and attributed to no real outlet. Nothing here is shared or counted.
+desk-on-this-page = On this page
 desk-footer = Every value is traced to its words and its speaker. Nothing is averaged; a person decides.
 desk-register-title = Incident register
 desk-filters = Filter the register
@@ -302,3 +304,16 @@ desk-help-grade = The grade is Admiralty: a letter for the source (A reliable ‚Ä
 desk-help-candidates = A candidate is mentioned without any source, such as a row of an article's own table. It is not counted until a person takes it up.
 desk-help-codebook = The code book
 desk-source-unknown = source unknown
+
+## Gazetteer
+desk-map-places-title = The places read in the text
+desk-gazetteer-unchanged = Nothing was changed; the gazetteer in use stays as it was.
+desk-gazetteer-not-opened = What was loaded into the gazetteer cannot be used ({ $detail }); places are read with what comes with Tocsin alone. Load it again with `tocsin gazetteer add`.
+desk-gazetteer-none = Nothing is loaded: places are read with what comes with Tocsin. `tocsin gazetteer add ML BF NE` loads whole countries from GeoNames.
+desk-gazetteer-in-use = { $count } files are in use beside what comes with Tocsin; they lie in { $folder }.
+desk-gazetteer-dump = { $count } places
+desk-gazetteer-units = { $count } names of units
+desk-gazetteer-countries = { $count } countries
+desk-gazetteer-pcodes = { $count } P-codes placed
+desk-gazetteer-boundaries = { $count } outlines
+desk-gazetteer-overlay = { $count } own places

@@ -17,5 +17,6 @@ place-best-known = { $place } is the best known place of that name.
 place-undecided = { $count } places bear that name and nothing decides between them.
 place-unit-without-point = The unit is known, its position is not.
 place-not-in-gazetteer = The gazetteer has no place of that name.
+place-unit-only = The gazetteer has no place of that name in { $place }, which the text names beside it; the unit alone is given.
 place-relation = The text relates the event to it, and does not put it there.
 place-demonym = It is named by its people: { $place }.

@@ -114,7 +114,9 @@ desk-nav-contradictions = Contradictions
 desk-nav-problems = Problèmes
 desk-nav-help = Aide
 desk-other-language = English
+desk-samples-label = À propos de ces rapports
 desk-samples-banner = Rapports d'exemple écrits pour Tocsin, sur des faits connus du public et attribués à aucun média réel. Rien ici n'est partagé ni compté.
+desk-on-this-page = Sur cette page
 desk-footer = Chaque valeur est rapportée à ses mots et à qui les dit. Rien n'est moyenné ; une personne décide.
 desk-register-title = Registre des incidents
 desk-filters = Filtrer le registre
@@ -302,3 +304,16 @@ desk-help-grade = La cote est celle de l'Amirauté : une lettre pour la source (
 desk-help-candidates = Un candidat est mentionné sans source, comme une ligne du tableau d'un article. Il n'est pas compté avant qu'une personne ne le reprenne.
 desk-help-codebook = Le livre des codes
 desk-source-unknown = source inconnue
+
+## Répertoire de lieux
+desk-map-places-title = Les lieux lus dans le texte
+desk-gazetteer-unchanged = Rien n’a été changé ; le répertoire de lieux en service reste tel quel.
+desk-gazetteer-not-opened = Ce qui a été chargé dans le répertoire de lieux est inutilisable ({ $detail }) ; les lieux sont lus avec ce que Tocsin apporte. Rechargez-le avec `tocsin gazetteer add`.
+desk-gazetteer-none = Rien n’est chargé : les lieux sont lus avec ce que Tocsin apporte. `tocsin gazetteer add ML BF NE` charge des pays entiers depuis GeoNames.
+desk-gazetteer-in-use = { $count } fichiers sont en service à côté de ce que Tocsin apporte ; ils sont dans { $folder }.
+desk-gazetteer-dump = { $count } lieux
+desk-gazetteer-units = { $count } noms d’unités
+desk-gazetteer-countries = { $count } pays
+desk-gazetteer-pcodes = { $count } codes P placés
+desk-gazetteer-boundaries = { $count } contours
+desk-gazetteer-overlay = { $count } lieux propres

@@ -17,5 +17,6 @@ place-best-known = { $place } est le plus connu de ce nom.
 place-undecided = { $count } lieux portent ce nom et rien ne décide entre eux.
 place-unit-without-point = L'unité est connue, sa position ne l'est pas.
 place-not-in-gazetteer = L'index des lieux n'a pas ce nom.
+place-unit-only = Le répertoire n’a aucun lieu de ce nom dans { $place }, que le texte nomme à côté ; seule l’unité est donnée.
 place-relation = Le texte y rapporte le fait, sans l'y situer.
 place-demonym = Il est nommé par ses habitants : { $place }.

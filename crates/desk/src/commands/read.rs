@@ -2,22 +2,30 @@
 
 use super::Desk;
 use crate::cli::exit;
+use crate::say::Lang;
+use crate::web::map::{self, Frame, Pin};
 use crate::{say, words};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde_json::json;
 use std::fmt::Write;
 use std::io::Read;
+use std::path::Path;
 use tocsin_core::{Language, Report, When};
 use tocsin_extract::Doc;
+use tocsin_extract::readers::places::PlaceMark;
 use tocsin_extract::readers::{places as place_reader, when as date_reader};
 use tocsin_intake::{Captured, Given};
 
 /// `places`.
-pub fn places(desk: &Desk, text: &str) -> Result<u8> {
+pub fn places(desk: &Desk, text: &str, map: Option<&Path>) -> Result<u8> {
     let (text, language) = given(text, None)?;
     let doc = Doc::of_text(&text, language, None);
-    let kit = tocsin::Kit::embedded();
+    let kit = desk.kit();
     let marks = place_reader::read(&doc, &kit.gazetteer);
+    if let Some(path) = map {
+        let drawn = drawn(desk.lang, &text, &marks);
+        std::fs::write(path, drawn).with_context(|| format!("{} cannot be written", path.display()))?;
+    }
     if desk.json {
         let answers: Vec<_> = marks
             .iter()
@@ -53,6 +61,34 @@ pub fn places(desk: &Desk, text: &str) -> Result<u8> {
     }
     desk.tell(&out)?;
     Ok(exit::WELL)
+}
+
+/// The map of the places read, to be looked at by itself.
+fn drawn(lang: Lang, text: &str, marks: &[PlaceMark]) -> String {
+    let pins: Vec<Pin> = marks
+        .iter()
+        .filter_map(|mark| {
+            let place = mark.place.as_ref()?;
+            Some(Pin {
+                point: place.point?,
+                radius_km: f64::from(place.radius_km),
+                label: format!("{} → {}", mark.whole.of(text), words::place(lang, place)),
+                href: String::new(),
+                class: if place.alternatives.is_empty() {
+                    "accepted"
+                } else {
+                    "new"
+                },
+            })
+        })
+        .collect();
+    let svg = map::draw(
+        &Frame::around(&pins),
+        &pins,
+        &say::say(lang, "desk-map-places-title", &[]),
+    );
+    let style = ".land{fill:#eee;stroke:#999}.around{fill:#c60;fill-opacity:.15;stroke:#c60}.pin{fill:#c60;stroke:#fff}.pin.new{fill:#666}text{font:11px sans-serif;fill:#777;text-anchor:middle}";
+    svg.replacen('>', &format!("><style>{style}</style>"), 1)
 }
 
 /// `dates`.

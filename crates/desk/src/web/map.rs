@@ -112,7 +112,7 @@ pub fn draw(frame: &Frame, pins: &[Pin], title: &str) -> String {
     let mut out = String::with_capacity(8 * 1024);
     let _ = write!(
         out,
-        r#"<svg class="map" viewBox="0 0 {WIDTH:.0} {height:.0}" role="img" aria-label="{}" xmlns="http://www.w3.org/2000/svg">"#,
+        r#"<svg class="map" viewBox="0 0 {WIDTH:.0} {height:.0}" role="group" aria-label="{}" xmlns="http://www.w3.org/2000/svg">"#,
         escape(title)
     );
     let mut labels = String::new();

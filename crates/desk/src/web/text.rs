@@ -111,8 +111,8 @@ fn why_key(why: LeftOutWhy) -> &'static str {
 
 fn block_view(lang: Lang, report: &Report, reading: &Reading, block: &Block, shown: Shown) -> BlockView {
     let (tag, class) = match block.kind {
-        BlockKind::Title => ("h4", "title"),
-        BlockKind::Heading => ("h4", "heading"),
+        BlockKind::Title => ("p", "title"),
+        BlockKind::Heading => ("p", "heading"),
         BlockKind::Paragraph => ("p", "paragraph"),
         BlockKind::ListItem => ("p", "list-item"),
         BlockKind::Quote => ("p", "quote"),

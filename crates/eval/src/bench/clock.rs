@@ -10,6 +10,19 @@ pub fn cpu_seconds() -> f64 {
     time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }
 
+/// Seconds of a clock that only goes forward.
+#[must_use]
+pub fn wall_seconds() -> f64 {
+    let time = clock_gettime(ClockId::Monotonic);
+    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+}
+
+/// Memory resident now in megabytes (10⁶ bytes); `None` where the system does not tell.
+#[must_use]
+pub fn resident_mb() -> Option<f64> {
+    of_status("VmRSS:")
+}
+
 /// Sets the mark of the highest memory use back to the present one. Where the system does not allow it, the mark stays.
 pub fn forget_peak() {
     // What fails here shows only as a higher peak; the kernel's own file is the one way to do it.
@@ -19,8 +32,12 @@ pub fn forget_peak() {
 /// The highest resident memory since [`forget_peak`] in megabytes (10⁶ bytes); `None` where the system does not tell.
 #[must_use]
 pub fn peak_mb() -> Option<f64> {
+    of_status("VmHWM:")
+}
+
+fn of_status(key: &str) -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix(key))?;
     let kib: f64 = line.split_whitespace().next()?.parse().ok()?;
     Some(kib * 1024.0 / 1e6)
 }

@@ -7,7 +7,8 @@
 //!   found if some value given agrees. Dates and counts must be the same, places have the same name and country; actors
 //!   and terms the same key or name, or overlapping words.
 //! - **stance**, **speaker**, **words**: of the found values, the share some agreeing claim of which is put so, said by
-//!   that speaker, or taken from those words.
+//!   that speaker, or taken from those words. Cases name speakers of doers, claims and numbers, not of circumstances: the
+//!   speaker of a date, place, site, target or weapon counts only where the case names one.
 //! - **left_out**: of the passages to be left out, the share that opened no account.
 //! - **false_incident_rate**: of the texts that tell of no incident, the share in which an incident is told.
 
@@ -212,8 +213,11 @@ impl Scores {
     ) {
         let stance = agreeing.iter().any(|claim| claim.stance == value.stance);
         let speaker = agreeing.iter().any(|claim| same_speaker(&value.speaker, claim));
+        let asked = value.speaker != "report" || !is_circumstance(value.field);
         self.stance.count(stance);
-        self.speaker.count(speaker);
+        if asked {
+            self.speaker.count(speaker);
+        }
         if !value.words.is_empty() {
             self.words.count(
                 agreeing
@@ -237,7 +241,7 @@ impl Scores {
                 agreeing[0].stance.key().to_owned(),
             ));
         }
-        if !speaker {
+        if asked && !speaker {
             let given = &agreeing[0].speaker;
             faults.push(of(
                 "speaker",
@@ -246,6 +250,14 @@ impl Scores {
             ));
         }
     }
+}
+
+/// The fields whose speaker cases leave out, whoever tells of them.
+fn is_circumstance(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Date | Field::Place | Field::Site | Field::Target | Field::Weapon
+    )
 }
 
 /// The values of an event that are scored: `date: none` wants nothing.

@@ -151,3 +151,26 @@ fn speakers() {
         assert_eq!(same_speaker(wanted, &claim), expected, "{wanted} / {given:?}");
     }
 }
+
+#[test]
+fn the_speaker_of_a_circumstance_counts_only_where_the_case_names_one() {
+    let wanted = |option: &str| {
+        CASE.replace(
+            "- date: none",
+            &format!("- target: people | words: \"12 people\"{option}"),
+        )
+    };
+    for (option, expected) in [("", Share(0, 0)), (" | speaker: the army", Share(0, 1))] {
+        let case = parse::parse("a", &wanted(option)).unwrap();
+        let text = &case.text;
+        let people = Value::Term(tocsin_core::Term {
+            key: String::new(),
+            name: "people".into(),
+        });
+        let target = claim(text, Field::Target, people, "people", Some("the mayor"));
+        let accounts = vec![account(text, &code::ATTACK_ON_CIVILIANS, "killed", &[0])];
+        let mut scores = Scores::default();
+        scores.add(&case, text, &reading(vec![target], accounts));
+        assert_eq!(scores.speaker, expected, "{option:?}");
+    }
+}

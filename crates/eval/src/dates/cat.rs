@@ -1,7 +1,11 @@
 //! Reads the token-based XML of MEANTIME (the CAT tool's form): the text is put together again from its tokens.
 //!
-//! Time expressions are annotated in the headline, the dateline and the next four sentences only, so the text ends there:
-//! what a reader finds further on could be neither right nor wrong.
+//! Time expressions are annotated in the headline, the dateline and the next four sentences only (in the 46 English files
+//! no anchor of a time expression lies beyond sentence 5, while tokens go on to sentence 25), so the text ends there: what
+//! a reader finds further on could be neither right nor wrong.
+//! The dateline is the time of creation itself, annotated within the text. TempEval-3 keeps it outside the text that is
+//! scored, and it is given to the reader as the publication; so an expression read there is set aside, neither right
+//! (that would be too easy) nor wrong (it is what stands there).
 
 use super::forms::{DatedText, WantedDate};
 use super::timeml::{attribute, line_of};
@@ -15,8 +19,8 @@ use tocsin_core::Language;
 /// Number of the last annotated sentence, the headline being 0.
 const LAST_SENTENCE: u32 = 5;
 
-/// The document in `path`. The expression that is the creation time gives the publication and is not wanted; nor are
-/// expressions without words.
+/// The document in `path`. The expression that is the creation time gives the publication and is set aside; expressions
+/// without words are not wanted.
 ///
 /// # Errors
 /// When the file is missing, or not well-formed.
@@ -130,14 +134,18 @@ impl Text {
             .iter()
             .find(|timex| timex.creation && !timex.value.is_empty())
             .map(|timex| timex.value.clone());
+        let aside = found
+            .iter()
+            .filter(|timex| timex.creation)
+            .filter_map(|timex| self.place(timex))
+            .collect();
         let mut wanted: Vec<WantedDate> = found
             .iter()
             .filter(|timex| !timex.creation)
             .filter_map(|timex| {
-                let places = timex.tokens.iter().filter_map(|id| self.places.get(id));
-                let (start, end) = places.fold((usize::MAX, 0), |(a, b), (c, d)| (a.min(*c), b.max(*d)));
+                let (start, end) = self.place(timex)?;
                 let values = vec![timex.value.clone()];
-                (start < end).then_some(WantedDate { start, end, values })
+                Some(WantedDate { start, end, values })
             })
             .collect();
         wanted.sort_by_key(|date| (date.start, date.end));
@@ -147,7 +155,15 @@ impl Text {
             published,
             language: Language::En,
             wanted,
+            aside,
         }
+    }
+
+    /// From the first to the last of an expression's tokens; `None` if the text holds none of them.
+    fn place(&self, timex: &Anchored) -> Option<(usize, usize)> {
+        let places = timex.tokens.iter().filter_map(|id| self.places.get(id));
+        let (start, end) = places.fold((usize::MAX, 0), |(a, b), (c, d)| (a.min(*c), b.max(*d)));
+        (start < end).then_some((start, end))
     }
 }
 
@@ -170,8 +186,46 @@ mod tests {
         .unwrap();
         assert_eq!(doc.text, "Town taken\n\nOn March 6, 2008");
         assert_eq!(doc.published.as_deref(), Some("2008-03-07"));
+        assert_eq!(doc.aside, [(0, 4)]);
         assert_eq!(doc.wanted.len(), 1);
         let date = &doc.wanted[0];
         assert_eq!(&doc.text[date.start..date.end], "March 6, 2008");
+    }
+
+    #[test]
+    fn the_corpus_annotates_no_further_than_the_cut() {
+        let root = std::env::var_os("TOCSIN_SHARED").map_or_else(
+            || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
+            std::path::PathBuf::from,
+        );
+        let Ok(entries) = std::fs::read_dir(root.join("data/dates/meantime")) else {
+            eprintln!("skipped: no MEANTIME beside the repository (TOCSIN_SHARED)");
+            return;
+        };
+        for path in entries.map(|entry| entry.unwrap().path()) {
+            let source = std::fs::read_to_string(&path).unwrap();
+            let of_token = |id: &str| {
+                let at = source.find(&format!("t_id=\"{id}\">")).unwrap();
+                let line = &source[source[..at].rfind('<').unwrap()..at];
+                let number = line
+                    .split("sentence=\"")
+                    .nth(1)
+                    .unwrap()
+                    .split('"')
+                    .next()
+                    .unwrap();
+                number.parse::<u32>().unwrap()
+            };
+            for timex in source.split("<TIMEX3 ").skip(1) {
+                let timex = timex.split("</TIMEX3>").next().unwrap();
+                let timex = timex.split("<TIMEX3").next().unwrap();
+                for anchor in timex.split("<token_anchor ").skip(1) {
+                    let id = anchor.split("t_id=\"").nth(1).unwrap().split('"').next().unwrap();
+                    assert!(of_token(id) <= LAST_SENTENCE, "{}: token {id}", path.display());
+                }
+            }
+            let doc = read(&path, Language::En).unwrap();
+            assert_eq!(doc.aside.len(), 1, "{}", path.display());
+        }
     }
 }

@@ -29,6 +29,9 @@ pub struct DatedText {
     pub language: Language,
     /// What is wanted, by place in the text.
     pub wanted: Vec<WantedDate>,
+    /// Stretches (first byte, one past the last) in which what is read counts neither for nor against: the creation time
+    /// that stands within the text.
+    pub aside: Vec<(usize, usize)>,
 }
 
 #[derive(Deserialize)]
@@ -91,6 +94,7 @@ fn of_row(row: Row) -> Result<DatedText, String> {
         published: row.published,
         language: language(row.lang.as_deref().unwrap_or("en")),
         wanted,
+        aside: Vec::new(),
     })
 }
 

@@ -46,14 +46,7 @@ pub fn run(texts: &[DatedText], split: &str) -> Outcome {
     let mut outcome = Outcome::new("dates", split, texts.len());
     let mut score = Dates::default();
     for text in texts {
-        let given: Vec<GivenDate> = product::dates(&text.text, text.language, text.published.as_deref())
-            .into_iter()
-            .map(|mark| GivenDate {
-                start: mark.span.start as usize,
-                end: mark.span.end as usize,
-                value: mark.value,
-            })
-            .collect();
+        let given = given(text);
         let map = score.add(&given, &text.wanted);
         note(&mut outcome, text, &given, &map);
         let dates: Vec<_> = given
@@ -79,6 +72,22 @@ pub fn run(texts: &[DatedText], split: &str) -> Outcome {
         outcome.put(format!("{name}_r"), tally.recall());
     }
     outcome
+}
+
+/// What the product reads in `text`, without what lies in the stretches set aside.
+fn given(text: &DatedText) -> Vec<GivenDate> {
+    product::dates(&text.text, text.language, text.published.as_deref())
+        .into_iter()
+        .map(|mark| GivenDate {
+            start: mark.span.start as usize,
+            end: mark.span.end as usize,
+            value: mark.value,
+        })
+        .filter(|date| {
+            let apart = |&(start, end): &(usize, usize)| date.end <= start || end <= date.start;
+            text.aside.iter().all(apart)
+        })
+        .collect()
 }
 
 fn note(outcome: &mut Outcome, text: &DatedText, given: &[GivenDate], map: &[Option<usize>]) {
@@ -110,5 +119,39 @@ fn note(outcome: &mut Outcome, text: &DatedText, given: &[GivenDate], map: &[Opt
             );
             outcome.find("found where nothing is wanted", &text.id, shown);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dates::forms::WantedDate;
+
+    #[test]
+    fn what_is_set_aside_counts_neither_way() {
+        let words = "5 March 2024\n\nThe town fell on 4 March 2024.";
+        let mut text = DatedText {
+            id: "1".into(),
+            text: words.into(),
+            published: Some("2024-03-05".into()),
+            language: Language::En,
+            wanted: vec![WantedDate {
+                start: 31,
+                end: 43,
+                values: vec!["2024-03-04".into()],
+            }],
+            aside: Vec::new(),
+        };
+        let precision = |text: &DatedText| {
+            let outcome = run(std::slice::from_ref(text), "test");
+            outcome
+                .scores
+                .iter()
+                .find(|(name, _)| name == "value_p")
+                .map(|(_, value)| *value)
+        };
+        assert_eq!(precision(&text), Some(0.5));
+        text.aside = vec![(0, 12)];
+        assert_eq!(precision(&text), Some(1.0));
     }
 }

@@ -39,6 +39,7 @@ fn parse(source: &str) -> Result<DatedText, (u64, String)> {
         published: None,
         language: Language::En,
         wanted: Vec::new(),
+        aside: Vec::new(),
     };
     let mut in_text = false;
     let mut open: Option<WantedDate> = None;

@@ -1,5 +1,6 @@
 //! Runs the product's reader of places over toponym gold.
 
+use super::fine::Fine;
 use super::score::{Point, Toponym, Toponyms, is_near};
 use crate::dates::forms::language;
 use crate::files::{self, InputError, Read};
@@ -7,7 +8,7 @@ use crate::outcome::{Outcome, in_context};
 use serde::Deserialize;
 use serde_json::json;
 use std::path::Path;
-use tocsin_core::{Language, Span};
+use tocsin_core::{Language, Place, Span};
 use tocsin_extract::Doc;
 use tocsin_extract::readers::places::{self, PlaceMark};
 use tocsin_gazetteer::Gazetteer;
@@ -32,6 +33,8 @@ pub struct GeoText {
     pub language: Language,
     /// Its toponyms by place in the text.
     pub gold: Vec<Toponym>,
+    /// For each of them the second-level unit it lies in; `None` where the gold does not say.
+    pub units: Vec<Option<String>>,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +56,8 @@ struct ToponymRow {
     name: String,
     lat: Option<f64>,
     lon: Option<f64>,
+    #[serde(default)]
+    admin2: Option<String>,
 }
 
 /// The texts of a JSON-lines file; offsets are in Unicode characters.
@@ -77,14 +82,16 @@ pub fn load(path: &Path) -> Read<Vec<GeoText>> {
                 )
             })?;
             let point = toponym.lat.zip(toponym.lon);
-            gold.push(Toponym { start, end, point });
+            gold.push((Toponym { start, end, point }, toponym.admin2));
         }
-        gold.sort_by_key(|toponym| (toponym.start, toponym.end));
+        gold.sort_by_key(|(toponym, _)| (toponym.start, toponym.end));
+        let (gold, units) = gold.into_iter().unzip();
         texts.push(GeoText {
             id: row.id,
             text: row.text,
             language: language(row.lang.as_deref().unwrap_or("en")),
             gold,
+            units,
         });
     }
     Ok(texts)
@@ -117,6 +124,7 @@ pub fn run(texts: &[GeoText], split: &str, gazetteer: &Gazetteer, from: SpansFro
     };
     let mut outcome = Outcome::new(name, split, texts.len());
     let mut score = Toponyms::default();
+    let mut fine = Fine::default();
     for text in texts {
         let doc = Doc::of_text(&text.text, text.language, None);
         let marks = match from {
@@ -138,10 +146,33 @@ pub fn run(texts: &[GeoText], split: &str, gazetteer: &Gazetteer, from: SpansFro
             points.extend(got.and_then(|index| given[index].point));
             known.push(score.weigh_candidates(want.point, &points));
         }
+        for ((want, unit), got) in text.gold.iter().zip(&text.units).zip(&map) {
+            if let (Some(point), Some(unit)) = (want.point, unit) {
+                let named = got.and_then(|index| Some((marks[index].place.clone()?, marks[index].anchor)));
+                let place = named.map(|(place, anchor)| Place {
+                    point: anchor,
+                    ..place
+                });
+                if let Some(why) = fine.add((point, unit), place.as_ref()) {
+                    let context = in_context(&text.text, want.start, want.end);
+                    let shown = place.as_ref().map_or_else(String::new, |place| {
+                        format!("{} {:?} {:?}", place.name, place.point, place.unit(2))
+                    });
+                    outcome.find(
+                        why,
+                        &text.id,
+                        format!("{context}\nwanted {point:?} in {unit}, given {shown}"),
+                    );
+                }
+            }
+        }
         note(&mut outcome, text, &marks, &map, &known);
         outcome.predictions.push(predicted(text, &marks));
     }
     for (name, value) in score.scores() {
+        outcome.put(name, value);
+    }
+    for (name, value) in fine.scores() {
         outcome.put(name, value);
     }
     outcome
@@ -151,7 +182,8 @@ fn toponym(mark: &PlaceMark) -> Toponym {
     Toponym {
         start: mark.span.start as usize,
         end: mark.span.end as usize,
-        point: mark.place.as_ref().and_then(|place| place.point),
+        // A toponym is the place named, not the spot that is told by way of it.
+        point: mark.anchor,
     }
 }
 
@@ -168,7 +200,7 @@ fn predicted(text: &GeoText, marks: &[PlaceMark]) -> serde_json::Value {
         .map(|mark| {
             let words = mark.span.of(&text.text);
             let start = text.text[..mark.span.start as usize].chars().count();
-            let point = mark.place.as_ref().and_then(|place| place.point);
+            let point = mark.anchor;
             json!({
                 "start": start,
                 "end": start + words.chars().count(),
@@ -199,7 +231,7 @@ fn note(outcome: &mut Outcome, text: &GeoText, marks: &[PlaceMark], map: &[Optio
                 outcome.find(format!("missed ({in_gazetteer})"), &text.id, at);
             }
             Some(mark) => {
-                let point = mark.place.as_ref().and_then(|place| place.point);
+                let point = mark.anchor;
                 if !is_near(want.point, point) {
                     let name = mark
                         .place
@@ -240,6 +272,7 @@ mod tests {
             name: name.into(),
             lat: None,
             lon: None,
+            admin2: None,
         };
         let text = "À Gao, Gao";
         for (toponym, expected) in [

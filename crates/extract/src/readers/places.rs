@@ -3,6 +3,7 @@
 //! [`read`] finds names (`find`), weighs their candidates against each other and the rest of the text (`choose`), and
 //! adds the words that relate the event to a place (`relate`). [`resolve`] does the same for names already found.
 
+mod beside;
 mod candidate;
 mod choose;
 mod demonyms;
@@ -40,6 +41,8 @@ pub struct PlaceMark {
     pub role: PlaceRole,
     /// What is meant; `None` where the name is read as a place but the gazetteer has no candidate.
     pub place: Option<Place>,
+    /// Where the named place itself lies: the point of `place` before any relation ("10 km north of") moved it.
+    pub anchor: Option<(f64, f64)>,
     /// How many places of that name were weighed.
     pub candidates: u32,
     /// Why this one.
@@ -51,7 +54,7 @@ pub struct PlaceMark {
 pub fn read(doc: &Doc, gazetteer: &Gazetteer) -> Vec<PlaceMark> {
     let names = find::names(doc, gazetteer);
     let mut marks = choose::choose(doc, gazetteer, &names);
-    relate::relate(doc, &names, &mut marks);
+    relate::relate(doc, gazetteer, &names, &mut marks);
     marks
 }
 

@@ -3,9 +3,14 @@
 //! The innermost speaker counts: in "a security source told AFP" it is the source, and AFP is the way.
 //! Speakers are roles and organisations; a person's name is never taken.
 
+mod voice;
+
+use self::voice::{
+    VoiceFound, line_opener, listed_after, listed_before, opening_subject, phrase_after, subject, widen,
+};
 use crate::doc::{Sentence, TokenKind};
 use crate::kit::Kit;
-use crate::lexicon::{Mark, Topic};
+use crate::lexicon::{Form, Mark, Topic};
 use crate::scene::{Scene, gram};
 use tocsin_core::{Language, Speaker, SpeakerKind};
 
@@ -33,25 +38,33 @@ pub struct Attribution {
 pub fn read(scene: &Scene, kit: &Kit) -> Vec<Vec<Attribution>> {
     let mut out: Vec<Vec<Attribution>> = Vec::with_capacity(scene.doc.sentences.len());
     let mut last: Option<(Speaker, Vec<Speaker>)> = None;
+    let mut turn: Option<(usize, VoiceFound)> = None;
     let mut quiet = 0;
     for sentence in &scene.doc.sentences {
         let mut found = in_sentence(scene, kit, sentence, last.as_ref());
+        if let Some(voice) = line_opener(scene, sentence) {
+            turn = Some((sentence.block, voice));
+        } else if scene.doc.tokens[sentence.first].kind == TokenKind::Number {
+            // "2/ …", "12:05 …": a new item is nobody's turn.
+            turn = None;
+        }
+        if found.is_empty()
+            && let Some((_, voice)) = turn.filter(|(block, _)| *block == sentence.block)
+        {
+            found.push(whole(
+                sentence,
+                (voice.speaker(scene, kit), Vec::new()),
+                Some((voice.first, voice.last)),
+            ));
+        }
         if found.is_empty()
             && quiet < 2
             && is_quoted(scene, sentence)
-            && let Some((speaker, via)) = &last
+            && let Some(said) = &last
         {
-            found.push(Attribution {
-                from: sentence.first,
-                to: sentence.last,
-                verb: (sentence.first, sentence.first),
-                named: None,
-                manner: "say",
-                speaker: speaker.clone(),
-                via: via.clone(),
-            });
+            found.push(whole(sentence, said.clone(), None));
         }
-        share_out(sentence, &mut found);
+        share_out(scene, sentence, &mut found);
         match found.last() {
             Some(said) => {
                 last = Some((said.speaker.clone(), said.via.clone()));
@@ -65,6 +78,23 @@ pub fn read(scene: &Scene, kit: &Kit) -> Vec<Vec<Attribution>> {
         out.push(found);
     }
     out
+}
+
+/// A whole sentence said by one.
+fn whole(
+    sentence: &Sentence,
+    (speaker, via): (Speaker, Vec<Speaker>),
+    named: Option<(usize, usize)>,
+) -> Attribution {
+    Attribution {
+        from: sentence.first,
+        to: sentence.last,
+        verb: (sentence.first, sentence.first),
+        named: named.filter(|(first, _)| *first >= sentence.first && *first < sentence.last),
+        manner: "say",
+        speaker,
+        via,
+    }
 }
 
 fn is_quoted(scene: &Scene, sentence: &Sentence) -> bool {
@@ -87,18 +117,24 @@ fn in_sentence(
         if matches!(concept, "responsibility" | "attribute") || mark.entry.kind == "n" {
             continue;
         }
-        let named = if mark.entry.kind == "p" {
-            voice_after(scene, mark.last, (mark.last + 9).min(sentence.last))
-        } else {
-            voice_of_verb(scene, mark, sentence)
+        let named = match mark.entry.kind {
+            "p" => voice_of_preposition(scene, mark, sentence),
+            "c" if scene.is(by_after(scene, mark), gram::BY) && mark.form != Form::Finite => {
+                phrase_after(scene, by_after(scene, mark) + 1, sentence.last)
+            }
+            "c" if !tells_number(scene, mark, sentence) => continue,
+            "c" => subject(scene, mark, sentence)
+                .or_else(|| opening_subject(scene, mark, sentence))
+                .filter(|_| !pronoun_before(scene, mark, sentence)),
+            _ => voice_of_verb(scene, mark, sentence),
         };
-        let taken = named.is_none() && mark.entry.kind == "v" && has_pronoun(scene, mark, sentence);
+        let taken = named.is_none() && mark.entry.kind != "p" && has_pronoun(scene, mark, sentence);
         let (speaker, mut via) = match (&named, last) {
             (Some(voice), _) => (voice.speaker(scene, kit), Vec::new()),
             (None, Some((speaker, via))) if taken => (speaker.clone(), via.clone()),
             _ => continue,
         };
-        if mark.entry.kind == "v"
+        if mark.entry.kind != "p"
             && let Some(medium) = recipient(scene, mark.last, sentence.last, named.as_ref())
         {
             via = vec![medium.speaker(scene, kit)];
@@ -135,92 +171,104 @@ fn nest(found: &mut Vec<Attribution>) {
     }
 }
 
-/// Parts a sentence among several attributions: each has the words from its own speaker to the next one's.
-fn share_out(sentence: &Sentence, found: &mut [Attribution]) {
-    let count = found.len();
-    if count < 2 {
+/// Parts a sentence among several attributions: one that ends its clause ("… , the army said;") has the words before it,
+/// one that opens a clause those after it.
+fn share_out(scene: &Scene, sentence: &Sentence, found: &mut [Attribution]) {
+    if found.len() < 2 {
         return;
     }
-    let starts: Vec<usize> = found
+    found.sort_by_key(begins);
+    let ends: Vec<usize> = found
         .iter()
-        .map(|said| said.named.map_or(said.verb.0, |named| named.0.min(said.verb.0)))
+        .map(|said| said.named.map_or(said.verb.1, |named| named.1.max(said.verb.1)))
         .collect();
-    for (index, said) in found.iter_mut().enumerate() {
-        said.from = if index == 0 { sentence.first } else { starts[index] };
-        said.to = starts.get(index + 1).copied().unwrap_or(sentence.last);
-    }
-}
-
-/// Words that name a speaker: tokens `first..last`, of which the listed ones begin at `head`.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct VoiceFound {
-    pub(crate) first: usize,
-    pub(crate) last: usize,
-    mark: Mark,
-}
-
-impl VoiceFound {
-    pub(crate) fn speaker(&self, scene: &Scene, kit: &Kit) -> Speaker {
-        let (kind, key) = match self.mark.entry.topic {
-            Topic::Actor => (
-                match kit.actor(self.mark.entry.concept).map(|actor| actor.kind) {
-                    Some("state-force" | "foreign-force") => SpeakerKind::Security,
-                    Some("international") => SpeakerKind::Humanitarian,
-                    _ => SpeakerKind::ArmedGroup,
-                },
-                self.mark.entry.concept,
-            ),
-            _ => (kind_of(self.mark.entry.kind), ""),
+    let trails = |at: usize| ends[at] + 1 >= sentence.last || is_clause_end(scene, ends[at]);
+    let mut from = sentence.first;
+    for index in 0..found.len() {
+        let to = match found.get(index + 1).map(begins) {
+            None => sentence.last,
+            Some(next) if !trails(index + 1) => next,
+            // "40 dead according to X, 60 according to Y"
+            Some(next) if trails(index) => ends[index].min(next),
+            // "X said 12 had died, while 20 were missing, Y said"
+            Some(next) => (ends[index]..next.saturating_sub(1))
+                .rev()
+                .find(|&at| is_clause_end(scene, at))
+                .unwrap_or(next),
         };
-        Speaker {
-            kind,
-            name: scene.doc.raw(self.first, self.last).to_owned(),
-            key: key.to_owned(),
-            span: scene.doc.span(self.first, self.last),
-        }
+        found[index].from = from;
+        found[index].to = to.max(from);
+        from = found[index].to;
     }
 }
 
-fn kind_of(kind: &str) -> SpeakerKind {
-    match kind {
-        "government" => SpeakerKind::Government,
-        "security" => SpeakerKind::Security,
-        "armed-group" => SpeakerKind::ArmedGroup,
-        "local-authority" => SpeakerKind::LocalAuthority,
-        "medical" => SpeakerKind::Medical,
-        "witness" => SpeakerKind::Witness,
-        "resident" => SpeakerKind::Resident,
-        "humanitarian" => SpeakerKind::Humanitarian,
-        "civil-society" => SpeakerKind::CivilSociety,
-        "media" => SpeakerKind::Media,
-        "analyst" => SpeakerKind::Analyst,
-        "justice" => SpeakerKind::Justice,
-        _ => SpeakerKind::Unnamed,
-    }
+fn begins(said: &Attribution) -> usize {
+    said.named.map_or(said.verb.0, |named| named.0.min(said.verb.0))
 }
 
-fn is_voice(mark: &Mark) -> bool {
-    matches!(mark.entry.topic, Topic::Voice | Topic::Actor)
+/// Whether the words before token `at` end there: a comma, a stop, "and".
+fn is_clause_end(scene: &Scene, at: usize) -> bool {
+    scene.is_break(at) || scene.is(at, gram::AND | gram::BAR) || matches!(scene.doc.word(at), "," | "-")
+}
+
+/// The voice after "according to": any noun phrase, else a listed voice a few words on.
+fn voice_of_preposition(scene: &Scene, mark: &Mark, sentence: &Sentence) -> Option<VoiceFound> {
+    phrase_after(scene, mark.last, sentence.last)
+        .or_else(|| listed_after(scene, mark.last, (mark.last + 9).min(sentence.last)))
+}
+
+/// The token after a verb, dates passed over: "the figures given on Monday by the government".
+fn by_after(scene: &Scene, verb: &Mark) -> usize {
+    (verb.last..verb.last + 4)
+        .find(|&at| !scene.is_date(at) && scene.doc.word(at) != "on")
+        .unwrap_or(verb.last)
+}
+
+/// Whether a number follows a verb that tells one ("counted 20 dead", "put it at 12", "a donné un autre bilan : 37").
+fn tells_number(scene: &Scene, verb: &Mark, sentence: &Sentence) -> bool {
+    let to = (verb.last + 9).min(sentence.last);
+    (verb.last..to)
+        .take_while(|&at| !scene.is(at, gram::BAR) && scene.doc.word(at) != ";")
+        .any(|at| {
+            scene.doc.tokens[at].kind == TokenKind::Number && !scene.is_date(at)
+                || scene
+                    .of(Topic::Number, at, at + 1)
+                    .any(|number| !matches!(scene.doc.word(number.first), "a" | "an" | "un" | "une" | "des"))
+                || scene
+                    .of(Topic::Bound, at, at + 1)
+                    .any(|bound| bound.entry.concept != "about")
+        })
 }
 
 /// The voice of a verb of saying: to its left, else to its right ("said the mayor", "a indiqué une source").
 fn voice_of_verb(scene: &Scene, verb: &Mark, sentence: &Sentence) -> Option<VoiceFound> {
-    let right = voice_after(scene, verb.last, (verb.last + 6).min(sentence.last));
-    let inverted = right.filter(|voice| {
-        let gap = verb.last..voice.first;
-        gap.clone()
-            .all(|at| scene.is(at, gram::THE | gram::A) || is_title(scene, at) || scene.is_date(at))
-            && (scene.doc.language == Language::Fr || scene.doc.word(verb.first) != "told")
-            && !scene.is(verb.last, gram::THAT)
-    });
-    let left = voice_before(scene, verb, sentence).filter(|_| !pronoun_before(scene, verb, sentence));
-    match (left, inverted) {
-        // ", said the army": a comma or a quote before the verb.
-        (_, Some(right)) if verb.first > sentence.first && closes_quote(scene, verb.first - 1) => Some(right),
-        (Some(left), _) => Some(left),
-        // "a indiqué une source"
-        (None, right) => right,
+    let told =
+        scene.doc.language == Language::En && matches!(scene.doc.word(verb.first), "told" | "tell" | "tells");
+    let by = scene.is(verb.last, gram::BY) && matches!(verb.form, Form::Ed | Form::Participle);
+    if by {
+        return phrase_after(scene, verb.last + 1, sentence.last);
     }
+    let right =
+        phrase_after(scene, verb.last, sentence.last).filter(|_| !told && !scene.is(verb.last, gram::THAT));
+    if pronoun_before(scene, verb, sentence) {
+        return None;
+    }
+    let left = subject(scene, verb, sentence);
+    if verb.first == sentence.first || closes_quote(scene, verb.first - 1) {
+        // ", said the army": a comma or a quote before the verb; but "the mayor, reached by telephone, said".
+        let known = VoiceFound::is_known;
+        return right
+            .filter(known)
+            .or_else(|| left.filter(known))
+            .or(right)
+            .or(left)
+            .or_else(|| listed_before(scene, verb, sentence));
+    }
+    left.filter(VoiceFound::is_known)
+        .or_else(|| opening_subject(scene, verb, sentence))
+        .or(left)
+        .or_else(|| listed_before(scene, verb, sentence))
+        .or_else(|| right.filter(|_| scene.doc.language == Language::Fr))
 }
 
 /// "he added": the speaker is the one before, not a name that happens to stand to the left.
@@ -245,98 +293,6 @@ fn closes_quote(scene: &Scene, at: usize) -> bool {
         at
     };
     matches!(scene.doc.word(at), "," | "\"" | "”" | "»" | "’" | "'")
-}
-
-fn is_title(scene: &Scene, at: usize) -> bool {
-    matches!(
-        scene.doc.word(at),
-        "local" | "senior" | "the" | "regional" | "provincial" | "deputy" | "former" | "un" | "une"
-    )
-}
-
-fn voice_before(scene: &Scene, verb: &Mark, sentence: &Sentence) -> Option<VoiceFound> {
-    let from = verb.first.saturating_sub(12).max(sentence.first);
-    let mark = scene
-        .marks_in(from, verb.first)
-        .iter()
-        .rev()
-        .filter(|mark| is_voice(mark) && mark.last <= verb.first)
-        .max_by_key(|mark| (mark.last, mark.last - mark.first))?;
-    // Between speaker and verb: a name, a title, an aside, but no other verb of saying and no break.
-    let clear = (mark.last..verb.first).all(|at| {
-        !scene.is_break(at) && !scene.is(at, gram::BY) && !matches!(scene.doc.word(at), "\"" | "”" | "»")
-    }) && !scene.marks_in(mark.last, verb.first).iter().any(|other| {
-        matches!(other.entry.topic, Topic::Speech)
-            || (other.entry.topic == Topic::Act && other.entry.kind == "v")
-    });
-    // "the attack on the army said": an object of a preposition does not speak, except after "of".
-    let before = mark.first.checked_sub(1);
-    let object = before.is_some_and(|at| {
-        at >= sentence.first && scene.is(at, gram::ON | gram::BY | gram::IN) && !scene.is(at, gram::THE)
-    });
-    (clear && !object).then(|| widen(scene, *mark, sentence.first))
-}
-
-pub(crate) fn voice_after(scene: &Scene, from: usize, to: usize) -> Option<VoiceFound> {
-    let mark = scene
-        .marks_in(from, to)
-        .iter()
-        .filter(|mark| is_voice(mark))
-        .min_by_key(|mark| (mark.first, std::cmp::Reverse(mark.last)))?;
-    let clear = (from..mark.first).all(|at| {
-        !scene.is_break(at) && !scene.is(at, gram::BAR) && !matches!(scene.doc.word(at), "," | "to")
-    });
-    clear.then(|| widen(scene, *mark, from))
-}
-
-/// The whole noun phrase around a voice: its determiner and adjectives, and "of the ministry" after it.
-fn widen(scene: &Scene, mark: Mark, floor: usize) -> VoiceFound {
-    let mut first = mark.first;
-    for _ in 0..4 {
-        if first <= floor {
-            break;
-        }
-        let at = first - 1;
-        let token = &scene.doc.tokens[at];
-        if scene.is(at, gram::THE | gram::A) {
-            first = at;
-            break;
-        }
-        let plain = token.kind == TokenKind::Word
-            && !scene.is_date(at)
-            && scene.doc.word(at) != "'s"
-            && !token.capital
-            && !scene.is(
-                at,
-                gram::PREP | gram::BE | gram::HAVE | gram::BAR | gram::THAT | gram::AND | gram::HE,
-            )
-            && !scene.marks_in(at, first).iter().any(|other| {
-                matches!(
-                    other.entry.topic,
-                    Topic::Speech | Topic::Act | Topic::Harm | Topic::Bound
-                )
-            });
-        if !plain {
-            break;
-        }
-        first = at;
-    }
-    let mut last = mark.last;
-    if scene.is(last, gram::OF) {
-        let after = if scene.is(last + 1, gram::THE) {
-            last + 2
-        } else {
-            last + 1
-        };
-        if let Some(next) = scene
-            .marks_in(after, after + 1)
-            .iter()
-            .find(|next| is_voice(next))
-        {
-            last = next.last;
-        }
-    }
-    VoiceFound { first, last, mark }
 }
 
 /// The medium told: "told AFP", "à l'AFP", "in an interview with RFI".

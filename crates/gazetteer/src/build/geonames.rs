@@ -69,6 +69,18 @@ impl GazetteerBuilder {
     /// # Errors
     /// If it is cut short, of mixed or unknown layout, or not UTF-8; the error names the line and the remedy.
     pub fn geonames(&mut self, file: &str, bytes: &[u8]) -> Result<usize, GazetteerError> {
+        self.dump(file, bytes, None)
+    }
+
+    /// The same for the dump of one country (ISO 3166-1 alpha-2), every line of which must be of that country.
+    ///
+    /// # Errors
+    /// As [`GazetteerBuilder::geonames`], and where a line is of another country.
+    pub fn geonames_of(&mut self, country: &str, file: &str, bytes: &[u8]) -> Result<usize, GazetteerError> {
+        self.dump(file, bytes, Some(country))
+    }
+
+    fn dump(&mut self, file: &str, bytes: &[u8], only: Option<&str>) -> Result<usize, GazetteerError> {
         let source = Source::new(file, bytes)?;
         let mut layout = DUMP;
         let mut added = 0;
@@ -84,6 +96,17 @@ impl GazetteerBuilder {
                 return Ok(());
             }
             check_columns(line, &layout)?;
+            let country = line.column(layout.country);
+            if only.is_some_and(|only| only != country) {
+                return Err(line.error(
+                    format!(
+                        "a line of “{}” in the dump of {}",
+                        short(country),
+                        only.unwrap_or("")
+                    ),
+                    "give each country's own dump, as GeoNames serves it",
+                ));
+            }
             added += usize::from(self.dump_line(line, &layout)?);
             Ok(())
         })?;

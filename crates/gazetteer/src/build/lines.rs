@@ -40,6 +40,11 @@ impl<'s> Source<'s> {
         }
     }
 
+    /// The first bytes, without a mark of their order.
+    pub(super) fn head(&self) -> &'s [u8] {
+        &self.bytes[..self.bytes.len().min(4096)]
+    }
+
     /// Calls `each` for every line that is not empty and no comment, cut at `separator`.
     pub(super) fn each(
         &self,
@@ -123,7 +128,7 @@ impl Line<'_> {
 }
 
 /// The first thirty characters of `text`.
-pub(super) fn short(text: &str) -> &str {
+pub(crate) fn short(text: &str) -> &str {
     text.char_indices().nth(30).map_or(text, |(at, _)| &text[..at])
 }
 

@@ -2,9 +2,14 @@
 
 mod geonames;
 mod lines;
+mod outlines;
 mod overlay;
 mod pcodes;
+mod sources;
 mod write;
+
+pub(crate) use lines::short;
+pub use sources::{Built, SourceFile, SourceKind, build};
 
 use crate::key::{name_key, spelling_key};
 use crate::{Feature, GazetteerError, Index};
@@ -33,7 +38,10 @@ pub struct GazetteerBuilder {
 #[derive(Clone, Debug, Default)]
 struct UnitDraft {
     name: String,
+    /// ISO 3166.
     code: String,
+    /// The P-code.
+    pcode: String,
 }
 
 #[derive(Clone, Debug)]

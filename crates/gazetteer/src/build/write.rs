@@ -85,11 +85,16 @@ fn record_of(draft: &Draft, units: &FxHashMap<String, u32>, strings: &mut String
 /// Units in order of their paths, so that every unit comes after those above it.
 fn write_units(builder: &GazetteerBuilder, strings: &mut Strings) -> (Vec<u8>, FxHashMap<String, u32>) {
     // Every place needs its country, even where no source named it: then the code is the name.
-    let mut named: BTreeMap<&str, (&str, &str)> = builder
+    let mut named: BTreeMap<&str, (&str, String)> = builder
         .units
         .iter()
         .filter(|(_, unit)| !unit.name.is_empty())
-        .map(|(path, unit)| (path.as_str(), (unit.name.as_str(), unit.code.as_str())))
+        .map(|(path, unit)| {
+            (
+                path.as_str(),
+                (unit.name.as_str(), codes(&unit.code, &unit.pcode)),
+            )
+        })
         .collect();
     let paths = builder
         .places
@@ -98,14 +103,14 @@ fn write_units(builder: &GazetteerBuilder, strings: &mut Strings) -> (Vec<u8>, F
         .chain(builder.units.keys().map(String::as_str));
     for path in paths.filter(|path| !path.is_empty()) {
         let country = path.split('.').next().unwrap_or("");
-        named.entry(country).or_insert(("", country));
+        named.entry(country).or_insert_with(|| ("", country.to_owned()));
         // A first-level unit no source named still tells that two places lie in one; another layer may name it.
         if let Some(first) = path
             .split('.')
             .nth(1)
             .and_then(|code| path.get(..country.len() + 1 + code.len()))
         {
-            named.entry(first).or_insert(("", ""));
+            named.entry(first).or_insert(("", String::new()));
         }
     }
     let mut bytes = Vec::new();
@@ -126,13 +131,22 @@ fn write_units(builder: &GazetteerBuilder, strings: &mut Strings) -> (Vec<u8>, F
             hash: path_hash(path),
             parent,
             name: strings.add(name),
-            code: strings.add(code),
+            code: strings.add(&code),
             path: strings.add(path),
             level: path.matches('.').count().min(3) as u8,
         }
         .write(&mut bytes);
     }
     (bytes, ids)
+}
+
+/// The codes of a unit in one string: ISO 3166, then a blank and the P-code where there is one.
+fn codes(iso: &str, pcode: &str) -> String {
+    if pcode.is_empty() {
+        iso.to_owned()
+    } else {
+        format!("{iso} {pcode}")
+    }
 }
 
 fn write_map(keys: BTreeMap<Vec<u8>, Vec<u32>>) -> Result<(Vec<u8>, Vec<u8>), GazetteerError> {

@@ -229,6 +229,7 @@ pub(crate) fn place(name: &str) -> Place {
                 level: *level,
                 name: (*code).to_owned(),
                 code: (*code).to_owned(),
+                ..AdminUnit::default()
             })
             .collect()
     };

@@ -91,6 +91,7 @@ fn values(tale: &Tale) -> Vec<(Field, Value)> {
         level: 0,
         name: tale.country.to_owned(),
         code: tale.country.to_owned(),
+        ..AdminUnit::default()
     };
     let place = Place {
         key: format!("test:{}", tale.town),

@@ -96,7 +96,7 @@ fn prior(entry: &Entry) -> f64 {
         0.0
     };
     let other = if entry.by_other_name() && entry.feature() != Feature::Country {
-        1.2
+        2.0
     } else {
         0.0
     };

@@ -1,9 +1,10 @@
 //! Chooses among the places of a name: by the units named beside it, by nearness to the other places of the text, by
 //! kind, and last by population. Where nothing decides and the candidates lie far apart, it says so.
 
+use super::beside::{beside, level, listed, said_level};
 use super::candidate::Candidate;
 use super::find::Name;
-use super::{PlaceMark, demonyms, home, words};
+use super::{PlaceMark, demonyms, home};
 use crate::Doc;
 use rustc_hash::FxHashMap;
 use tocsin_core::place::haversine_km;
@@ -16,18 +17,22 @@ const MOST: usize = 20;
 const OTHERS: usize = 4;
 /// Two candidates nearer than this are one place.
 const SAME_KM: f64 = 25.0;
+/// Two candidates of one name in one unit nearer than this are one settlement in two lists.
+const TWIN_KM: f64 = 10.0;
 /// Below this lead (in nats) nothing decides.
 const LEAD: f64 = 0.35;
 
 /// All mentions of one name.
-struct Group<'g> {
-    mentions: usize,
-    candidates: Vec<Candidate<'g>>,
+pub(super) struct Group<'g> {
+    pub(super) mentions: usize,
+    pub(super) candidates: Vec<Candidate<'g>>,
     /// Bonus by the units named beside the name, for each candidate.
-    beside: Vec<f64>,
-    scores: Vec<f64>,
+    pub(super) beside: Vec<f64>,
+    pub(super) scores: Vec<f64>,
     /// Indices of the likeliest candidates and their shares.
-    likely: Vec<(usize, f64)>,
+    pub(super) likely: Vec<(usize, f64)>,
+    /// The unit named right behind the name, where none of the candidates lies in it.
+    pub(super) outside: Option<Candidate<'g>>,
 }
 
 /// One mark a name, in their order.
@@ -38,6 +43,7 @@ pub(super) fn choose(doc: &Doc, gazetteer: &Gazetteer, names: &[Name]) -> Vec<Pl
     for (name, &at) in names.iter().zip(&of_name) {
         level(doc, name, &mut groups[at]);
     }
+    listed(doc, names, &of_name, &mut groups);
     for group in &mut groups {
         rescore(group, &mentioned, |_| 0.0);
     }
@@ -103,6 +109,10 @@ fn group<'g>(doc: &Doc, names: &[Name<'g>], mentioned: &FxHashMap<u64, f64>) -> 
         if name.entries.is_empty() {
             key.push('?');
         }
+        // "Kidal, the main town of the Kidal region": two places of one name.
+        if let Some(level) = said_level(doc, name) {
+            key.push(level);
+        }
         let at = *of_key.entry(key).or_insert(groups.len());
         if at == groups.len() {
             let mut candidates: Vec<Candidate> =
@@ -117,94 +127,13 @@ fn group<'g>(doc: &Doc, names: &[Name<'g>], mentioned: &FxHashMap<u64, f64>) -> 
                 beside,
                 scores: Vec::new(),
                 likely: Vec::new(),
+                outside: None,
             });
         }
         groups[at].mentions += 1;
         of_name.push(at);
     }
     (of_name, groups)
-}
-
-/// Adds to candidates that lie in a unit named right beside the name: "Alexandria, Louisiana", "Léré (Mali)".
-fn beside(doc: &Doc, names: &[Name], of_name: &[usize], groups: &mut [Group]) {
-    for (at, name) in names.iter().enumerate() {
-        for (next, &other) in names.iter().zip(of_name).skip(at + 1).take(2) {
-            let gap = next.first.saturating_sub(name.last);
-            if gap == 0 || gap > 6 || doc.sentence_of(name.first) != doc.sentence_of(next.first) {
-                continue;
-            }
-            let direct = matches!(doc.word(name.last), "," | "(") && gap == 1;
-            let bonus = if direct { 9.0 } else { 2.0 };
-            let own = of_name[at];
-            if own == other {
-                continue;
-            }
-            let pairs = lying_in(&groups[own], &groups[other]);
-            for (inner, outer) in pairs {
-                groups[own].beside[inner] = groups[own].beside[inner].max(bonus);
-                if direct {
-                    groups[other].beside[outer] = groups[other].beside[outer].max(3.0);
-                }
-            }
-        }
-    }
-}
-
-/// A town and the unit around it bear one name: "Mopti region" is the unit, "Mopti" alone the town.
-fn level(doc: &Doc, name: &Name, group: &mut Group) {
-    let before = name.first.checked_sub(1).map_or("", |at| doc.word(at));
-    let before2 = name.first.checked_sub(2).map_or("", |at| doc.word(at));
-    let noun_before = if matches!(before, "of" | "de" | "du" | "d'" | "des") {
-        before2
-    } else {
-        before
-    };
-    let said = |test: fn(&str) -> bool| test(noun_before) || test(doc.word(name.last));
-    let (first, second) = (said(words::is_first_level), said(words::is_second_level));
-    for at in 0..group.candidates.len() {
-        let candidate = &group.candidates[at];
-        let bonus = match candidate.entry.feature() {
-            Feature::Admin1 if first => 6.0,
-            Feature::Admin2 if second => 8.0,
-            Feature::Admin1 if second => 4.0,
-            Feature::Admin2 if first => 2.0,
-            Feature::Admin1 | Feature::Admin2
-                if group.candidates.iter().any(|town| is_seat(town, candidate)) =>
-            {
-                -4.0
-            }
-            _ => continue,
-        };
-        group.beside[at] = if bonus > 0.0 {
-            group.beside[at].max(bonus)
-        } else {
-            bonus
-        };
-    }
-}
-
-/// Whether `town` is a settlement within `unit`.
-fn is_seat(town: &Candidate, unit: &Candidate) -> bool {
-    town.entry.kind() == PlaceKind::Populated
-        && (town.lies_in(unit) || town.units[0] == unit.units[0] && town.km(unit) < 80.0)
-}
-
-/// Pairs of candidates of which the first lies in the second.
-fn lying_in(inner: &Group, outer: &Group) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    for (o, unit) in outer
-        .candidates
-        .iter()
-        .enumerate()
-        .filter(|(_, unit)| unit.own_unit() != 0)
-    {
-        for (i, candidate) in inner.candidates.iter().enumerate() {
-            if candidate.lies_in(unit) {
-                pairs.push((i, o));
-            }
-        }
-    }
-    pairs
 }
 
 fn unit_bonus(candidate: &Candidate, mentioned: &FxHashMap<u64, f64>) -> f64 {
@@ -273,6 +202,7 @@ fn mark(doc: &Doc, name: &Name, group: Option<&Group>, chosen: &[Option<Candidat
         whole: name.span,
         role: name.role,
         place: None,
+        anchor: None,
         candidates: group.map_or(0, |group| group.candidates.len() as u32),
         reasons: Vec::new(),
     };
@@ -283,6 +213,15 @@ fn mark(doc: &Doc, name: &Name, group: Option<&Group>, chosen: &[Option<Candidat
         };
     };
     let best = &group.candidates[at];
+    if let Some(unit) = &group.outside {
+        let place = somewhere_in(name.span.of(doc.text), unit);
+        return PlaceMark {
+            anchor: place.point,
+            place: Some(place),
+            reasons: vec![Reason::new("place-unit-only").with("place", unit.entry.name())],
+            ..empty
+        };
+    }
     let rivals: Vec<&Candidate> = group
         .likely
         .iter()
@@ -293,23 +232,40 @@ fn mark(doc: &Doc, name: &Name, group: Option<&Group>, chosen: &[Option<Candidat
         .collect();
     if !rivals.is_empty() {
         let reason = Reason::new("place-undecided").with("count", rivals.len() + 1);
+        let place = undecided(name.span.of(doc.text), best, &rivals);
         return PlaceMark {
-            place: Some(undecided(name.span.of(doc.text), best, &rivals)),
+            anchor: place.point,
+            place: Some(place),
             reasons: vec![reason],
             ..empty
         };
     }
     let mut place = best.entry.place();
+    if let Some(twin) = twin(group, best) {
+        place.admin = twin.entry.admin();
+    }
     let mut reasons = vec![reason(group, at)];
     if place.point.is_none() {
         locate(&mut place, best, chosen);
         reasons.push(Reason::new("place-unit-without-point"));
     }
     PlaceMark {
+        anchor: place.point,
         place: Some(place),
         reasons,
         ..empty
     }
+}
+
+/// The same place in another list that tells its second-level unit, where the one chosen does not.
+fn twin<'g>(group: &Group<'g>, best: &Candidate<'g>) -> Option<Candidate<'g>> {
+    let is_point = |candidate: &Candidate| candidate.entry.kind() == PlaceKind::Populated;
+    let same = |other: &&Candidate| {
+        is_point(other) && other.units[2] != 0 && other.units[1] == best.units[1] && best.km(other) < TWIN_KM
+    };
+    (is_point(best) && best.units[2] == 0)
+        .then(|| group.candidates.iter().find(same).copied())
+        .flatten()
 }
 
 /// Why candidate `at` of `group` was taken.
@@ -325,6 +281,16 @@ fn reason(group: &Group, at: usize) -> Reason {
         "place-best-known"
     };
     Reason::new(key).with("place", candidate.entry.name())
+}
+
+/// A place the gazetteer has not got, in a unit the text names beside it: "Stroud, Ontario".
+fn somewhere_in(said: &str, unit: &Candidate) -> Place {
+    Place {
+        admin: unit.entry.admin(),
+        point: unit.point,
+        radius_km: unit.entry.feature().radius_km(),
+        ..Place::named(said, PlaceKind::Populated)
+    }
 }
 
 /// The narrowest unit that holds all the candidates nothing decides between, with the candidates as alternatives.

@@ -50,10 +50,11 @@ pub(super) enum Sign {
     Capitals,
     SharesUnit,
     Known,
+    Ranked,
 }
 
 /// How many signs there are.
-pub const SIGNS: usize = 41;
+pub const SIGNS: usize = 42;
 
 /// What speaks for and against reading a name as a place; each sign 0 for absent, mostly 1 for present.
 pub type Signs = [f32; SIGNS];
@@ -62,7 +63,7 @@ pub type Signs = [f32; SIGNS];
 const WEIGHTS: Signs = [
     -1.0, 1.3, 2.8, 0.6, 0.4, -1.2, -0.3, 1.3, 1.5, 0.2, 1.7, 0.8, 0.9, -0.4, -1.5, -2.5, -0.9, 0.0, -1.3,
     -0.0, 1.2, -2.7, -1.7, -4.0, 1.0, -2.0, -1.5, -0.6, 1.0, -2.2, -9.0, 0.0, -0.2, 0.1, -1.5, 0.0, 0.5, 0.8,
-    0.6, 1.1, 2.5,
+    0.6, 1.1, 2.5, -5.0,
 ];
 
 /// The weighed sum of `signs`.
@@ -161,6 +162,22 @@ fn is_behind_locative(doc: &Doc, first: usize) -> bool {
     at > 0 && words::is_locative(doc.word(at - 1))
 }
 
+/// Whether a rank stands before and the name is a person's for sure: one word behind it ("Captain Kayes,"), or a name of
+/// several words ("le capitaine Niger Koné").
+fn is_ranked(doc: &Doc, one: &Found) -> bool {
+    let name_word = |at: usize| {
+        doc.tokens
+            .get(at)
+            .is_some_and(|token| token.capital && token.kind == TokenKind::Word)
+    };
+    let mut at = one.first;
+    // "le prêtre Bankass Koro": the rank stands before the first of the names.
+    while at > 1 && one.first - at < 2 && name_word(at - 1) && !words::is_rank(doc.word(at - 1)) {
+        at -= 1;
+    }
+    at > 0 && words::is_rank(doc.word(at - 1)) && !doc.caseless
+}
+
 /// How a name stands to the names next to it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Beside {
@@ -214,6 +231,7 @@ pub(super) fn signs(doc: &Doc, one: &Found, elsewhere: &Elsewhere, beside: Besid
     );
     set(Sign::PlaceElsewhere, locative > own);
     set(Sign::GivenName, single && words::is_given_name(last_word));
+    set(Sign::Ranked, single && is_ranked(doc, one));
     set(Sign::Repeated, total > 1);
     set(Sign::Caseless, doc.caseless);
     meanings(one, &mut set);
@@ -301,7 +319,9 @@ fn around(doc: &Doc, one: &Found, set: &mut impl FnMut(Sign, bool)) {
     };
     set(
         Sign::SpeechAfter,
-        words::is_speech(after) || after == "," && words::is_speech(verb),
+        // "in Austin told" is no Austin who told.
+        (words::is_speech(after) || after == "," && words::is_speech(verb))
+            && !is_behind_locative(doc, first),
     );
     set(Sign::SentenceFirst, first == from);
     let dash = matches!(after, "-" | "—" | "–" | ":") || after == "(" && doc.word(last + 2) == ")";

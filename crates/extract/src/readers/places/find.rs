@@ -3,6 +3,7 @@
 use super::evidence::{Beside, Elsewhere, Found, Sign, Signs, signs, sum};
 use super::{PlaceMark, PlaceRole, demonyms, words};
 use crate::{Doc, TokenKind};
+use rustc_hash::FxHashSet;
 use tocsin_core::{Language, Reason, Span};
 use tocsin_gazetteer::{Entry, Feature, Gazetteer, Unit, key};
 
@@ -59,6 +60,7 @@ pub(super) fn country_words(doc: &Doc, gazetteer: &Gazetteer) -> Vec<PlaceMark> 
                 span,
                 whole: span,
                 role: PlaceRole::Demonym,
+                anchor: country.point(),
                 place: Some(country.place()),
                 candidates: 1,
                 reasons,
@@ -119,7 +121,7 @@ fn beside(doc: &Doc, found: &[Found], at: usize) -> Beside {
 
 /// Marks names that could lie in a first-level unit the text surely names.
 fn share_units(weighed: &mut [(Found, Signs)]) {
-    let sure: Vec<Unit> = weighed
+    let sure: FxHashSet<Unit> = weighed
         .iter()
         .filter(|(_, signs)| sum(signs) > 1.0)
         .flat_map(|(found, _)| {
@@ -173,8 +175,18 @@ fn candidate<'g>(
 ) -> Option<Found<'g>> {
     let token = doc.tokens[at];
     let word = doc.word(at);
-    if token.kind != TokenKind::Word || word.ends_with('\'') {
+    if token.kind != TokenKind::Word || is_article(doc, at) {
         return None;
+    }
+    // "N'Djamena" begins like this; "l'Algérie" and "D'Abidjan" only look so.
+    if word.ends_with('\'') {
+        let (last, entries) = longest(doc, gazetteer, at, to.min(at + LONGEST))?;
+        return (token.capital && last > at + 1).then_some(Found {
+            first: at,
+            last,
+            entries,
+            demonym: false,
+        });
     }
     if !(token.capital || doc.caseless) {
         return site(doc, gazetteer, at, to);
@@ -182,8 +194,16 @@ fn candidate<'g>(
     let known =
         longest(doc, gazetteer, at, to.min(at + LONGEST)).filter(|(last, _)| doc.raw(at, *last).len() > 1);
     let people = demonyms::country_of(word);
-    // "Malian" alone is the people, though some town far away bears the name too.
-    if let Some((last, entries)) = known.filter(|(last, _)| *last > at + 1 || people.is_none()) {
+    // "Malian" alone is the people, though some town far away bears the name too; "Philippines" is the country.
+    let is_country = |entries: &[Entry]| {
+        let country = |entry: &Entry| entry.feature() == Feature::Country && !entry.by_other_name();
+        entries.iter().any(country)
+    };
+    let name = |last: usize, entries: &[Entry]| last > at + 1 || people.is_none() || is_country(entries);
+    if let Some((last, entries)) = known.filter(|(last, entries)| name(*last, entries)) {
+        if is_within_other(doc, at, last) {
+            return None;
+        }
         return Some(Found {
             first: at,
             last,
@@ -237,6 +257,30 @@ fn unknown<'g>(doc: &Doc, at: usize, (from, to): (usize, usize)) -> Option<Found
     })
 }
 
+/// Whether the word is a French article or preposition that begins a sentence: "La commune" is no Louisiana.
+fn is_article(doc: &Doc, at: usize) -> bool {
+    doc.language == Language::Fr
+        && !doc.tokens[at].all_caps
+        && matches!(
+            doc.word(at),
+            "la" | "le"
+                | "les"
+                | "de"
+                | "du"
+                | "des"
+                | "en"
+                | "au"
+                | "aux"
+                | "un"
+                | "une"
+                | "il"
+                | "elle"
+                | "on"
+                | "ce"
+        )
+        && !doc.tokens.get(at + 1).is_some_and(|next| next.capital)
+}
+
 fn country_entries<'g>(gazetteer: &'g Gazetteer, country: &str) -> Vec<Entry<'g>> {
     gazetteer.country(country).into_iter().collect()
 }
@@ -254,20 +298,7 @@ pub(super) fn given<'g>(doc: &Doc, spans: &[Span], gazetteer: &'g Gazetteer) -> 
             while last > first + 1 && doc.tokens[last - 1].kind == TokenKind::Sign {
                 last -= 1;
             }
-            let known = longest(doc, gazetteer, first, last)
-                .filter(|(end, _)| *end == last)
-                .map(|(_, entries)| entries);
-            let entries = known
-                .or_else(|| {
-                    demonyms::country_of(doc.word(first)).map(|country| country_entries(gazetteer, country))
-                })
-                .or_else(|| {
-                    let words = doc.raw(first, last);
-                    let hits = [gazetteer.find(words), gazetteer.find_alike(words)];
-                    let hits = hits.into_iter().find(|hits| !hits.is_empty())?;
-                    Some(hits.into_iter().filter_map(|hit| gazetteer.entry(hit)).collect())
-                })
-                .unwrap_or_default();
+            let entries = meanings(doc, gazetteer, first, last);
             Name {
                 first,
                 last,
@@ -277,6 +308,65 @@ pub(super) fn given<'g>(doc: &Doc, spans: &[Span], gazetteer: &'g Gazetteer) -> 
             }
         })
         .collect()
+}
+
+/// What a name given from outside can mean: the places of that very name; a country, if it is one word for its people; the
+/// places of a name that sounds like it; the place within the name of an institution ("University of Alberta").
+fn meanings<'g>(doc: &Doc, gazetteer: &'g Gazetteer, first: usize, last: usize) -> Vec<Entry<'g>> {
+    let whole = |(end, entries): (usize, Vec<Entry<'g>>)| (end == last).then_some(entries);
+    let known = longest(doc, gazetteer, first, last).and_then(whole);
+    let people = demonyms::country_of(doc.word(first)).filter(|_| last == first + 1);
+    if let Some(country) = people
+        && !known
+            .iter()
+            .flatten()
+            .any(|entry| entry.feature() == Feature::Country)
+    {
+        return country_entries(gazetteer, country);
+    }
+    if let Some(entries) = known {
+        return entries;
+    }
+    let words = doc.raw(first, last);
+    for hits in [gazetteer.find(words), gazetteer.find_alike(words)] {
+        if !hits.is_empty() {
+            return hits.into_iter().filter_map(|hit| gazetteer.entry(hit)).collect();
+        }
+    }
+    within(doc, gazetteer, first, last).unwrap_or_default()
+}
+
+/// The longest place name within the name of something else; common words alone are none.
+fn within<'g>(doc: &Doc, gazetteer: &'g Gazetteer, first: usize, last: usize) -> Option<Vec<Entry<'g>>> {
+    let mut best: Option<(usize, Vec<Entry<'g>>)> = None;
+    for at in first..last.min(first + LONGEST) {
+        let Some((end, entries)) = longest(doc, gazetteer, at, last) else {
+            continue;
+        };
+        let common = end == at + 1 && (words::is_common(doc.word(at)) || words::is_institution(doc.word(at)));
+        if !common && best.as_ref().is_none_or(|(length, _)| end - at > *length) {
+            best = Some((end - at, entries));
+        }
+    }
+    best.map(|(_, entries)| entries)
+}
+
+/// Whether the name belongs to something else that is no place: a newspaper ("Los Angeles Times"), a virus ("West Nile"),
+/// money ("US$"), a strain ("A/California/7"), a company ("Corporation of America").
+fn is_within_other(doc: &Doc, first: usize, last: usize) -> bool {
+    if doc.caseless {
+        return false;
+    }
+    let capital = |at: usize| doc.tokens.get(at).is_some_and(|token| token.capital);
+    let before = if first > 0 { doc.word(first - 1) } else { "" };
+    let name = doc.word(first);
+    let paper = capital(last) && words::is_newspaper(doc.word(last));
+    let virus = name == "nile" && before == "west" || doc.word(last) == "virus";
+    let money = doc.word(last) == "$";
+    let strain = before == "/" && doc.word(last) == "/";
+    let company = name == "america" && before == "of" && first > 1 && capital(first - 2);
+    let agency = name == "france" && before == "agence";
+    paper || virus || money || strain || company || agency
 }
 
 /// The longest name that begins with token `first`: one past its last token, and what it may mean.
@@ -309,7 +399,9 @@ fn longest<'g>(
         if !walk.feed(&key) {
             break;
         }
-        let capital = token.capital || doc.caseless || token.kind == TokenKind::Number;
+        // "Modibo Keita airport" ends in lower case.
+        let site = at > first && words::is_site_end(word);
+        let capital = token.capital || doc.caseless || token.kind == TokenKind::Number || site;
         if capital && !possessive && !word.ends_with('\'') && walk.is_name() {
             best = Some((at + 1, walk));
         }

@@ -5,6 +5,7 @@ use super::find::Name;
 use crate::{Doc, TokenKind};
 use tocsin_core::place::haversine_km;
 use tocsin_core::{Place, PlaceKind, Reason, Relation};
+use tocsin_gazetteer::Gazetteer;
 
 /// Kilometres that "near" reaches beyond the place itself.
 const NEAR_KM: f32 = 15.0;
@@ -12,7 +13,7 @@ const NEAR_KM: f32 = 15.0;
 const SIDE_KM: f32 = 40.0;
 
 /// Adds relations to `marks`, which stand for `names` one by one.
-pub(super) fn relate(doc: &Doc, names: &[Name], marks: &mut [PlaceMark]) {
+pub(super) fn relate(doc: &Doc, gazetteer: &Gazetteer, names: &[Name], marks: &mut [PlaceMark]) {
     for at in 0..names.len().min(marks.len()) {
         if let Some(start) = between(doc, names, at) {
             join(doc, names, marks, at, start);
@@ -32,10 +33,21 @@ pub(super) fn relate(doc: &Doc, names: &[Name], marks: &mut [PlaceMark]) {
             continue;
         };
         if apply(place, relation) {
+            relocate(place, gazetteer);
             mark.reasons.push(Reason::new("place-relation"));
             if let Some(whole) = doc.span(start, name.last) {
                 mark.whole = whole;
             }
+        }
+    }
+}
+
+/// Gives a point that was moved away from its place the units it lies in by the outlines loaded.
+fn relocate(place: &mut Place, gazetteer: &Gazetteer) {
+    if let (Some(Relation::Offset { bearing: Some(_), .. }), Some(point)) = (&place.relation, place.point) {
+        let admin = gazetteer.units_at(point);
+        if admin.len() >= place.admin.len() {
+            place.admin = admin;
         }
     }
 }

@@ -57,6 +57,73 @@ fn has(word: &str, class: &'static (u16, &'static str)) -> bool {
     WORDS.get(word).is_some_and(|classes| classes & class.0 != 0)
 }
 
+/// Nouns with which the name of a site may end in lower case: "Modibo Keita airport".
+pub(super) fn is_site_end(word: &str) -> bool {
+    matches!(
+        word,
+        "airport"
+            | "airfield"
+            | "camp"
+            | "base"
+            | "barracks"
+            | "garrison"
+            | "mine"
+            | "bridge"
+            | "prison"
+            | "forest"
+    )
+}
+
+/// Words with which the name of a newspaper ends.
+pub(super) fn is_newspaper(word: &str) -> bool {
+    matches!(
+        word,
+        "times" | "daily" | "herald" | "post" | "tribune" | "journal" | "gazette" | "news" | "chronicle"
+    )
+}
+
+/// Titles that only people bear, before a name: "Captain Kayes", "le prêtre Koro".
+pub(super) fn is_rank(word: &str) -> bool {
+    matches!(
+        word,
+        "captain"
+            | "capt"
+            | "colonel"
+            | "lieutenant"
+            | "sergeant"
+            | "adjudant"
+            | "capitaine"
+            | "commandant"
+            | "sergent"
+            | "pretre"
+            | "imam"
+            | "marabout"
+            | "caporal"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "mme"
+            | "mlle"
+    )
+}
+
+/// Nouns for a settlement: "X, a town of Y".
+pub(super) fn is_settlement(word: &str) -> bool {
+    matches!(
+        word,
+        "town"
+            | "city"
+            | "village"
+            | "hamlet"
+            | "locality"
+            | "ville"
+            | "localite"
+            | "hameau"
+            | "bourg"
+            | "bourgade"
+    )
+}
+
 /// Nouns with which the name of a site begins in running text.
 pub(super) fn is_site_noun(word: &str) -> bool {
     matches!(
