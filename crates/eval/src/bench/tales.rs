@@ -247,6 +247,7 @@ fn place(number: u64, roll: u64) -> Value {
         level,
         name: code.to_owned(),
         code: code.to_owned(),
+        pcode: String::new(),
     };
     let share = |draw: u64| (draw % 100_000) as f64 / 100_000.0;
     let point = (
