@@ -121,15 +121,15 @@ impl State {
             let Some((_, a, b)) = first else { break };
             self.merge(a, b, Said::ByScores);
             best[b] = None;
-            for other in 0..self.count {
-                let beside = best[other].is_some_and(|(_, at)| at == a || at == b);
+            for (other, best) in best.iter_mut().enumerate() {
+                let beside = best.is_some_and(|(_, at)| at == a || at == b);
                 if other == a || beside {
-                    best[other] = self.best_after(other, rules);
+                    *best = self.best_after(other, rules);
                 } else if other < a
                     && let Some(mean) = self.fits(other, a, rules)
-                    && best[other].is_none_or(|(highest, at)| mean > highest || (mean >= highest && a < at))
+                    && best.is_none_or(|(highest, at)| mean > highest || (mean >= highest && a < at))
                 {
-                    best[other] = Some((mean, a));
+                    *best = Some((mean, a));
                 }
             }
         }

@@ -145,9 +145,11 @@ pub(crate) fn day_number(date: jiff::civil::Date) -> i32 {
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
-/// Whether linking goes by `claim`: what is denied or only imagined tells of no event.
+/// Whether linking goes by `claim`: what is only imagined tells of no event. Who denies an attack still says which one he means,
+/// by its place, its day and its toll; but not who did it.
 fn counts(claim: &Claim) -> bool {
-    if matches!(claim.stance, Stance::Hypothetical | Stance::Denied) {
+    let accuses = matches!(claim.field, Field::Perpetrator | Field::Responsibility);
+    if claim.stance == Stance::Hypothetical || (claim.stance == Stance::Denied && accuses) {
         return false;
     }
     match (claim.field, &claim.value) {

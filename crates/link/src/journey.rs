@@ -39,7 +39,7 @@ pub fn link(report: &Report, reading: Reading, known: &dyn Known) -> Result<Link
     }
     let dossier = Arc::new(probe::dossier(report, reading));
     let scope = Scope::of_report(report, &dossier, known)?;
-    Ok(regrouped(scope, &dossier))
+    Ok(regrouped(&scope, &dossier))
 }
 
 /// Groups the accounts of `incidents` anew, by the constraints the register now holds.
@@ -56,7 +56,7 @@ pub fn regroup(incidents: &[IncidentId], known: &dyn Known) -> Result<Linked, Kn
         .min_by_key(|dossier| (dossier.received.clone(), dossier.report.clone()))
         .cloned();
     match oldest {
-        Some(dossier) => Ok(regrouped(scope, &dossier)),
+        Some(dossier) => Ok(regrouped(&scope, &dossier)),
         None => Err(KnownError(
             "none of these incidents is in the register".to_owned(),
         )),
@@ -83,15 +83,15 @@ fn unchanged(dossier: &Arc<Dossier>) -> Linked {
 }
 
 /// Groups the scope's component and writes down every incident that changed.
-fn regrouped(scope: Scope, dossier: &Arc<Dossier>) -> Linked {
+fn regrouped(scope: &Scope, dossier: &Arc<Dossier>) -> Linked {
     let accounts: Vec<Facts> = scope
         .component
         .iter()
-        .filter_map(|account| facts_of(&scope, account))
+        .filter_map(|account| facts_of(scope, account))
         .collect();
-    let pairs = Pairs::of(&accounts, &scope);
-    let groups = grouped(&accounts, &pairs, &scope);
-    let (named, absorbed) = named(groups, &scope);
+    let pairs = Pairs::of(&accounts, scope);
+    let groups = grouped(&accounts, &pairs, scope);
+    let (named, absorbed) = named(groups, scope);
     let homes: BTreeMap<&AccountId, &IncidentId> = named
         .iter()
         .flat_map(|group| group.members.iter().map(move |member| (member, &group.id)))
@@ -105,13 +105,13 @@ fn regrouped(scope: Scope, dossier: &Arc<Dossier>) -> Linked {
                 .filter(|facts| group.members.contains(&facts.id))
                 .collect(),
             links: joined(group, &accounts, &pairs),
-            maybe: apart(group, &accounts, &pairs, &scope),
+            maybe: apart(group, &accounts, &pairs, scope),
             homes: &homes,
             known_homes: &scope.home,
         };
         incidents.push(incident::write(&draft, group.version + 1));
     }
-    incidents.extend(fringe(&scope, &absorbed));
+    incidents.extend(fringe(scope, &absorbed));
     incidents.retain(|incident| {
         scope
             .incidents
@@ -119,7 +119,7 @@ fn regrouped(scope: Scope, dossier: &Arc<Dossier>) -> Linked {
             .is_none_or(|former| !incident::same(former, incident))
     });
     incidents.sort_by(|a, b| a.id.cmp(&b.id));
-    finish(&scope, dossier, incidents, absorbed)
+    finish(scope, dossier, incidents, absorbed)
 }
 
 fn finish(

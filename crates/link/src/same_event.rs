@@ -143,7 +143,7 @@ pub(crate) fn are_coordinated(a: &Facts, b: &Facts) -> bool {
 
 /// The same, by the findings on place and time, the first two.
 fn are_tied(a: &Facts, b: &Facts, findings: &[Finding]) -> bool {
-    let &[ref place, ref time, ..] = findings else {
+    let [place, time, ..] = findings else {
         return false;
     };
     // A day apart at most; where the texts give no day, one report's own accounts are of one time.

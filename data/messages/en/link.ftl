@@ -70,6 +70,7 @@ link-lineage-translation = It follows the other report in another language: { $s
 link-lineage-template = It is built like the other report: the same headings and phrases around other words ({ $share } %).
 link-lineage-rare-error = Both give { $value }, which the others contradict: a rare error that both make.
 link-lineage-credit = It credits { $name }.
+link-lineage-our-product = It is this desk's own product, made from what it held before.
 link-lineage-own = It goes back to what this desk itself sent out.
 link-lineage-same-speaker = Both rest on the words of { $name }.
 

@@ -70,6 +70,7 @@ link-lineage-translation = Il suit l’autre article dans une autre langue : { $
 link-lineage-template = Il est bâti comme l’autre article : les mêmes titres et tournures autour d’autres mots ({ $share } %).
 link-lineage-rare-error = Les deux donnent { $value }, que les autres contredisent : une erreur rare, commune aux deux.
 link-lineage-credit = Il cite { $name } comme source.
+link-lineage-our-product = C’est un produit de ce poste lui-même, fait de ce qu’il tenait auparavant.
 link-lineage-own = Il remonte à ce que ce poste a lui-même diffusé.
 link-lineage-same-speaker = Les deux reposent sur les paroles de { $name }.
 

@@ -58,6 +58,11 @@ fn meet(a: &Place, b: &Place, ink: Ink) -> Finding {
         return spots(a, b, ink, named);
     }
     if !a.meets(b) {
+        // A name that no gazetteer resolved may lie anywhere.
+        let unresolved = |place: &Place| place.key.is_empty() && place.point.is_none();
+        if unresolved(a) || unresolved(b) {
+            return named(-0.4, "link-place-not-known");
+        }
         return named(-5.0, "link-other-area");
     }
     let weight = match a.kind.min(b.kind) {
@@ -111,9 +116,18 @@ fn spots(a: &Place, b: &Place, ink: Ink, named: impl Fn(f32, &str) -> Finding) -
         km if km <= reach + 3.0 => named(2.2, "link-place-within"),
         km if km <= reach + 12.0 => named(1.0, "link-place-near"),
         km if km <= reach + 40.0 => far(-1.5),
+        // A river or a road is long, and its point says little of where on it.
+        km if km <= LONG && (is_long(a) || is_long(b)) => far(-1.0),
         km if km <= 120.0 => far(-4.0),
         _ => far(-6.0),
     }
+}
+
+/// How far from the point of a river or a road an event on it may lie, in kilometres.
+const LONG: f64 = 400.0;
+
+fn is_long(place: &Place) -> bool {
+    matches!(place.kind, PlaceKind::Natural | PlaceKind::Road)
 }
 
 /// A place small enough to hold one event.
