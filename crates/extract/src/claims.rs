@@ -326,8 +326,9 @@ impl Maker<'_, '_> {
     fn toll(&self, out: &mut Vec<Claim>, draft: &Draft, frame: &Frame, toll: &FrameToll) {
         let attackers = self.are_attackers(draft, toll);
         let field = match (toll.harm, attackers) {
-            (Harm::Killed, false) => Field::Killed,
-            (Harm::Killed, true) => Field::AttackersKilled,
+            // An army's "neutralised" counts enemies it holds for dead; the rule says by which word.
+            (Harm::Killed | Harm::Neutralised, false) => Field::Killed,
+            (Harm::Killed | Harm::Neutralised, true) => Field::AttackersKilled,
             (Harm::Injured, false) => Field::Injured,
             (Harm::Injured, true) => Field::AttackersInjured,
             (Harm::Missing, _) => Field::Missing,
@@ -336,24 +337,20 @@ impl Maker<'_, '_> {
             (Harm::Displaced, _) => Field::Displaced,
             (Harm::Held, false) => return,
             // Killed or injured, the text does not say which: kept as said, as an impact, never as a number of dead.
-            (Harm::Casualties | Harm::Neutralised, _) => {
-                let key = if toll.harm == Harm::Casualties {
-                    "casualties"
-                } else {
-                    "neutralised"
-                };
+            (Harm::Casualties, _) => {
                 let term = Term {
-                    key: key.to_owned(),
+                    key: "casualties".to_owned(),
                     name: self.scene.doc.raw(toll.first, toll.last).to_owned(),
                 };
+                let (first, last) = (toll.first, toll.last);
                 self.push(
                     out,
                     frame,
                     Field::Impact,
                     Value::Term(term),
-                    toll.first,
-                    toll.last,
-                    key,
+                    first,
+                    last,
+                    "casualties",
                 );
                 return;
             }
@@ -371,7 +368,12 @@ impl Maker<'_, '_> {
             part: toll.part,
             running: toll.running,
         });
-        self.push(out, frame, field, value, toll.first, toll.last, "toll");
+        let rule = if toll.harm == Harm::Neutralised {
+            "toll: neutralised"
+        } else {
+            "toll"
+        };
+        self.push(out, frame, field, value, toll.first, toll.last, rule);
     }
 
     /// Attackers by word ("assailants"), or armed people hurt in an event whose doers are armed people, not forces.

@@ -131,6 +131,7 @@ pub fn read(scene: &Scene, kit: &Kit) -> Frames {
         people: Vec::with_capacity(scene.doc.sentences.len()),
         capped: false,
     };
+    let mut told = None;
     for (index, sentence) in scene.doc.sentences.iter().enumerate() {
         let readable = !matches!(
             sentence.kind,
@@ -153,13 +154,34 @@ pub fn read(scene: &Scene, kit: &Kit) -> Frames {
         }
         roles::assign(scene, sentence, &people, &speakers, &mut out.frames, from);
         inherit(scene, &mut out.frames[from..]);
-        harm::assign(scene, sentence, &people, &mut out.frames[from..]);
+        harm::assign(scene, sentence, &people, &mut out.frames[from..], &mut told);
+        drop_empty_references(scene, &mut out.frames, from);
         attach::attach(scene, sentence, &out.said[index], &mut out.frames[from..]);
         people.mentions.extend(speakers);
         people.mentions.sort_by_key(|mention| mention.first);
         out.people.push(people);
     }
     out
+}
+
+/// A verb of saying stands for an event only where a number goes on counting it.
+fn drop_empty_references(scene: &Scene, frames: &mut Vec<Frame>, from: usize) {
+    let told = |frame: &Frame| {
+        frame.act != "incident"
+            || !frame.tolls.is_empty()
+            || !scene
+                .of(Topic::Speech, frame.first, frame.first + 1)
+                .any(|mark| mark.entry.concept == "say")
+            || scene
+                .of(Topic::Act, frame.first, frame.first + 1)
+                .next()
+                .is_some()
+    };
+    let mut at = 0;
+    frames.retain(|frame| {
+        at += 1;
+        at <= from || told(frame)
+    });
 }
 
 /// "a similar attack in which 20 died": what a relative clause tells of an event left out is left out too.
@@ -221,21 +243,29 @@ fn acts(scene: &Scene, sentence: &Sentence, people: &People) -> Vec<Mark> {
         }
     }
     if out.is_empty() {
+        let numbered = people
+            .quantities
+            .iter()
+            .any(|quantity| !quantity.weak || quantity.count.least >= 24);
         out.extend(
             scene
                 .marks_in(sentence.first, sentence.last)
                 .iter()
-                .find_map(as_reference),
+                .find_map(|mark| as_reference(mark, numbered)),
         );
     }
     out
 }
 
 /// "The toll rose to 12", "JNIM denied any part in it": words that only bear on an event told before.
-fn as_reference(mark: &Mark) -> Option<Mark> {
+fn as_reference(mark: &Mark, numbered: bool) -> Option<Mark> {
     let bears = match mark.entry.topic {
         Topic::Harm => true,
-        Topic::Speech => matches!(mark.entry.concept, "responsibility" | "deny" | "attribute"),
+        Topic::Speech => {
+            matches!(mark.entry.concept, "responsibility" | "deny" | "attribute")
+                // "The mayor spoke of 19": a verb that tells a number.
+                || numbered && matches!(mark.entry.kind, "v" | "c" | "p")
+        }
         _ => false,
     };
     let entry = crate::lexicon::Entry {
@@ -251,7 +281,7 @@ fn as_act(mark: &Mark) -> Option<Mark> {
     let mut mark = *mark;
     match mark.entry.topic {
         Topic::Act => return Some(mark),
-        Topic::Harm if mark.entry.kind != "toll" => {}
+        Topic::Harm if !matches!(mark.entry.kind, "toll" | "l") => {}
         _ => return None,
     }
     mark.entry.topic = Topic::Act;

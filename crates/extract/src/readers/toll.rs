@@ -89,9 +89,13 @@ fn quantity(scene: &Scene, first: usize, to: usize) -> Option<Quantity> {
 }
 
 /// A count under "at least", "at most" or "about".
-fn bounded(count: Count, concept: &str) -> Count {
+pub(super) fn bounded(count: Count, concept: &str) -> Count {
     match concept {
-        "least" => Count { most: None, ..count },
+        "least" => Count {
+            most: None,
+            about: false,
+            ..count
+        },
         "most" => Count { least: 0, ..count },
         _ => Count { about: true, ..count },
     }
@@ -285,7 +289,11 @@ const UNITS: &[&str] = &[
     "seconds",
     "nights",
     "nuits",
-    "décennies",
+    "decennies",
+    "annees",
+    "annee",
+    "matin",
+    "midi",
     "decades",
     "decade",
     "°",

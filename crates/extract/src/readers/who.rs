@@ -2,7 +2,7 @@
 
 use super::toll::{Quantity, quantities};
 use crate::doc::TokenKind;
-use crate::lexicon::Topic;
+use crate::lexicon::{Mark, Topic};
 use crate::scene::{Scene, gram};
 use tocsin_core::Count;
 
@@ -68,6 +68,15 @@ pub fn read(scene: &Scene, from: usize, to: usize) -> People {
         if mark.last > to {
             continue;
         }
+        // "primary-school teachers", "camp guards": a place right before people only says which.
+        if side != Side::Place
+            && scene.doc.language == tocsin_core::Language::En
+            && mentions
+                .last()
+                .is_some_and(|last| last.side == Side::Place && last.last == mark.first)
+        {
+            mentions.pop();
+        }
         let floor = mentions.last().map_or(from, |last| last.last);
         if mark.first < floor {
             continue;
@@ -82,22 +91,9 @@ pub fn read(scene: &Scene, from: usize, to: usize) -> People {
             continue;
         }
         let (first, quantity) = left_edge(scene, &quantities, mark.first, floor);
-        let singular = |scene: &Scene| -> Option<Count> {
-            let word = scene.doc.word(mark.last - 1);
-            let plural = word.ends_with('s')
-                || word.ends_with('x')
-                || word.ends_with("men")
-                || IRREGULAR.contains(&word);
-            (!plural
-                && side != Side::Place
-                && mark.entry.topic == Topic::Group
-                && !COLLECTIVE.contains(&word)
-                && scene.is(first, gram::THE | gram::A))
-            .then(|| Count::exactly(1))
-        };
         let (count, weak) = match quantity {
             Some(quantity) => (Some(quantity.count), quantity.weak),
-            None => (singular(scene), true),
+            None => (singular(scene, mark, side, first), true),
         };
         mentions.push(Mention {
             first,
@@ -111,6 +107,19 @@ pub fn read(scene: &Scene, from: usize, to: usize) -> People {
         });
     }
     People { mentions, quantities }
+}
+
+/// One, for a singular of the list of groups after a determiner ("the driver", "un enfant").
+fn singular(scene: &Scene, mark: &Mark, side: Side, first: usize) -> Option<Count> {
+    let word = scene.doc.word(mark.last - 1);
+    let plural =
+        word.ends_with('s') || word.ends_with('x') || word.ends_with("men") || IRREGULAR.contains(&word);
+    (!plural
+        && side != Side::Place
+        && mark.entry.topic == Topic::Group
+        && !COLLECTIVE.contains(&word)
+        && scene.is(first, gram::THE | gram::A))
+    .then(|| Count::exactly(1))
 }
 
 /// Plurals without -s.
@@ -191,7 +200,12 @@ fn left_edge(scene: &Scene, quantities: &[Quantity], head: usize, floor: usize) 
             // "des civils", "d'enfants": the French article of a plural.
             let quantity = quantities
                 .iter()
-                .find(|q| q.last == before + 1 && q.first >= floor);
+                .find(|q| q.last == before && q.first >= floor && word == "des")
+                .or_else(|| {
+                    quantities
+                        .iter()
+                        .find(|q| q.last == before + 1 && q.first >= floor)
+                });
             return quantity.map_or((first, None), |quantity| (quantity.first, Some(*quantity)));
         }
         let glued = word == "-" && before > floor && scene.doc.tokens[before - 1].end == token.start;
@@ -225,7 +239,7 @@ fn determined(scene: &Scene, quantities: &[Quantity], at: usize, floor: usize) -
         return (quantity.first, Some(*quantity));
     }
     if at > floor
-        && scene.doc.word(at - 1) == "of"
+        && matches!(scene.doc.word(at - 1), "of" | "de" | "d'")
         && let Some(quantity) = quantities
             .iter()
             .find(|quantity| quantity.last == at - 1 && quantity.first >= floor)
