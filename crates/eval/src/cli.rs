@@ -53,7 +53,8 @@ pub enum Command {
         #[command(subcommand)]
         what: Score,
     },
-    /// Measure speed and memory on built-in texts: whole, or one of intake, dates, places, extract, link, adversarial; or a gazetteer's index.
+    /// Measure speed and memory on built-in texts: whole, or one of intake, dates, places, extract, link, adversarial; of a register
+    /// that grows; of copies; or of a gazetteer's index.
     Bench(Bench),
     /// Run a benchmark and print what was missed and wrongly found, by cause.
     Errors {
@@ -112,6 +113,11 @@ pub enum Run {
     /// Which texts reuse another's words.
     Reuse {
         /// JSON lines {id, task, label, text}, the originals labelled `orig`.
+        file: PathBuf,
+    },
+    /// Copies made of texts by a generator, against what other outlets wrote of the same events.
+    Syndication {
+        /// JSON lines {id, topic, outlet, date, text}; may be packed (.gz).
         file: PathBuf,
     },
     /// Which of several claims is true.
@@ -197,7 +203,7 @@ pub struct Pair {
 #[derive(Debug, Args)]
 pub struct Bench {
     /// One stage only; all if left out.
-    #[arg(value_parser = ["intake", "dates", "places", "extract", "link", "whole", "adversarial", "gazetteer"])]
+    #[arg(value_parser = ["intake", "dates", "places", "extract", "link", "whole", "adversarial", "gazetteer", "register", "copies"])]
     pub name: Option<String>,
     /// Numbers of documents, parted by commas (1e3 … 1e6).
     #[arg(long, value_delimiter = ',', default_value = "1e3", value_parser = size)]

@@ -175,6 +175,7 @@ fn run(what: &Run, how: &Show) -> Read<Outcome> {
             linking::run::incidents(file, arrival)
         }
         Run::Reuse { file } => linking::run::reuse(file),
+        Run::Syndication { file } => linking::syndication::run(file),
         Run::Truth { dir } => linking::run::truth(dir),
         Run::Notes { file } => notes::run::run(file, gazetteer()?),
         Run::Cases { dir } => cases::run::run(dir, gazetteer()?),

@@ -11,6 +11,7 @@ mod incident;
 pub mod journey;
 pub mod lineage;
 pub mod memory;
+pub mod muted;
 mod probe;
 mod same_event;
 mod scope;
@@ -18,4 +19,4 @@ pub mod texts;
 pub mod truth;
 pub mod words;
 
-pub use journey::{Linked, link, regroup};
+pub use journey::{Linked, link, regroup, why};
