@@ -79,6 +79,8 @@ pub struct List {
     pub more: bool,
     /// This page of them.
     pub incidents: Vec<Row>,
+    /// What to ask with as `after` for the next page; none on the last.
+    pub next: Option<String>,
 }
 
 /// One line of a list.

@@ -1,5 +1,6 @@
 //! One function a command.
 
+pub mod account;
 pub mod decide;
 pub mod export;
 pub mod gazetteer;
@@ -63,6 +64,7 @@ pub fn run(cli: Cli) -> Result<u8> {
         Command::Rebuild => desk.rebuild(),
         Command::Problems => list::problems(&desk),
         Command::Serve(args) => web::serve(&desk, &args),
+        Command::Account(args) => account::account(&desk, &args),
         Command::Gazetteer { act } => gazetteer::run(&desk, &act),
         Command::Places { text, map } => read::places(&desk, &text, map.as_deref()),
         Command::Dates { text, published } => read::dates(&desk, &text, published),

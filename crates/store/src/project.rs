@@ -1,6 +1,6 @@
 //! The projection: what one ledger entry changes in the register. Depends on the entry and the register alone.
 
-use crate::ledger::{Capture, Kind, Release, damaged};
+use crate::ledger::{Ask, Capture, Kind, Release, damaged};
 use crate::rows::{incident_row, key_number, nature_number, report_row, standing_row, tlp_number};
 use crate::{StoreError, shelve};
 use rusqlite::{Connection, params};
@@ -17,7 +17,9 @@ pub(crate) fn apply(db: &Connection, seq: u64, kind: Kind, payload: &[u8]) -> Re
         Kind::Decision => decision(db, &parse(seq, payload)?),
         Kind::Source => source(db, seq, &parse(seq, payload)?),
         Kind::Release => release(db, seq, &parse(seq, payload)?),
-        Kind::Read => Ok(()),
+        Kind::Fence => crate::fence::apply(db, &parse(seq, payload)?),
+        Kind::Ask => ask(db, seq, &parse(seq, payload)?),
+        Kind::Read | Kind::Account => Ok(()),
     }
 }
 
@@ -149,7 +151,17 @@ pub(crate) fn decision(db: &Connection, decision: &Decision) -> Result<(), Store
             db.prepare_cached("DELETE FROM constraints WHERE decision = ?")?
                 .execute([undone])?;
         }
-        Act::TakeUp | Act::Accept | Act::Reject | Act::Withdraw | Act::Prefer { .. } | Act::Comment => {}
+        Act::Assign { to } => {
+            db.prepare_cached("UPDATE incidents SET assigned = ? WHERE row = ?")?
+                .execute(params![to, row])?;
+        }
+        Act::TakeUp
+        | Act::Accept
+        | Act::Reject
+        | Act::Withdraw
+        | Act::Prefer { .. }
+        | Act::SecondRead { .. }
+        | Act::Comment => {}
     }
     Ok(())
 }
@@ -165,7 +177,7 @@ fn status_after(act: &Act) -> Option<Status> {
     }
 }
 
-fn act_key(act: &Act) -> &'static str {
+pub(crate) fn act_key(act: &Act) -> &'static str {
     match act {
         Act::TakeUp => "take-up",
         Act::Accept => "accept",
@@ -177,6 +189,8 @@ fn act_key(act: &Act) -> &'static str {
         Act::Split { .. } => "split",
         Act::Undo { .. } => "undo",
         Act::Resolve { .. } => "resolve",
+        Act::Assign { .. } => "assign",
+        Act::SecondRead { .. } => "second-read",
         Act::Comment => "comment",
     }
 }
@@ -235,7 +249,23 @@ pub(crate) fn source(db: &Connection, seq: u64, source: &Source) -> Result<(), S
     Ok(())
 }
 
+pub(crate) fn ask(db: &Connection, seq: u64, ask: &Ask) -> Result<(), StoreError> {
+    match ask {
+        Ask::Asked(asked) => db
+            .prepare_cached("INSERT INTO asks (number, state, json) VALUES (?, 0, ?)")?
+            .execute(params![seq, json(asked)?])?,
+        Ask::Refused { ask, .. } => db
+            .prepare_cached("UPDATE asks SET state = 2 WHERE number = ?")?
+            .execute([ask])?,
+    };
+    Ok(())
+}
+
 pub(crate) fn release(db: &Connection, seq: u64, release: &Release) -> Result<(), StoreError> {
+    if let Some(ask) = release.ask {
+        db.prepare_cached("UPDATE asks SET state = 1 WHERE number = ?")?
+            .execute([ask])?;
+    }
     for (id, version) in &release.incidents {
         if let Some(row) = incident_row(db, id)? {
             db.prepare_cached("INSERT OR IGNORE INTO releases (seq, incident, version) VALUES (?, ?, ?)")?

@@ -19,7 +19,7 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("versions", "incident, seq"),
     ("members", "report, n, incident"),
     ("marks", "kind, value, day, incident"),
-    ("tally", "kind, value, tlp, nature, status, standing"),
+    ("tally", "kind, value, tlp, fence, nature, status, standing"),
     ("points", "incident"),
     ("discrepancies", "incident, n"),
     ("decisions", "number"),
@@ -28,6 +28,10 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("muted", "key"),
     ("sources", "key"),
     ("releases", "incident, seq"),
+    ("fences", "fence"),
+    ("own_fences", "incident, grp"),
+    ("report_fences", "report, grp, cause"),
+    ("asks", "number"),
 ];
 
 /// Drops every table of the register that is there.

@@ -73,6 +73,7 @@ pub fn export(desk: &Desk, args: &Export) -> Result<u8> {
             sha256: sha256_hex(&sent.parcel.bytes),
             incidents: sent.sent.clone(),
             who: "desk".to_owned(),
+            ask: None,
         };
         store.note_release(&release, &now)?;
     }

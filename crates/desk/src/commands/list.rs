@@ -46,6 +46,7 @@ pub fn list(lang: Lang, page: &Page) -> List {
         total: page.total.n,
         more: page.total.more,
         incidents: page.records.iter().map(|record| row(lang, record)).collect(),
+        next: page.next.as_ref().map(ToString::to_string),
     }
 }
 

@@ -15,12 +15,21 @@ pub struct Page {
     pub samples: bool,
     /// What a form of this page must send back: proof that it was this desk that made it.
     pub token: String,
+    /// The account signed in; "" where there is none.
+    pub who: String,
+    /// What the visitor may do, by the keys of rights.
+    pub rights: Vec<&'static str>,
 }
 
 impl Page {
     /// The message `key` in the page's language.
     pub fn t(&self, key: &str) -> String {
         say(self.lang, key, &[])
+    }
+
+    /// Whether the visitor may do what this right is for (`audit`).
+    pub fn can(&self, right: &str) -> bool {
+        self.rights.contains(&right)
     }
 
     /// The message `key` with a count.

@@ -1,5 +1,6 @@
 //! One incident: what is said and by whom, contradictions, grade, history, the texts.
 
+use super::decide::right_for;
 use super::pins::pin;
 use crate::say::{self, Lang, say};
 use crate::shelf;
@@ -23,6 +24,8 @@ struct IncidentPage {
     map: String,
     maybe: Vec<(String, String, Vec<String>)>,
     acts: Vec<(&'static str, String)>,
+    assigned: String,
+    groups: Vec<String>,
     texts: Vec<TextView>,
 }
 
@@ -60,7 +63,9 @@ pub async fn incident(visit: Visit, Path(id): Path<String>) -> Answer {
         .collect();
     render(&IncidentPage {
         view: loaded.view(lang),
-        acts: acts(lang, loaded.record.status),
+        acts: acts(&visit, loaded.record.status),
+        assigned: loaded.record.assigned.clone(),
+        groups: loaded.record.groups.clone(),
         page,
         map,
         maybe,
@@ -109,16 +114,19 @@ fn maybe(
 }
 
 /// The decisions open from `status`, as buttons.
-fn acts(lang: Lang, status: Status) -> Vec<(&'static str, String)> {
+fn acts(visit: &Visit, status: Status) -> Vec<(&'static str, String)> {
     let all = [
         (Act::TakeUp, "take-up"),
         (Act::Accept, "accept"),
         (Act::Reject, "reject"),
         (Act::Withdraw, "withdraw"),
         (Act::Comment, "comment"),
+        (Act::SecondRead { agrees: true }, "second-read"),
+        (Act::SecondRead { agrees: false }, "second-read-no"),
     ];
     all.into_iter()
         .filter(|(act, _)| tocsin_review::decision::next(status, act).is_ok())
-        .map(|(_, key)| (key, say(lang, &format!("desk-do-{key}"), &[])))
+        .filter(|(act, _)| visit.may(right_for(act)))
+        .map(|(_, key)| (key, say(visit.lang, &format!("desk-do-{key}"), &[])))
         .collect()
 }

@@ -35,6 +35,11 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// Whether `after` is a place in a list, or not there.
+    pub fn is_at_a_place(&self) -> bool {
+        self.after.is_empty() || self.after.parse::<Cursor>().is_ok()
+    }
+
     /// The filter it asks for, and a message for each thing that cannot be meant and was left out.
     ///
     /// # Errors
