@@ -1,6 +1,7 @@
 //! Turns a draft into claims: each value with its words, its sentence, its speaker and how it is put.
 
 mod alone;
+mod effects;
 mod responsibility;
 mod tidy;
 
@@ -420,30 +421,6 @@ impl Maker<'_, '_> {
                         .any(|patient| matches!(patient.side, Side::Forces | Side::Civilian | Side::Place)))
             }),
             _ => false,
-        }
-    }
-
-    fn effects(&self, out: &mut Vec<Claim>, frame: &Frame) {
-        let sentence = &self.scene.doc.sentences[frame.sentence];
-        for mark in self.scene.of(Topic::Impact, sentence.first, sentence.last) {
-            let field = if mark.entry.kind == "situation" {
-                Field::Situation
-            } else {
-                Field::Impact
-            };
-            let term = Term {
-                key: mark.entry.concept.to_owned(),
-                name: self.scene.doc.raw(mark.first, mark.last).to_owned(),
-            };
-            self.push(
-                out,
-                frame,
-                field,
-                Value::Term(term),
-                mark.first,
-                mark.last,
-                "impact",
-            );
         }
     }
 }

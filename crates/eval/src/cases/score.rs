@@ -8,7 +8,7 @@
 //!   and terms the same key or name, or overlapping words.
 //! - **stance**, **speaker**, **words**: of the found values, the share some agreeing claim of which is put so, said by
 //!   that speaker, or taken from those words. Cases name speakers of doers, claims and numbers, not of circumstances: the
-//!   speaker of a date, place, site, target or weapon counts only where the case names one.
+//!   speaker of a date, place, site, target, weapon or impact counts only where the case names one.
 //! - **left_out**: of the passages to be left out, the share that opened no account.
 //! - **false_incident_rate**: of the texts that tell of no incident, the share in which an incident is told.
 
@@ -258,7 +258,7 @@ impl Scores {
 fn is_circumstance(field: Field) -> bool {
     matches!(
         field,
-        Field::Date | Field::Place | Field::Site | Field::Target | Field::Weapon
+        Field::Date | Field::Place | Field::Site | Field::Target | Field::Weapon | Field::Impact
     )
 }
 
