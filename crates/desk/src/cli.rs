@@ -97,6 +97,30 @@ pub enum Command {
     Problems,
     /// Open the desk in the browser
     Serve(Serve),
+    /// Copy the register as it is now, while a desk may be running
+    Backup {
+        /// Where to; a new file
+        to: PathBuf,
+    },
+    /// Put a copy in the register's place, and what was there beside it; the desk must be stopped
+    Restore {
+        /// The copy
+        from: PathBuf,
+    },
+    /// Bring a register of an earlier Tocsin to this one
+    Upgrade {
+        /// Try it on a copy, and say what came of it
+        #[arg(long)]
+        rehearse: bool,
+    },
+    /// Look at everything that could be wrong with this desk
+    Doctor {
+        /// Leave out what takes long on a large register
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Print what the configuration file may say, with the defaults
+    Config,
     /// Keep the accounts of those who sign in
     #[command(subcommand)]
     Account(AccountCommand),
@@ -340,21 +364,24 @@ pub enum GazetteerAct {
 /// `serve`.
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// Address to listen on
-    #[arg(long, default_value = "127.0.0.1:8017", env = "TOCSIN_LISTEN")]
-    pub listen: String,
+    /// Address to listen on [default: 127.0.0.1:8017]
+    #[arg(long, env = "TOCSIN_LISTEN")]
+    pub listen: Option<String>,
     /// Open a register of the sample reports, beside the real one
     #[arg(long)]
     pub samples: bool,
     /// Minutes without a request after which a session ends
-    #[arg(long, default_value_t = 30, value_name = "N", env = "TOCSIN_IDLE_MINUTES", value_parser = clap::value_parser!(u16).range(1..))]
-    pub idle_minutes: u16,
+    #[arg(long, value_name = "N", env = "TOCSIN_IDLE_MINUTES", value_parser = clap::value_parser!(u16).range(1..))]
+    pub idle_minutes: Option<u16>,
     /// Hours after which a session ends whatever happens
-    #[arg(long, default_value_t = 12, value_name = "N", env = "TOCSIN_SESSION_HOURS", value_parser = clap::value_parser!(u16).range(1..))]
-    pub session_hours: u16,
+    #[arg(long, value_name = "N", env = "TOCSIN_SESSION_HOURS", value_parser = clap::value_parser!(u16).range(1..))]
+    pub session_hours: Option<u16>,
     /// A proxy before the desk speaks TLS: session cookies are sent over it alone
     #[arg(long, env = "TOCSIN_HTTPS")]
     pub https: bool,
+    /// The configuration file; `tocsin config` prints what it may say [default: tocsin.toml beside the register]
+    #[arg(long, value_name = "FILE", env = "TOCSIN_CONFIG")]
+    pub config: Option<PathBuf>,
 }
 
 /// `account`.

@@ -2,8 +2,10 @@
 
 pub mod account;
 pub mod decide;
+pub mod doctor;
 pub mod export;
 pub mod gazetteer;
+pub mod keep;
 pub mod list;
 pub mod read;
 pub mod show;
@@ -64,6 +66,14 @@ pub fn run(cli: Cli) -> Result<u8> {
         Command::Rebuild => desk.rebuild(),
         Command::Problems => list::problems(&desk),
         Command::Serve(args) => web::serve(&desk, &args),
+        Command::Backup { to } => keep::backup(&desk, &to),
+        Command::Restore { from } => keep::restore(&desk, &from),
+        Command::Upgrade { rehearse } => keep::upgrade(&desk, rehearse),
+        Command::Doctor { quick } => doctor::doctor(&desk, quick),
+        Command::Config => {
+            desk.tell(&crate::config::Config::reference()?)?;
+            Ok(exit::WELL)
+        }
         Command::Account(args) => account::account(&desk, &args),
         Command::Gazetteer { act } => gazetteer::run(&desk, &act),
         Command::Places { text, map } => read::places(&desk, &text, map.as_deref()),

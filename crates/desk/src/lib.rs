@@ -6,6 +6,7 @@
 pub mod answers;
 pub mod cli;
 pub mod commands;
+pub mod config;
 pub mod gather;
 pub mod gazetteer;
 pub mod people;

@@ -29,6 +29,7 @@ pub fn same_secret(a: &str, b: &str) -> bool {
 /// Whether `name` can be the name of an account: 2 to 32 lower-case letters, digits, `-`, `_` or `.`; a pseudonym.
 pub fn is_account_name(name: &str) -> bool {
     (2..=32).contains(&name.len())
+        && !["desk", "setup"].contains(&name)
         && name
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte))

@@ -68,6 +68,8 @@ impl Store {
             return Err(StoreError::Missing(path.to_owned()));
         }
         let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        // There may be many readers; the system keeps the file's pages as well.
+        store.pragmas("PRAGMA cache_size = -16384;")?;
         if store.is_blank()? {
             return Err(StoreError::NotAStore(path.to_owned()));
         }
@@ -267,6 +269,16 @@ impl Store {
         }
         self.db.execute("VACUUM INTO ?", [to.to_string_lossy()])?;
         Ok(())
+    }
+
+    /// Copies the file at `from`, of whatever layout, as it is at this moment, into a new file at `to`.
+    ///
+    /// # Errors
+    /// Where `from` is no store, or `to` cannot be written.
+    pub fn copy(from: impl AsRef<Path>, to: impl AsRef<Path>) -> Result<(), StoreError> {
+        let store = Self::connect(from.as_ref(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        store.check_layout()?;
+        store.backup(to)
     }
 
     /// Gives room that deletions left back to the disk, and folds the write-ahead log into the file. Others may go on

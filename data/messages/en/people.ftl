@@ -98,3 +98,17 @@ people-when = When
 people-who = Who
 people-what = What
 people-on = On
+
+## Keeping the desk
+people-backed-up = Copied to { $path }: { $entries } entries, all of them hold. The end of the chain, to be noted elsewhere: { $head }
+people-moved-aside = What was there is kept as { $path }.
+people-restored = Restored: { $entries } entries, all of them hold. The end of the chain: { $head }
+people-rehearsed = Rehearsed on a copy in { $seconds } s, nothing was changed: { $entries } entries hold, the register would be { $digest }. Now run `tocsin upgrade`.
+people-upgraded = Brought to this Tocsin in { $seconds } s: { $entries } entries hold, the register is { $digest }.
+people-doctor-config = Configuration: { $detail }
+people-doctor-register = Register: { $detail }
+people-doctor-ledger = Ledger, every hash computed again: { $detail }
+people-doctor-accounts = Accounts: { $detail }. Where there are some, one that is not switched off must be an admin.
+people-doctor-second-factor = Admins without a second factor: { $detail }
+people-doctor-outbox = Waiting for web hooks: { $detail }
+people-doctor-permissions = Permissions of the register's file: { $detail }. Others on this machine must not read it (chmod 600).

@@ -98,3 +98,17 @@ people-when = Quand
 people-who = Qui
 people-what = Quoi
 people-on = Sur
+
+## Tenir le bureau
+people-backed-up = Copié vers { $path } : { $entries } entrées, toutes intactes. La fin de la chaîne, à noter ailleurs : { $head }
+people-moved-aside = Ce qui s'y trouvait est gardé sous { $path }.
+people-restored = Restauré : { $entries } entrées, toutes intactes. La fin de la chaîne : { $head }
+people-rehearsed = Répété sur une copie en { $seconds } s, rien n'a été modifié : { $entries } entrées intactes, le registre serait { $digest }. Lancez maintenant `tocsin upgrade`.
+people-upgraded = Mis au niveau de ce Tocsin en { $seconds } s : { $entries } entrées intactes, le registre est { $digest }.
+people-doctor-config = Configuration : { $detail }
+people-doctor-register = Registre : { $detail }
+people-doctor-ledger = Grand livre, toutes les empreintes recalculées : { $detail }
+people-doctor-accounts = Comptes : { $detail }. S'il y en a, l'un d'eux, non désactivé, doit être administrateur.
+people-doctor-second-factor = Administrateurs sans second facteur : { $detail }
+people-doctor-outbox = En attente pour les webhooks : { $detail }
+people-doctor-permissions = Droits du fichier du registre : { $detail }. Les autres utilisateurs de cette machine ne doivent pas le lire (chmod 600).

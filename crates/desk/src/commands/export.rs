@@ -41,7 +41,21 @@ pub fn export(desk: &Desk, args: &Export) -> Result<u8> {
         .get(..10)
         .and_then(|day| day.parse().ok())
         .context("the clock gives no date")?;
-    let loaded = load_all(&store, filter)?;
+    let mut loaded = load_all(&store, filter)?;
+    if args.audience != AudienceArg::Desk {
+        // What is kept to a sharing group does not leave, whatever its label says.
+        loaded.retain(|(loaded, _)| {
+            let fenced = !loaded.record.groups.is_empty();
+            if fenced {
+                let why = desk.say("people-fenced", &[]);
+                warn(&desk.say(
+                    "desk-export-refused",
+                    &[("id", &loaded.record.incident.id.0), ("why", &why)],
+                ));
+            }
+            !fenced
+        });
+    }
     let items: Vec<Item> = loaded
         .iter()
         .map(|(loaded, dossiers)| Item {

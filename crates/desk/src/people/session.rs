@@ -78,6 +78,13 @@ impl Sessions {
         Some(session.clone())
     }
 
+    /// Whether a cookie's session lasts; its idle time goes on.
+    pub fn lasts(&self, secret: &str) -> bool {
+        let held = self.held();
+        held.get(&hash(secret))
+            .is_some_and(|session| session.lasts(self.lasting, seconds()))
+    }
+
     /// Ends one session.
     pub fn close(&self, secret: &str) {
         self.held().remove(&hash(secret));

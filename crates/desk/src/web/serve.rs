@@ -3,6 +3,7 @@
 use super::{Shared, router};
 use crate::cli::{Serve, exit};
 use crate::commands::Desk;
+use crate::config::Config;
 use crate::people::guess::Guesses;
 use crate::people::random_hex;
 use crate::people::session::{Lasting, Sessions};
@@ -13,7 +14,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use tocsin_store::Store;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 /// How often the desk looks for what other programs wrote into its register (`tocsin take-in`, `tocsin account`).
 const LOOK: Duration = Duration::from_secs(2);
@@ -23,20 +24,22 @@ const LOOK: Duration = Duration::from_secs(2);
 /// # Errors
 /// When the register cannot be opened or the address not listened on; when it would be open to others without accounts.
 pub fn serve(desk: &Desk, args: &Serve) -> Result<u8> {
+    let config = config(desk, args)?;
     let mut store = desk.open()?;
+    let _in_use = crate::commands::keep::in_use(&desk.register)?;
     if args.samples {
         take_in_samples(desk, &mut store)?;
     }
-    let shared = Arc::new(shared(desk, args, store)?);
+    let shared = Arc::new(shared(desk, &config, args.samples, store)?);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("the web server cannot start")?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(&args.listen).await.with_context(|| {
+        let listener = TcpListener::bind(&config.listen).await.with_context(|| {
             format!(
                 "{} cannot be listened on; name another address with --listen",
-                args.listen
+                config.listen
             )
         })?;
         let address = listener.local_addr()?;
@@ -71,29 +74,43 @@ fn take_in_samples(desk: &Desk, store: &mut Store) -> Result<()> {
     Ok(())
 }
 
+/// The configuration: the command line and the environment before the file, the file before the defaults.
+fn config(desk: &Desk, args: &Serve) -> Result<Config> {
+    let mut config = Config::read(args.config.as_deref(), &desk.register)?;
+    if let Some(listen) = &args.listen {
+        config.listen.clone_from(listen);
+    }
+    config.idle_minutes = args.idle_minutes.unwrap_or(config.idle_minutes);
+    config.session_hours = args.session_hours.unwrap_or(config.session_hours);
+    config.https |= args.https;
+    Ok(config)
+}
+
 /// What all handlers share, for a desk on `store`.
 ///
 /// # Errors
 /// When the register cannot be read, or the system gives no random numbers.
-pub fn shared(desk: &Desk, args: &Serve, store: Store) -> Result<Shared> {
+pub fn shared(desk: &Desk, config: &Config, samples: bool, store: Store) -> Result<Shared> {
     let has_accounts = store.has_accounts()?;
     let last = store.last()?;
     Ok(Shared {
         register: desk.register.clone(),
         writer: Mutex::new(store),
         readers: Mutex::new(Vec::new()),
+        seats: Semaphore::new(2 * std::thread::available_parallelism().map_or(2, usize::from)),
+        hashing: Semaphore::new(2),
         lang: desk.lang,
-        samples: args.samples,
+        samples,
         token: random_hex(16)?,
         has_accounts: AtomicBool::new(has_accounts),
         setup: Mutex::new(if has_accounts { None } else { Some(random_hex(16)?) }),
         sessions: Sessions::new(Lasting {
-            idle: u64::from(args.idle_minutes) * 60,
-            most: u64::from(args.session_hours) * 3600,
+            idle: u64::from(config.idle_minutes) * 60,
+            most: u64::from(config.session_hours) * 3600,
         }),
         guesses: Guesses::default(),
         news: watch::channel(last).0,
-        https: args.https,
+        https: config.https,
         measures: super::measures::Measures::default(),
         noted: Mutex::default(),
         kit: OnceLock::new(),

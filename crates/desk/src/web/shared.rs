@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tocsin_store::Store;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 /// Seconds within which a reader's look at the same restricted item is noted once.
 const NOTED_ONCE: u64 = 3600;
@@ -23,6 +23,10 @@ pub struct Shared {
     pub writer: Mutex<Store>,
     /// Readers not in use; a request takes one, or opens another.
     pub readers: Mutex<Vec<Store>>,
+    /// As many readers as may be at work at once: each holds pages of the register in memory.
+    pub seats: Semaphore,
+    /// As many passwords as may be hashed at once: each takes 19 MiB.
+    pub hashing: Semaphore,
     /// The language of a visitor who says none.
     pub lang: Lang,
     /// Whether the register holds the samples.
@@ -59,6 +63,7 @@ impl Shared {
         work: impl FnOnce(&Store) -> anyhow::Result<T> + Send + 'static,
     ) -> anyhow::Result<T> {
         let shared = Arc::clone(self);
+        let _seat = self.seats.acquire().await?;
         let done = tokio::task::spawn_blocking(move || {
             let idle = shared.readers.lock().ok().and_then(|mut readers| readers.pop());
             let store = match idle {

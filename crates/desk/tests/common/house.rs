@@ -11,8 +11,8 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tocsin_core::{Handling, IncidentId, Nature, ReportId, Source, Tlp};
-use tocsin_desk::cli::Serve;
 use tocsin_desk::commands::Desk;
+use tocsin_desk::config::Config;
 use tocsin_desk::gather::Found;
 use tocsin_desk::say::Lang;
 use tocsin_desk::take_in::{Terms, take_in};
@@ -69,14 +69,7 @@ impl House {
         };
         let mut store = desk.open().unwrap();
         let secrets = fill(&mut store);
-        let args = Serve {
-            listen: String::new(),
-            samples: false,
-            idle_minutes: 30,
-            session_hours: 12,
-            https: false,
-        };
-        let shared = Arc::new(serve::shared(&desk, &args, store).unwrap());
+        let shared = Arc::new(serve::shared(&desk, &Config::default(), false, store).unwrap());
         let (_, routes) = tocsin_desk::web::routes(&shared);
         let router = tocsin_desk::web::router(&shared);
         Self {

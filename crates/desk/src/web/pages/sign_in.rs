@@ -10,7 +10,6 @@ use axum::extract::{Form, Query};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use tocsin_store::Store;
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
@@ -61,8 +60,7 @@ pub async fn sign_in(visit: Visit, Form(sent): Form<Sent>) -> Answer {
         return Ok(response);
     }
     let name = sent.name.clone();
-    let now = crate::commands::now();
-    let good = visit.write(move |store| Ok(checked(store, &sent, &now)?)).await?;
+    let good = checked(&visit, sent).await?;
     if good {
         visit.shared.guesses.forget(&name);
         if let By::Session(old) = &visit.viewer.by {
@@ -78,24 +76,38 @@ pub async fn sign_in(visit: Visit, Form(sent): Form<Sent>) -> Answer {
 }
 
 /// Whether name, password and code are right; noted in the ledger either way, for names that have an account.
-fn checked(store: &mut Store, sent: &Sent, now: &str) -> Result<bool, tocsin_store::StoreError> {
-    let account = store.account(&sent.name)?;
-    let kept = account.as_ref().map(|account| account.password.as_str());
-    let mut good = password::holds(&sent.password, kept);
+async fn checked(visit: &Visit, sent: Sent) -> anyhow::Result<bool> {
+    let name = sent.name.clone();
+    let account = visit
+        .shared
+        .with_reader(move |store| Ok(store.account(&name)?))
+        .await?;
+    let kept = account.as_ref().map(|account| account.password.clone());
+    let given = sent.password;
+    let right = {
+        let _turn = visit.shared.hashing.acquire().await?;
+        tokio::task::spawn_blocking(move || password::holds(&given, kept.as_deref())).await?
+    };
     let Some(account) = account else {
         return Ok(false);
     };
-    good &= !account.disabled;
-    if good && !account.totp.is_empty() {
-        good = match totp::step_of(&account.totp, &sent.code, seconds()) {
-            // A code is taken once: whoever looked over a shoulder comes too late.
-            Some(step) => store.use_totp_step(&account.name, step)?,
-            None => false,
-        };
-    }
-    let what = if good { "signed-in" } else { "refused" };
-    store.note_account(&account, what, &account.name, now)?;
-    Ok(good)
+    let step = totp::step_of(&account.totp, &sent.code, seconds());
+    let now = crate::commands::now();
+    visit
+        .write(move |store| {
+            let mut good = right && !account.disabled;
+            if good && !account.totp.is_empty() {
+                good = match step {
+                    // A code is taken once: whoever looked over a shoulder comes too late.
+                    Some(step) => store.use_totp_step(&account.name, step)?,
+                    None => false,
+                };
+            }
+            let what = if good { "signed-in" } else { "refused" };
+            store.note_account(&account, what, &account.name, &now)?;
+            Ok(good)
+        })
+        .await
 }
 
 /// Opens a new session and goes on to `next`.
