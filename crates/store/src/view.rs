@@ -193,7 +193,7 @@ impl View<'_> {
         })
     }
 
-    fn record(&self, row: i64) -> Result<Option<Record>, StoreError> {
+    pub(crate) fn record(&self, row: i64) -> Result<Option<Record>, StoreError> {
         let db = &self.store.db;
         let mut query =
             db.prepare_cached(&format!("{RECORD} WHERE i.row = ? AND {}", self.sight.on("i.")))?;

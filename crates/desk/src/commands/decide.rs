@@ -245,7 +245,8 @@ pub fn grade(text: &str) -> Result<Grade> {
     }
 }
 
-fn field(name: &str) -> Result<Field> {
+/// A field by its key.
+pub fn field(name: &str) -> Result<Field> {
     let keys = || Field::ALL.map(Field::key).join(", ");
     Field::ALL
         .into_iter()

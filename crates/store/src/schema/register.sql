@@ -39,6 +39,7 @@ CREATE TABLE reports (
   nature    INTEGER NOT NULL,         -- 0 real, 1 sample, 2 exercise
   revises   TEXT
 ) STRICT;
+CREATE INDEX reports_by_source ON reports (source, row DESC);
 CREATE INDEX reports_by_url ON reports (url) WHERE url IS NOT NULL;
 
 CREATE TABLE dossiers (
@@ -87,6 +88,8 @@ CREATE INDEX incidents_by_day ON incidents (day DESC, row DESC, tlp, fence, natu
   WHERE absorbed IS NULL;
 CREATE INDEX incidents_by_status ON incidents (status, day DESC, row DESC, tlp, fence, nature, standing, first)
   WHERE absorbed IS NULL;
+-- What waits for a person, latest change first.
+CREATE INDEX incidents_waiting ON incidents (changed DESC, row DESC) WHERE absorbed IS NULL AND status <= 2;
 CREATE INDEX incidents_by_change ON incidents (changed DESC, tlp, fence) WHERE absorbed IS NULL;
 CREATE INDEX incidents_absorbed ON incidents (absorbed) WHERE absorbed IS NOT NULL;
 CREATE INDEX incidents_open ON incidents (day DESC, row DESC) WHERE open > 0 AND absorbed IS NULL;
