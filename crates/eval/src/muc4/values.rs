@@ -8,12 +8,12 @@ use super::model::Page;
 use super::model::entity::{DESCRIBED, Entity, head};
 use super::model::harm::likeliest;
 use super::model::template::{Filled, Judged};
-use super::normal::normal;
 use super::slots::{Coded, VictimFill};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use tocsin_core::{Count, Place, PlaceKind};
+use tocsin_core::Count;
 use tocsin_extract::readers::event::Frames;
+use tocsin_extract::readers::when::DateMark;
 use tocsin_extract::scene::Scene;
 
 /// A document with all that values are read from.
@@ -26,6 +26,22 @@ pub struct Values<'v> {
     day: Option<String>,
     country: String,
 }
+
+mod location;
+
+/// Days of the week, as the texts write them.
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// Longest stretch that is given as a date, in days.
+const LONGEST: i32 = 45;
 
 /// The index of the role of victims.
 const VICTIM: usize = 3;
@@ -46,7 +62,7 @@ impl<'v> Values<'v> {
             page,
             judged,
             day: day.map(written),
-            country: main_country(scene),
+            country: location::main_country(scene),
         }
     }
 
@@ -94,36 +110,51 @@ impl<'v> Values<'v> {
         let said = sentences.iter().find_map(|&sentence| {
             let span = self.scene.doc.sentences.get(sentence)?.span;
             let own = self.scene.dates.iter().filter(|mark| span.overlaps(&mark.span));
-            own.filter_map(|mark| mark.when.as_ref())
-                .find_map(|when| match (when.first, when.last) {
-                    (Some(first), Some(last)) if first == last => Some(written(first)),
-                    (Some(first), Some(last)) => Some(format!("{} - {}", written(first), written(last))),
-                    (None, Some(last)) => Some(format!("- {}", written(last))),
-                    _ => None,
-                })
+            own.filter(|mark| !self.is_of_saying(mark))
+                .find_map(|mark| self.noted(mark))
         });
-        said.or_else(|| Some(format!("- {}", self.day.as_ref()?)))
-            .unwrap_or_default()
+        said.or_else(|| self.before_the_text()).unwrap_or_default()
     }
 
+    fn before_the_text(&self) -> Option<String> {
+        Some(format!("- {}", self.day.as_ref()?))
+    }
+
+    /// A date in the task's notation; a weekday is only "on or before the day of the text", and long stretches are none.
+    fn noted(&self, mark: &DateMark) -> Option<String> {
+        let words = mark.span.of(self.scene.doc.text).to_lowercase();
+        if WEEKDAYS.iter().any(|day| words.contains(day)) && !words.bytes().any(|byte| byte.is_ascii_digit())
+        {
+            return self.before_the_text();
+        }
+        let when = mark.when.as_ref()?;
+        match (when.first, when.last) {
+            (Some(first), Some(last)) if first == last => Some(written(first)),
+            (Some(first), Some(last)) if (last - first).get_days() <= LONGEST => {
+                Some(format!("{} - {}", written(first), written(last)))
+            }
+            (None, Some(last)) => Some(format!("- {}", written(last))),
+            _ => None,
+        }
+    }
+
+    /// Whether "today" right behind a verb of saying tells when it was said and not when it was done.
+    fn is_of_saying(&self, mark: &DateMark) -> bool {
+        let at = self.scene.doc.token_at(mark.span.start);
+        let before = self.page.listed.get(at.saturating_sub(2)..at).unwrap_or_default();
+        self.scene.doc.word(at) == "today" && before.iter().flatten().any(|list| list.starts_with("Speech/"))
+    }
+
+    /// The country and, where one of its places is named beside what fills the template, the narrowest of them.
     fn location(&self, sentences: &[usize]) -> String {
-        let narrowest = sentences.iter().find_map(|&sentence| {
-            let span = self.scene.doc.sentences.get(sentence)?.span;
-            let own = self.scene.places.iter().filter(|mark| span.overlaps(&mark.span));
-            own.filter_map(|mark| mark.place.as_ref())
-                .filter(|place| !matches!(place.kind, PlaceKind::Country | PlaceKind::Area))
-                .max_by_key(|place| place.kind as u8)
-        });
-        let Some(place) = narrowest else {
+        let country = location::country(self.page, self.scene, sentences);
+        if country.is_empty() {
             return self.country.clone();
-        };
-        let country = Some(country(place)).filter(|name| !name.is_empty());
-        let country = country.unwrap_or_else(|| self.country.clone());
-        format!(
-            "{country}: {} ({})",
-            normal(&place.name).to_uppercase(),
-            kind(place.kind)
-        )
+        }
+        match location::narrowest(self.page, self.scene, sentences, country) {
+            Some((name, kind)) => format!("{country}: {name} ({kind})"),
+            None => country.to_owned(),
+        }
     }
 
     /// How sure the models are of the document and of each word, and by which features.
@@ -187,32 +218,6 @@ impl<'v> Values<'v> {
     }
 }
 
-/// The country most places of the text lie in, in capitals; "" where none is named.
-fn main_country(scene: &Scene) -> String {
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    for place in scene.places.iter().filter_map(|mark| mark.place.as_ref()) {
-        let country = country(place);
-        match counts.iter_mut().find(|(name, _)| *name == country) {
-            _ if country.is_empty() => {}
-            Some((_, count)) => *count += 1,
-            None => counts.push((country, 1)),
-        }
-    }
-    // Of equally frequent ones the first named.
-    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
-    counts
-        .into_iter()
-        .find(|(_, count)| *count == most)
-        .map(|(name, _)| name)
-        .unwrap_or_default()
-}
-
-fn country(place: &Place) -> String {
-    let unit = place.admin.first().filter(|unit| unit.level == 0);
-    unit.map(|unit| normal(&unit.name).to_uppercase())
-        .unwrap_or_default()
-}
-
 fn number(count: Count) -> String {
     let about = if count.about { "~" } else { "" };
     match count.most {
@@ -220,17 +225,6 @@ fn number(count: Count) -> String {
         Some(most) => format!("{} - {most}", count.least),
         None if count.least <= 2 => "PLURAL".into(),
         None => format!("{}-", count.least),
-    }
-}
-
-fn kind(kind: PlaceKind) -> &'static str {
-    match kind {
-        PlaceKind::Admin1 => "DEPARTMENT",
-        PlaceKind::Admin2 | PlaceKind::Admin3 => "MUNICIPALITY",
-        PlaceKind::Quarter => "NEIGHBORHOOD",
-        PlaceKind::Site => "SITE",
-        PlaceKind::Natural => "AREA",
-        _ => "CITY",
     }
 }
 
