@@ -146,7 +146,7 @@ fn split_off(store: &Store, number: u64, history: &[Decision]) -> Result<Vec<Inc
         reports,
         ..Asks::default()
     })?;
-    let holds = |incident: &&Incident| accounts.iter().any(|account| incident.members.contains(account));
+    let holds = |incident: &&std::sync::Arc<Incident>| accounts.iter().any(|account| incident.members.contains(account));
     Ok(found
         .incidents
         .iter()
