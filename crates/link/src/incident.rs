@@ -8,7 +8,9 @@ mod rivals;
 use crate::facts::Facts;
 use crate::lineage;
 use crate::same_event::JOIN;
+pub(crate) use discrepancy::{agrees, contradicts};
 use origins::Lines;
+pub(crate) use rivals::vagueness;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tocsin_core::{

@@ -17,6 +17,7 @@ mod same_event;
 mod scope;
 pub mod texts;
 pub mod truth;
+pub mod weigh;
 pub mod words;
 
 pub use journey::{Linked, link, regroup, why};

@@ -28,7 +28,7 @@ const CANDIDATE: f32 = -1.5;
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
     pub(crate) weight: f32,
-    pub(crate) reason: Reason,
+    pub(crate) reason: Option<Reason>,
 }
 
 /// Whether a comparison writes its reasons down, or only weighs: most pairs are weighed and never shown.
@@ -43,10 +43,7 @@ impl Ink {
     pub(crate) fn finding(self, weight: f32, reason: impl FnOnce() -> Reason) -> Finding {
         Finding {
             weight,
-            reason: match self {
-                Self::Dry => Reason::new(""),
-                Self::Wet => reason(),
-            },
+            reason: (self == Self::Wet).then(reason),
         }
     }
 }
@@ -98,7 +95,7 @@ pub(crate) fn explain(mine: &Facts, other: &Facts) -> Option<Link> {
         a: mine.id.clone(),
         b: other.id.clone(),
         score: (pair.score * 100.0).round() / 100.0,
-        reasons: findings.into_iter().map(|finding| finding.reason).collect(),
+        reasons: findings.into_iter().filter_map(|finding| finding.reason).collect(),
     })
 }
 

@@ -160,6 +160,8 @@ desk-origins = { $n ->
     [one] one origin
    *[other] { $n } origins
 }
+desk-origins-against = { $n } against
+desk-origins-vaguer = { $n } vaguer, which it fits
 desk-claims = { $n ->
     [one] one claim
    *[other] { $n } claims

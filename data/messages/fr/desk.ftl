@@ -160,6 +160,8 @@ desk-origins = { $n ->
     [one] une origine
    *[other] { $n } origines
 }
+desk-origins-against = { $n } contre
+desk-origins-vaguer = { $n } plus vague, qui s’y accorde
 desk-claims = { $n ->
     [one] une affirmation
    *[other] { $n } affirmations

@@ -10,6 +10,7 @@ use serde_json::json;
 use std::fmt::Write;
 use std::sync::Arc;
 use tocsin_core::{AccountId, Dossier, Incident, IncidentId, Link, ReportId, annotate};
+use tocsin_link::weigh::weigh;
 use tocsin_store::View;
 
 /// `show`.
@@ -209,15 +210,20 @@ pub fn origins(desk: &Desk, id: &str) -> Result<u8> {
         return missing(desk, "incident", id);
     };
     let view = loaded.view(desk.lang);
-    let values: Vec<Value> = view
-        .fields
-        .iter()
-        .flat_map(|field| {
-            field.values.iter().map(|value| Value {
-                field: field.name.clone(),
-                value: value.value.clone(),
-                origins: value.origins.clone(),
-            })
+    let fields = view.fields.iter().zip(&loaded.record.incident.fields);
+    let values: Vec<Value> = fields
+        .flat_map(|(field, said)| {
+            field
+                .values
+                .iter()
+                .zip(weigh(said))
+                .map(|(value, weighed)| Value {
+                    field: field.name.clone(),
+                    value: value.value.clone(),
+                    origins: value.origins.clone(),
+                    against: weighed.against,
+                    vaguer: weighed.vaguer,
+                })
         })
         .collect();
     if desk.json {
@@ -229,10 +235,11 @@ pub fn origins(desk: &Desk, id: &str) -> Result<u8> {
         let count = value.origins.len().to_string();
         let _ = writeln!(
             out,
-            "{}: {} — {}",
+            "{}: {} — {}{}",
             value.field,
             value.value,
-            desk.say("desk-origins", &[("n", &count)])
+            desk.say("desk-origins", &[("n", &count)]),
+            beside(desk, value)
         );
         for origin in &value.origins {
             let reasons = if origin.reasons.is_empty() {
@@ -248,6 +255,20 @@ pub fn origins(desk: &Desk, id: &str) -> Result<u8> {
     }
     desk.tell(&out)?;
     Ok(exit::WELL)
+}
+
+/// The lines against a value and beside it; "" where there are none.
+fn beside(desk: &Desk, value: &Value) -> String {
+    let mut out = String::new();
+    for (key, n) in [
+        ("desk-origins-against", value.against),
+        ("desk-origins-vaguer", value.vaguer),
+    ] {
+        if n > 0 {
+            let _ = write!(out, "; {}", desk.say(key, &[("n", &n.to_string())]));
+        }
+    }
+    out
 }
 
 /// Says that there is no such thing.

@@ -157,18 +157,25 @@ fn name(number: u64) -> String {
 
 fn reading(report: &Report, event: &Event, roll: u64) -> Reading {
     let code = EventCode(CODES[(event.seed / 1000 % 6) as usize].to_owned().into());
-    let slip = if roll / 11 % 20 == 0 { 1 } else { 0 };
+    let slip = i64::from((roll / 11).is_multiple_of(20));
     let day = event.day.saturating_add(jiff::Span::new().days(slip));
     let mut values = vec![
         (Field::Event, Value::Event(code.clone())),
         (Field::Place, place(event.place, roll)),
     ];
     // One in seven gives no date.
-    if roll / 13 % 7 != 0 {
+    if !(roll / 13).is_multiple_of(7) {
         values.push((Field::Date, Value::When(When::day(day))));
     }
-    if roll / 17 % 3 != 0 {
-        let count = Count::exactly(event.killed + if roll / 19 % 6 == 0 { roll / 23 % 5 } else { 0 });
+    if !(roll / 17).is_multiple_of(3) {
+        let count = Count::exactly(
+            event.killed
+                + if (roll / 19).is_multiple_of(6) {
+                    roll / 23 % 5
+                } else {
+                    0
+                },
+        );
         values.push((
             Field::Killed,
             Value::Toll(Toll {
@@ -179,7 +186,7 @@ fn reading(report: &Report, event: &Event, roll: u64) -> Reading {
             }),
         ));
     }
-    if roll / 29 % 2 == 0 {
+    if (roll / 29).is_multiple_of(2) {
         let key = ACTORS[(event.seed / 31 % 4) as usize].to_owned();
         values.push((
             Field::Perpetrator,
@@ -254,7 +261,7 @@ fn place(number: u64, roll: u64) -> Value {
         11.0 + 6.0 * share(draw / 64),
         -8.0 + 18.0 * share(draw / 6_400_000),
     );
-    let wide = roll / 41 % 8 == 0;
+    let wide = (roll / 41).is_multiple_of(8);
     let (name, kind) = if wide {
         (region.clone(), PlaceKind::Admin1)
     } else {

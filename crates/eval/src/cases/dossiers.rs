@@ -110,8 +110,7 @@ fn taken_in(dossier: &Dossier, kit: &Kit) -> MemoryRegister {
     register
 }
 
-/// What was read and linked, for whoever looks for the fault: each account with its values and its incident, and what speaks for
-/// and against each pair of accounts that the check names.
+/// What was read and linked, for whoever looks for the fault: each account with its values and its incident, and its pairs.
 fn told(check: &Check, dossier: &Dossier, register: &MemoryRegister) -> String {
     let mut lines = Vec::new();
     for (letter, report) in &dossier.reports {
@@ -151,6 +150,13 @@ fn told(check: &Check, dossier: &Dossier, register: &MemoryRegister) -> String {
             ));
         }
     }
+    lines.extend(compared(check, dossier, register));
+    lines.join("\n")
+}
+
+/// What speaks for and against each pair of accounts that the check names.
+fn compared(check: &Check, dossier: &Dossier, register: &MemoryRegister) -> Vec<String> {
+    let mut lines = Vec::new();
     let named: Vec<&Account> = match check {
         Check::Incidents(sets) => sets.iter().flatten().collect(),
         Check::Apart(a, b) | Check::Review(a, b) => vec![a, b],
@@ -177,7 +183,7 @@ fn told(check: &Check, dossier: &Dossier, register: &MemoryRegister) -> String {
             }
         }
     }
-    lines.join("\n")
+    lines
 }
 
 fn short(reason: &Reason) -> String {
