@@ -5,4 +5,3 @@ pub mod form;
 pub mod parse;
 pub mod run;
 pub mod score;
-pub mod told;

@@ -2,7 +2,5 @@
 
 pub mod auc;
 pub mod clusters;
-pub mod rewrite;
 pub mod run;
-pub mod syndication;
 pub mod truth;

@@ -3,7 +3,6 @@
 use crate::doc::{Doc, Sentence, TokenKind};
 use crate::kit::Kit;
 use crate::lexicon::{Mark, Topic};
-use crate::readers::hamlets;
 use crate::readers::places::{self, PlaceMark};
 use crate::readers::when::{self, DateMark};
 use std::collections::BTreeMap;
@@ -67,12 +66,11 @@ impl<'d> Scene<'d> {
             }
             starts.push(at);
         }
-        let dates = when::read(doc);
-        let places = hamlets::add(doc, places::read(doc, &kit.gazetteer), &marks, &dates);
+        let places = places::read(doc, &kit.gazetteer);
         Self {
             doc,
             marks,
-            dates,
+            dates: when::read(doc),
             countries: countries(&places),
             places,
             gram,

@@ -11,13 +11,11 @@ mod incident;
 pub mod journey;
 pub mod lineage;
 pub mod memory;
-pub mod muted;
 mod probe;
 mod same_event;
 mod scope;
 pub mod texts;
 pub mod truth;
-pub mod weigh;
 pub mod words;
 
-pub use journey::{Linked, link, regroup, why};
+pub use journey::{Linked, link, regroup};

@@ -5,4 +5,3 @@
 pub mod decision;
 pub mod grade;
 pub mod merge_split;
-pub mod record;

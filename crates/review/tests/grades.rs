@@ -170,7 +170,6 @@ fn dossier(report: ReportId, claims: Vec<Claim>) -> Dossier {
         },
         hashes: Vec::new(),
         shingles: 0,
-        frame: Vec::new(),
         probes: Vec::new(),
     }
 }

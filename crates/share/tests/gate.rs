@@ -152,7 +152,6 @@ impl Case {
             },
             hashes: Vec::new(),
             shingles: 0,
-            frame: Vec::new(),
             probes: Vec::new(),
         }
     }

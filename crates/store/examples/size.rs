@@ -128,7 +128,6 @@ fn fill(store: &mut Store, size: usize) -> Vec<IncidentId> {
                     dossier,
                     incidents: vec![incident],
                     absorbed: Vec::new(),
-                    muted: Vec::new(),
                 };
                 (report(&told), journey)
             })

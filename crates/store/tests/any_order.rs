@@ -63,7 +63,6 @@ impl Model {
             dossier: dossier(report_of),
             incidents: vec![now],
             absorbed,
-            muted: Vec::new(),
         }
     }
 

@@ -29,7 +29,7 @@ pub fn read(report: &Report, kit: &Kit) -> Reading {
 /// # Errors
 /// When the register cannot be asked.
 pub fn place(report: &Report, reading: Reading, known: &dyn Known) -> Result<Journey, KnownError> {
-    graded(tocsin_link::link(report, reading, known)?, known)
+    tocsin_link::link(report, reading, known).map(graded)
 }
 
 /// Groups the accounts of `incidents` anew, under the constraints people have laid down since.
@@ -38,23 +38,18 @@ pub fn place(report: &Report, reading: Reading, known: &dyn Known) -> Result<Jou
 /// # Errors
 /// When the register cannot be asked.
 pub fn regroup(incidents: &[IncidentId], known: &dyn Known) -> Result<Journey, KnownError> {
-    graded(tocsin_link::regroup(incidents, known)?, known)
+    tocsin_link::regroup(incidents, known).map(graded)
 }
 
-fn graded(linked: Linked, known: &dyn Known) -> Result<Journey, KnownError> {
+fn graded(linked: Linked) -> Journey {
     let Linked {
         mut journey,
         dossiers,
     } = linked;
-    let sources = dossiers
-        .iter()
-        .map(|dossier| dossier.source.key.clone())
-        .collect();
-    let records = known.records(&sources)?;
     for incident in &mut journey.incidents {
-        incident.grade = tocsin_review::grade::propose_with(incident, &dossiers, &records);
+        incident.grade = tocsin_review::grade::propose(incident, &dossiers);
     }
-    Ok(journey)
+    journey
 }
 
 /// What may leave, and what stays and why.

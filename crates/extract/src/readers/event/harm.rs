@@ -163,7 +163,6 @@ fn toll(harm: Harm, count: Count, of: Option<Mention>, first: usize, last: usize
         last,
         part: false,
         running: false,
-        unnumbered: false,
     }
 }
 
