@@ -92,6 +92,16 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
             }
             show(&outcome, &cli.show, command, out)
         }
+        Command::Train {
+            what: Train::Told { cases, to },
+        } => {
+            let (weights, measured) = crate::cases::told::train(cases)?;
+            if let Some(file) = to {
+                std::fs::write(file, weights)?;
+            }
+            write!(out, "{measured}")?;
+            Ok(())
+        }
         Command::Bench(asked) if asked.name.as_deref() == Some("gazetteer") => show(
             &bench::gazetteer::run(&cli.show.gazetteer)?,
             &cli.show,
@@ -165,6 +175,7 @@ fn run(what: &Run, how: &Show) -> Read<Outcome> {
             linking::run::incidents(file, arrival)
         }
         Run::Reuse { file } => linking::run::reuse(file),
+        Run::Syndication { file } => linking::syndication::run(file),
         Run::Truth { dir } => linking::run::truth(dir),
         Run::Notes { file } => notes::run::run(file, gazetteer()?),
         Run::Cases { dir } => cases::run::run(dir, gazetteer()?),
