@@ -47,28 +47,10 @@ pub fn grant(store: &mut Store, reader: &Reader, number: u64, asked: &Asked, who
         .get(..10)
         .and_then(|day| day.parse().ok())
         .context("the clock gives no date")?;
-    let mut loaded = Vec::new();
-    {
-        let register = store.view_as(reader)?;
-        for (id, version) in &asked.incidents {
-            let Some(found) = shelf::load(&register, id)? else {
-                return Ok(Granted::Changed);
-            };
-            if found.record.incident.version != *version || found.record.incident.id != *id {
-                return Ok(Granted::Changed);
-            }
-            // What is kept to a group does not leave, whatever its label says.
-            if !found.record.groups.is_empty() {
-                return Ok(Granted::NothingCleared(vec![Reason::new("people-fenced")]));
-            }
-            let dossiers: Vec<Arc<Dossier>> = found
-                .reports
-                .values()
-                .map(|(_, dossier)| Arc::clone(dossier))
-                .collect();
-            loaded.push((found, dossiers));
-        }
-    }
+    let loaded = match gathered(store, reader, asked)? {
+        Ok(loaded) => loaded,
+        Err(refused) => return Ok(refused),
+    };
     let items: Vec<Item> = loaded
         .iter()
         .map(|(loaded, dossiers)| Item {
@@ -99,6 +81,33 @@ pub fn grant(store: &mut Store, reader: &Reader, number: u64, asked: &Asked, who
         format: release.format,
         number,
     })
+}
+
+type Basis = (shelf::Loaded, Vec<Arc<Dossier>>);
+
+/// The incidents asked for, as they were when it was asked; or why not.
+fn gathered(store: &Store, reader: &Reader, asked: &Asked) -> Result<Result<Vec<Basis>, Granted>> {
+    let register = store.view_as(reader)?;
+    let mut loaded = Vec::new();
+    for (id, version) in &asked.incidents {
+        let Some(found) = shelf::load(&register, id)? else {
+            return Ok(Err(Granted::Changed));
+        };
+        if found.record.incident.version != *version || found.record.incident.id != *id {
+            return Ok(Err(Granted::Changed));
+        }
+        // What is kept to a group does not leave, whatever its label says.
+        if !found.record.groups.is_empty() {
+            return Ok(Err(Granted::NothingCleared(vec![Reason::new("people-fenced")])));
+        }
+        let dossiers: Vec<Arc<Dossier>> = found
+            .reports
+            .values()
+            .map(|(_, dossier)| Arc::clone(dossier))
+            .collect();
+        loaded.push((found, dossiers));
+    }
+    Ok(Ok(loaded))
 }
 
 /// What leaves is recorded before it leaves: a release nobody knows of could never be recalled.

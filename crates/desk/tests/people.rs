@@ -84,8 +84,8 @@ fn from_single_user_to_the_first_account() {
     );
     assert_eq!(
         server.post("/setup", "", &form(PASSWORD, PASSWORD)).status,
-        403,
-        "the token is another now"
+        404,
+        "only once"
     );
     assert_eq!(
         server.get(&format!("/setup?key={key}"), "").status,

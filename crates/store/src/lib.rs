@@ -39,6 +39,7 @@ mod rows;
 mod shelve;
 mod sight;
 mod store;
+mod strip;
 mod verify;
 mod view;
 mod work;

@@ -8,9 +8,10 @@ use crate::rows::{nature_of, standing_row, status_of};
 use crate::sight::Sight;
 use crate::{Store, StoreError};
 use rusqlite::{OptionalExtension, params};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use tocsin_core::{
-    Decision, Dossier, Incident, IncidentId, Journey, Nature, Problem, Report, ReportId, Source, Status, Tlp,
+    Decision, Dossier, Incident, IncidentId, Journey, Nature, Problem, Report, ReportId, Source, Status,
+    TrackRecord,
 };
 
 /// The register as someone cleared up to a label may see it.
@@ -225,65 +226,6 @@ impl View<'_> {
         }))
     }
 
-    /// Remembers that something restricted was read, until [`Store::take_touched`].
-    fn note(&self, tlp: Tlp, fence: &str, id: &str) {
-        if tlp >= Tlp::Amber || !fence.is_empty() {
-            self.store.touched.borrow_mut().insert(id.to_owned());
-        }
-    }
-
-    /// Takes out of an incident what names things this reader may not see: possible links, lineage, parts.
-    fn strip(&self, incident: &mut Incident) -> Result<(), StoreError> {
-        let mut seen = BTreeMap::new();
-        let mut sees = |id: &ReportId| -> Result<bool, StoreError> {
-            if let Some(known) = seen.get(id) {
-                return Ok(*known);
-            }
-            let sees = self.sees("reports", &id.0)?;
-            seen.insert(id.clone(), sees);
-            Ok(sees)
-        };
-        let mut kept = Vec::new();
-        for link in std::mem::take(&mut incident.maybe) {
-            if sees(&link.a.report)? && sees(&link.b.report)? {
-                kept.push(link);
-            }
-        }
-        incident.maybe = kept;
-        let mut kept = Vec::new();
-        for line in std::mem::take(&mut incident.lineage) {
-            let upstream = match &line.to {
-                Some(to) => sees(to)?,
-                None => true,
-            };
-            if upstream && sees(&line.from)? {
-                kept.push(line);
-            }
-        }
-        incident.lineage = kept;
-        let mut kept = Vec::new();
-        for id in std::mem::take(&mut incident.parts) {
-            if self.sees("incidents", &id.0)? {
-                kept.push(id);
-            }
-        }
-        incident.parts = kept;
-        Ok(())
-    }
-
-    /// Whether the row of `table` with this id is there and may be seen.
-    pub(crate) fn sees(&self, table: &str, id: &str) -> Result<bool, StoreError> {
-        let sql = format!(
-            "SELECT EXISTS (SELECT 1 FROM {table} WHERE id = ? AND {})",
-            self.sight.on("")
-        );
-        Ok(self
-            .store
-            .db
-            .prepare_cached(&sql)?
-            .query_row([id], |row| row.get(0))?)
-    }
-
     /// The report; `None` if there is none, or none this clearance may see.
     ///
     /// # Errors
@@ -463,6 +405,37 @@ impl View<'_> {
             ))?
             .query_row([&id.0], |row| row.get(0))
             .optional()?)
+    }
+
+    /// The track record of each source of which claims were checked, by key.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn records(&self) -> Result<Vec<(String, TrackRecord)>, StoreError> {
+        let mut query = self.store.db.prepare_cached(
+            "SELECT source, total(right), count(*) FROM checked WHERE source <> '' GROUP BY source ORDER BY source",
+        )?;
+        let found = query.query_map([], |row| {
+            let (right, all): (f64, u32) = (row.get(1)?, row.get(2)?);
+            let right = right as u32;
+            let wrong = all.saturating_sub(right);
+            Ok((row.get(0)?, TrackRecord { right, wrong }))
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// Block keys that bring nothing because too many reports share them, with the number of reports for which they were left
+    /// out, most first; at most `limit`. They hold words and numbers of many reports, never of one.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn muted(&self, limit: usize) -> Result<Vec<(String, u64)>, StoreError> {
+        let mut query = self
+            .store
+            .db
+            .prepare_cached("SELECT key, n FROM muted ORDER BY n DESC, key LIMIT ?")?;
+        let found = query.query_map([limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.collect::<Result<_, _>>()?)
     }
 
     /// The latest problems met at intake, newest first; those of reports above this clearance left out.

@@ -178,6 +178,25 @@ CREATE TABLE constraints (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX constraints_by_decision ON constraints (decision);
 
+-- What people found right and wrong when they answered a discrepancy: the track record of sources.
+CREATE TABLE checked (
+  incident INTEGER NOT NULL,          -- incidents.row
+  field    TEXT NOT NULL,
+  report   INTEGER NOT NULL,          -- reports.row
+  claim    INTEGER NOT NULL,          -- index into the reading's claims
+  source   TEXT NOT NULL,             -- Source::key of the report
+  right    INTEGER NOT NULL,          -- 1 found right, 0 found wrong
+  PRIMARY KEY (report, claim, incident, field)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX checked_of ON checked (incident, field);
+CREATE INDEX checked_by ON checked (source, right);
+
+-- Block keys that brought nothing because too many reports share them, and for how many reports they were left out.
+CREATE TABLE muted (
+  key TEXT PRIMARY KEY,
+  n   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sources (
   key  TEXT PRIMARY KEY,
   seq  INTEGER NOT NULL,
