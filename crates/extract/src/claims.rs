@@ -7,8 +7,8 @@ mod responsibility;
 mod tidy;
 
 use self::tidy::{
-    BESIDE, HARMED, UNNAMED, drop_later_dates, drop_merely_harmed, drop_unnamed_doers, drop_wide_dates,
-    drop_wide_places, tidy,
+    BESIDE, HARMED, UNNAMED, aim_at_sites, drop_later_dates, drop_merely_harmed, drop_unnamed_doers,
+    drop_wide_dates, drop_wide_places, tidy,
 };
 use crate::gather::{Draft, is_firm};
 use crate::kit::ActClass;
@@ -59,6 +59,7 @@ impl Maker<'_, '_> {
         }
         drop_unnamed_doers(&mut out);
         drop_merely_harmed(&mut out);
+        aim_at_sites(&mut out);
         drop_later_dates(&mut out);
         drop_wide_places(&mut out);
         drop_wide_dates(&mut out);
@@ -330,6 +331,21 @@ impl Maker<'_, '_> {
                 mark.first,
                 mark.last,
                 "weapon",
+            );
+        }
+        if matches!(frame.act, "shoot" | "gunfire") && frame.weapons.is_empty() {
+            let term = Term {
+                key: "firearm".to_owned(),
+                name: self.scene.doc.raw(frame.first, frame.last).to_owned(),
+            };
+            self.push(
+                out,
+                frame,
+                Field::Weapon,
+                Value::Term(term),
+                frame.first,
+                frame.last,
+                "weapon: shooting",
             );
         }
     }

@@ -279,7 +279,7 @@ fn claims(reading: &Reading, n: usize) -> impl Iterator<Item = &Claim> {
 }
 
 /// For each wanted event the account assigned to it.
-fn assigned(case: &Case, text: &str, reading: &Reading) -> Vec<Option<usize>> {
+pub(super) fn assigned(case: &Case, text: &str, reading: &Reading) -> Vec<Option<usize>> {
     let weights: Vec<Vec<i64>> = case
         .events
         .iter()

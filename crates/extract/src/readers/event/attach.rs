@@ -141,7 +141,7 @@ fn nearest(scene: &Scene, sentence: &Sentence, frames: &[Frame], at: usize) -> u
         .min_by_key(|&index| {
             let frame = &frames[index];
             let apart = !(from <= frame.first && frame.first < to);
-            let general = matches!(frame.class, ActClass::General);
+            let general = matches!(frame.class, ActClass::General | ActClass::Soft);
             let (low, high) = (frame.first.min(at), frame.first.max(at));
             let commas = (low..high).filter(|&t| scene.doc.word(t) == ",").count();
             (general, apart, commas, frame.first > at, frame.first.abs_diff(at))
