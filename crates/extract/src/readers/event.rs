@@ -2,6 +2,7 @@
 
 mod attach;
 mod harm;
+mod label;
 mod roles;
 mod soft;
 
@@ -172,6 +173,7 @@ pub fn read(scene: &Scene, kit: &Kit) -> Frames {
         people.mentions.sort_by_key(|mention| mention.first);
         out.people.push(people);
     }
+    label::share(scene, &mut out.frames);
     out
 }
 
