@@ -119,6 +119,16 @@ pub enum Act {
         /// The claims found right; empty: it stays open, with the reason said.
         right: Vec<ClaimRef>,
     },
+    /// Gives it to someone to work on.
+    Assign {
+        /// Handle of a desk account; "" takes it back to nobody.
+        to: String,
+    },
+    /// Says, as a second reader, whether the last word on it stands.
+    SecondRead {
+        /// It stands.
+        agrees: bool,
+    },
     /// Only says something.
     Comment,
 }

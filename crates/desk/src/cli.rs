@@ -71,11 +71,15 @@ pub enum Command {
     Contradictions,
     /// Why two accounts or incidents were linked, or not
     Why {
-        /// An incident
+        /// An incident, or an account REPORT#N
         a: String,
         /// Another
         b: String,
     },
+    /// List the words, places and numbers that link nothing because too many reports share them
+    Muted,
+    /// Show how reliable each source proved, by the claims people checked
+    Records,
     /// Show on how many independent lines each value of an incident rests
     Origins {
         /// The incident's id
@@ -93,6 +97,33 @@ pub enum Command {
     Problems,
     /// Open the desk in the browser
     Serve(Serve),
+    /// Copy the register as it is now, while a desk may be running
+    Backup {
+        /// Where to; a new file
+        to: PathBuf,
+    },
+    /// Put a copy in the register's place, and what was there beside it; the desk must be stopped
+    Restore {
+        /// The copy
+        from: PathBuf,
+    },
+    /// Bring a register of an earlier Tocsin to this one
+    Upgrade {
+        /// Try it on a copy, and say what came of it
+        #[arg(long)]
+        rehearse: bool,
+    },
+    /// Look at everything that could be wrong with this desk
+    Doctor {
+        /// Leave out what takes long on a large register
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Print what the configuration file may say, with the defaults
+    Config,
+    /// Keep the accounts of those who sign in
+    #[command(subcommand)]
+    Account(AccountCommand),
     /// Load places, P-codes and boundaries beside those that come with Tocsin; list them, take them away
     Gazetteer {
         /// What
@@ -260,6 +291,17 @@ pub enum ActArg {
         /// The claims found right, REPORT:N
         claims: Vec<String>,
     },
+    /// Give it to someone to work on: the name of an account; "" takes it back
+    Assign {
+        /// The account
+        to: String,
+    },
+    /// Say, as a second reader, that the last word on it stands
+    SecondRead {
+        /// It does not stand (say why with --why)
+        #[arg(long)]
+        disagrees: bool,
+    },
     /// Only say something (with --why)
     Comment,
 }
@@ -322,12 +364,94 @@ pub enum GazetteerAct {
 /// `serve`.
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// Address to listen on
-    #[arg(long, default_value = "127.0.0.1:8017", env = "TOCSIN_LISTEN")]
-    pub listen: String,
+    /// Address to listen on [default: 127.0.0.1:8017]
+    #[arg(long, env = "TOCSIN_LISTEN")]
+    pub listen: Option<String>,
     /// Open a register of the sample reports, beside the real one
     #[arg(long)]
     pub samples: bool,
+    /// Minutes without a request after which a session ends
+    #[arg(long, value_name = "N", env = "TOCSIN_IDLE_MINUTES", value_parser = clap::value_parser!(u16).range(1..))]
+    pub idle_minutes: Option<u16>,
+    /// Hours after which a session ends whatever happens
+    #[arg(long, value_name = "N", env = "TOCSIN_SESSION_HOURS", value_parser = clap::value_parser!(u16).range(1..))]
+    pub session_hours: Option<u16>,
+    /// A proxy before the desk speaks TLS: session cookies are sent over it alone
+    #[arg(long, env = "TOCSIN_HTTPS")]
+    pub https: bool,
+    /// The configuration file; `tocsin config` prints what it may say [default: tocsin.toml beside the register]
+    #[arg(long, value_name = "FILE", env = "TOCSIN_CONFIG")]
+    pub config: Option<PathBuf>,
+}
+
+/// `account`.
+#[derive(Debug, Subcommand)]
+pub enum AccountCommand {
+    /// Add an account; its first password is printed once, or read with --password-stdin
+    Add {
+        /// A pseudonym: lower-case letters, digits, `-`, `_`, `.`
+        name: String,
+        /// relay, analyst, reviewer, releaser, coordinator, auditor, admin; several joined by commas
+        #[arg(long)]
+        role: String,
+        /// The strictest label it may see
+        #[arg(long, default_value = "green")]
+        clearance: tocsin_core::Tlp,
+        /// Sharing groups it belongs to, joined by commas
+        #[arg(long, default_value = "")]
+        groups: String,
+        /// Read the password from the first line of standard input
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// List the accounts
+    List,
+    /// Change an account's roles, clearance or groups; what is not named stays
+    Set {
+        /// The account
+        name: String,
+        /// Its roles from now on
+        #[arg(long)]
+        role: Option<String>,
+        /// Its clearance from now on
+        #[arg(long)]
+        clearance: Option<tocsin_core::Tlp>,
+        /// Its sharing groups from now on
+        #[arg(long)]
+        groups: Option<String>,
+    },
+    /// Let an account sign in no longer; its tokens end
+    Disable {
+        /// The account
+        name: String,
+    },
+    /// Let an account sign in again
+    Enable {
+        /// The account
+        name: String,
+    },
+    /// Give an account a new password, and take away its second factor
+    Passwd {
+        /// The account
+        name: String,
+        /// Read the password from the first line of standard input
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// Make a token for a program that acts for an account; it is printed once
+    Token {
+        /// The account
+        name: String,
+        /// What it is for
+        #[arg(long = "for", value_name = "PURPOSE")]
+        purpose: String,
+        /// What it may do: read, take-in, work, decide, withdraw, ask, release, fence, audit, people, operate
+        #[arg(long, default_value = "read")]
+        scopes: String,
+        /// Days it holds
+        #[arg(long, default_value_t = 90, value_name = "N")]
+        days: u16,
+    },
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! One function a command.
 
+pub mod account;
 pub mod decide;
+pub mod doctor;
 pub mod export;
 pub mod gazetteer;
+pub mod keep;
 pub mod list;
 pub mod read;
 pub mod show;
@@ -54,6 +57,8 @@ pub fn run(cli: Cli) -> Result<u8> {
         Command::Report { id } => show::report(&desk, &id),
         Command::Contradictions => list::contradictions(&desk),
         Command::Why { a, b } => show::why(&desk, &a, &b),
+        Command::Muted => list::muted(&desk),
+        Command::Records => list::records(&desk),
         Command::Origins { id } => show::origins(&desk, &id),
         Command::Decide(args) => decide::decide(&desk, &args),
         Command::Export(args) => export::export(&desk, &args),
@@ -61,6 +66,15 @@ pub fn run(cli: Cli) -> Result<u8> {
         Command::Rebuild => desk.rebuild(),
         Command::Problems => list::problems(&desk),
         Command::Serve(args) => web::serve(&desk, &args),
+        Command::Backup { to } => keep::backup(&desk, &to),
+        Command::Restore { from } => keep::restore(&desk, &from),
+        Command::Upgrade { rehearse } => keep::upgrade(&desk, rehearse),
+        Command::Doctor { quick } => doctor::doctor(&desk, quick),
+        Command::Config => {
+            desk.tell(&crate::config::Config::reference()?)?;
+            Ok(exit::WELL)
+        }
+        Command::Account(args) => account::account(&desk, &args),
         Command::Gazetteer { act } => gazetteer::run(&desk, &act),
         Command::Places { text, map } => read::places(&desk, &text, map.as_deref()),
         Command::Dates { text, published } => read::dates(&desk, &text, published),

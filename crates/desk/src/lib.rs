@@ -4,11 +4,15 @@
 //! store, `view` makes what people and machines see, `print` and `web` show it.
 
 pub mod answers;
+pub mod bulletin;
 pub mod cli;
 pub mod commands;
+pub mod config;
 pub mod gather;
 pub mod gazetteer;
+pub mod people;
 pub mod print;
+pub mod release;
 pub mod say;
 pub mod shelf;
 pub mod take_in;

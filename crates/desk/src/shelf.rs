@@ -11,7 +11,7 @@ use tocsin_core::{
     AccountId, ClaimRef, Codebook, Decision, Dossier, Incident, IncidentId, Report, ReportId, Standing,
     Status, Tlp,
 };
-use tocsin_store::{Bbox, Filter, Record, View};
+use tocsin_store::{Bbox, Filter, Reader, Record, View};
 
 /// An incident with all it rests on.
 pub struct Loaded {
@@ -87,6 +87,7 @@ pub fn filter(lang: Lang, args: &Incidents) -> Result<Filter> {
         status: args.status.map(status),
         standing: (!args.candidates).then_some(Standing::Told),
         nature: None,
+        assigned: None,
         text: args.text.clone().filter(|text| !text.trim().is_empty()),
         limit: args.limit,
         after: None,
@@ -160,6 +161,14 @@ pub fn heading_of(lang: Lang, incident: &Incident) -> String {
     }
 }
 
-/// The clearance of whoever sits at this machine. Accounts with clearances of their own come with the desk's sign-in;
-/// until then whoever can open the file sees all of it, as any program on the machine could.
+/// The clearance of whoever sits at this machine: who can open the file sees all of it, as any program on the machine could.
+/// Those who sign in to the desk have clearances of their own.
 pub const HERE: Tlp = Tlp::Red;
+
+/// The same as a reader: nothing is hidden from whoever holds the file.
+pub fn here() -> Reader {
+    Reader {
+        clearance: HERE,
+        groups: None,
+    }
+}

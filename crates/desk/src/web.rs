@@ -1,141 +1,124 @@
-//! The pages: server-rendered, readable without script, in English and French; one handler a page.
+//! The desk in the browser: server-rendered pages readable without script, and JSON over HTTP beside them.
+//!
+//! In reading order: `serve` starts it; [`router`] is its table of contents; `guard` finds out who asks and what they may;
+//! a `visit` is one request and the only way to the register; `pages` and `api` answer.
 
 pub mod answer;
 pub mod api;
+pub mod guard;
+pub mod live;
 pub mod map;
+pub mod measures;
 pub mod page;
 pub mod pages;
+pub mod routes;
+pub mod serve;
+pub mod shared;
 pub mod text;
+pub mod timeline;
+pub mod tree;
 pub mod visit;
 
-use crate::cli::{Serve, exit};
-use crate::commands::Desk;
-use crate::say::Lang;
-use anyhow::{Context, Result};
+pub use serve::serve;
+pub use shared::Shared;
+
+use crate::people::role::Right;
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
-use axum::routing::{get, post};
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
-use tocsin_store::Store;
+use routes::{Route, Routes};
+use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// What a form may send at most, in bytes.
-const MOST_FORM: usize = 64 * 1024;
+/// What a request may send at most, in bytes.
+const MOST_FORM: usize = 256 * 1024;
 
-/// What every handler shares.
-pub struct Shared {
-    /// The register's file.
-    pub register: PathBuf,
-    /// The one writer.
-    pub writer: Mutex<Store>,
-    /// Readers not in use; a request takes one, or opens another.
-    pub readers: Mutex<Vec<Store>>,
-    /// The language of a visitor who says none.
-    pub lang: Lang,
-    /// Whether the register holds the samples.
-    pub samples: bool,
-    /// What forms must send back: made anew at each start, never stored.
-    pub token: String,
+/// All routes, each with the right it asks for: the table of contents of the desk.
+pub fn routes(shared: &Arc<Shared>) -> (Router<Arc<Shared>>, Vec<Route>) {
+    let routes = Routes::new(Arc::clone(shared));
+    api::routes(people(parts(work(routes)))).done()
 }
 
-/// `serve`.
-///
-/// # Errors
-/// When the register cannot be opened or the address not listened on.
-pub fn serve(desk: &Desk, args: &Serve) -> Result<u8> {
-    let mut store = desk.open()?;
-    if args.samples {
-        let kit = desk.kit();
-        let terms = crate::take_in::Terms {
-            kit: &kit,
-            given: tocsin_intake::Given {
-                nature: tocsin_core::Nature::Sample,
-                ..Default::default()
-            },
-            now: crate::commands::now(),
-            batch: 256,
-            progress: &|_| {},
-        };
-        crate::take_in::take_in(&mut store, crate::take_in::samples(), &terms)?;
-    }
-    let shared = Arc::new(Shared {
-        register: desk.register.clone(),
-        writer: Mutex::new(store),
-        readers: Mutex::new(Vec::new()),
-        lang: desk.lang,
-        samples: args.samples,
-        token: token()?,
-    });
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .context("the web server cannot start")?;
-    runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(&args.listen)
-            .await
-            .with_context(|| {
-                format!(
-                    "{} cannot be listened on; name another address with --listen",
-                    args.listen
-                )
-            })?;
-        let url = format!("http://{}/", listener.local_addr()?);
-        desk.tell(&desk.say("desk-serving", &[("url", &url)]))?;
-        axum::serve(listener, router(shared))
-            .with_graceful_shutdown(stopped())
-            .await
-            .context("the web server stopped")
-    })?;
-    Ok(exit::WELL)
+fn work(routes: Routes) -> Routes {
+    routes
+        .get("/", Right::Read, pages::register::register)
+        .get("/incidents/{id}", Right::Read, pages::incident::incident)
+        .post("/incidents/{id}/decide", Right::Work, pages::decide::decide)
+        .post("/incidents/{id}/groups", Right::Fence, pages::fence::fence)
+        .get("/reports/{id}", Right::Read, pages::report::report)
+        .get("/incidents/{id}/changes", Right::Read, pages::history::differences)
+        .get("/contradictions", Right::Read, pages::contradictions::contradictions)
+        .get("/problems", Right::Read, pages::problems::problems)
+        .get("/releases", Right::Read, pages::releases::releases)
+        .post("/releases", Right::Ask, pages::releases::ask)
+        .post("/releases/{number}", Right::Release, pages::releases::answer)
+        .get("/live", Right::Read, live::live)
+        .get("/help", Right::Anyone, pages::help::help)
+        .get("/style.css", Right::Anyone, || {
+            asset("text/css; charset=utf-8", include_str!("web/style.css"))
+        })
+        .get("/live.js", Right::Anyone, || {
+            asset("text/javascript; charset=utf-8", include_str!("web/live.js"))
+        })
+        .get("/icon.svg", Right::Anyone, || {
+            asset("image/svg+xml", include_str!("web/icon.svg"))
+        })
+        .get("/health", Right::Anyone, || async { "ok\n" })
+        .get("/metrics", Right::Operate, measures::metrics)
 }
 
-async fn stopped() {
-    // If no signal can be listened for, the desk runs until it is killed; the store bears that.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
+fn parts(routes: Routes) -> Routes {
+    routes
+        .get("/queue", Right::Read, pages::queue::queue)
+        .post("/queue/looked", Right::Read, pages::queue::looked_now)
+        .get("/register.csv", Right::Read, pages::register::table)
+        .post("/views", Right::Work, pages::register::keep)
+        .get("/map", Right::Read, pages::mapped::map)
+        .get("/bulletin", Right::Read, pages::bulletin::builder)
+        .post("/bulletin", Right::Read, pages::bulletin::issue)
+        .get("/public", Right::Anyone, pages::public::public)
+        .get("/sources", Right::Read, pages::sources::sources)
+        .get("/sources/{key}", Right::Read, pages::sources::source)
+        .post("/sources/{key}", Right::Decide, pages::sources::set)
+        .get("/actors", Right::Read, pages::actors::actors)
+        .get("/places", Right::Read, pages::places::places)
+        .get("/ledger", Right::Audit, pages::ledger::ledger)
+        .get("/keys.js", Right::Anyone, || {
+            asset("text/javascript; charset=utf-8", include_str!("web/keys.js"))
+        })
 }
 
-/// 32 hexadecimal digits from the system's source of randomness.
-fn token() -> Result<String> {
-    let mut bytes = [0u8; 16];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| anyhow::anyhow!("the system gives no random numbers: {error}"))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+fn people(routes: Routes) -> Routes {
+    routes
+        .get("/setup", Right::Anyone, pages::setup::form)
+        .post("/setup", Right::Anyone, pages::setup::make)
+        .get("/sign-in", Right::Anyone, pages::sign_in::form)
+        .post("/sign-in", Right::Anyone, pages::sign_in::sign_in)
+        .post("/sign-out", Right::Own, pages::sign_in::sign_out)
+        .get("/me", Right::Own, pages::me::me)
+        .post("/me/password", Right::Own, pages::me::password)
+        .post("/me/code", Right::Own, pages::me::code)
+        .get("/accounts", Right::People, pages::accounts::accounts)
+        .post("/accounts", Right::People, pages::accounts::change)
+        .get("/audit", Right::Audit, pages::audit::audit)
 }
 
-/// All routes: the table of contents of the desk.
-pub fn router(shared: Arc<Shared>) -> Router {
-    let policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// The whole desk, ready to answer.
+pub fn router(shared: &Arc<Shared>) -> Router {
+    let policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     let fixed = |name: &'static str, value: &'static str| {
         SetResponseHeaderLayer::overriding(HeaderName::from_static(name), HeaderValue::from_static(value))
     };
-    Router::new()
-        .route("/", get(pages::register::register))
-        .route("/incidents/{id}", get(pages::incident::incident))
-        .route("/incidents/{id}/decide", post(pages::decide::decide))
-        .route("/reports/{id}", get(pages::report::report))
-        .route("/contradictions", get(pages::lists::contradictions))
-        .route("/problems", get(pages::lists::problems))
-        .route("/help", get(pages::help::help))
-        .route("/api/v1/incidents", get(api::incidents::list))
-        .route("/api/v1/incidents/{id}", get(api::incidents::one))
-        .route(
-            "/style.css",
-            get(|| asset("text/css; charset=utf-8", include_str!("web/style.css"))),
-        )
-        .route(
-            "/icon.svg",
-            get(|| asset("image/svg+xml", include_str!("web/icon.svg"))),
-        )
-        .route("/health", get(|| async { "ok\n" }))
+    routes(shared)
+        .0
         .fallback(pages::not_found)
-        .with_state(shared)
+        .layer(from_fn_with_state(Arc::clone(shared), guard::identify))
+        .layer(from_fn_with_state(Arc::clone(shared), measures::count))
+        .with_state(Arc::clone(shared))
         .layer(RequestBodyLimitLayer::new(MOST_FORM))
         .layer(CatchPanicLayer::new())
         .layer(fixed("content-security-policy", policy))

@@ -1,5 +1,7 @@
 //! Turns a draft into claims: each value with its words, its sentence, its speaker and how it is put.
 
+mod alone;
+mod effects;
 mod responsibility;
 mod tidy;
 
@@ -22,6 +24,8 @@ use tocsin_core::{
 pub(crate) struct Maker<'s, 'd> {
     pub(crate) scene: &'s Scene<'d>,
     pub(crate) read: &'s Frames,
+    /// How many events the text tells of.
+    pub(crate) events: usize,
 }
 
 impl Maker<'_, '_> {
@@ -43,12 +47,15 @@ impl Maker<'_, '_> {
             self.when_and_where(&mut out, frame);
             self.who(&mut out, frame);
             self.means(&mut out, frame);
-            for toll in &frame.tolls {
+            for toll in frame.tolls.iter().filter(|toll| !toll.unnumbered) {
                 self.toll(&mut out, draft, frame, toll);
             }
             self.effects(&mut out, frame);
         }
         self.responsibility(&mut out, draft);
+        if self.events == 1 {
+            self.circumstances(&mut out, draft);
+        }
         drop_unnamed_doers(&mut out);
         drop_merely_harmed(&mut out);
         aim_at_sites(&mut out);
@@ -162,7 +169,9 @@ impl Maker<'_, '_> {
                     Field::Date,
                     Value::When(when.clone()),
                     mark.span,
-                    &if matches!(frame.act, "kill" | "die" | "injure" | "incident") && frame.said.is_some() {
+                    &if matches!(frame.act, "kill" | "die" | "injure" | "incident")
+                        && (frame.said.is_some() || frame.noun)
+                    {
                         format!("date: {}, {BESIDE}", mark.rule)
                     } else {
                         format!("date: {}", mark.rule)
@@ -412,30 +421,6 @@ impl Maker<'_, '_> {
                         .any(|patient| matches!(patient.side, Side::Forces | Side::Civilian | Side::Place)))
             }),
             _ => false,
-        }
-    }
-
-    fn effects(&self, out: &mut Vec<Claim>, frame: &Frame) {
-        let sentence = &self.scene.doc.sentences[frame.sentence];
-        for mark in self.scene.of(Topic::Impact, sentence.first, sentence.last) {
-            let field = if mark.entry.kind == "situation" {
-                Field::Situation
-            } else {
-                Field::Impact
-            };
-            let term = Term {
-                key: mark.entry.concept.to_owned(),
-                name: self.scene.doc.raw(mark.first, mark.last).to_owned(),
-            };
-            self.push(
-                out,
-                frame,
-                field,
-                Value::Term(term),
-                mark.first,
-                mark.last,
-                "impact",
-            );
         }
     }
 }

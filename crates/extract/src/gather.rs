@@ -154,7 +154,9 @@ fn join(scene: &Scene, draft: &mut Draft, index: usize, frame: &Frame) {
             draft.places.push(at);
         }
     }
-    for &at in &frame.dates {
+    // "14 bodies had been counted on Tuesday": the day of a count is not held against the event's own.
+    let counts = frame.noun && matches!(frame.act, "kill" | "injure" | "incident");
+    for &at in frame.dates.iter().filter(|_| !counts) {
         let when = scene.dates[at].when.as_ref().filter(|when| is_firm(when));
         let known = draft
             .dates

@@ -81,7 +81,11 @@ fn read_kept(report: &Report, kit: &Kit, keep: Keep) -> (Reading, Vec<Features>)
 }
 
 fn narrate(scene: &Scene, kit: &Kit, frames: &Frames, gathered: &Gathered, reading: &mut Reading) {
-    let maker = Maker { scene, read: frames };
+    let maker = Maker {
+        scene,
+        read: frames,
+        events: gathered.drafts.len(),
+    };
     for draft in &gathered.drafts {
         let own: Vec<&Frame> = draft.frames.iter().map(|&index| &frames.frames[index]).collect();
         let (code, main) = coding::code(kit, &own);

@@ -52,9 +52,13 @@ pub fn next(status: Status, act: &Act) -> Result<Status, NotAllowed> {
 /// Checks a whole decision: the transition, and that it says why.
 ///
 /// # Errors
-/// [`NotAllowed::NoReason`] for an empty `why` of anything but [`Act::TakeUp`]; else those of [`next`].
+/// [`NotAllowed::NoReason`] for an empty `why` of anything but taking up, assigning and agreeing as a second reader; else those of [`next`].
 pub fn check(status: Status, decision: &Decision) -> Result<Status, NotAllowed> {
-    if decision.act != Act::TakeUp && decision.why.trim().is_empty() {
+    let explains_itself = matches!(
+        decision.act,
+        Act::TakeUp | Act::Assign { .. } | Act::SecondRead { agrees: true }
+    );
+    if !explains_itself && decision.why.trim().is_empty() {
         return Err(NotAllowed::NoReason);
     }
     next(status, &decision.act)

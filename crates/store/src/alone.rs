@@ -1,6 +1,7 @@
 //! Writing one thing at a time: each call is a batch of its own, durable when it returns.
 
-use crate::ledger::{Release, Seen};
+use crate::fence::Fenced;
+use crate::ledger::{Ask, Release, Seen};
 use crate::rows::report_row;
 use crate::{Batch, Committed, OnConflict, Store, StoreError};
 use tocsin_core::{Decision, Journey, Problem, Report, ReportId, Source};
@@ -74,6 +75,22 @@ impl Store {
     /// See [`Batch::note_read`].
     pub fn note_read(&mut self, seen: &Seen, now: &str) -> Result<u64, StoreError> {
         self.alone(|batch| batch.note_read(seen, now))
+    }
+
+    /// See [`Batch::fence`]; durable when this returns.
+    ///
+    /// # Errors
+    /// See [`Batch::fence`].
+    pub fn fence(&mut self, fenced: &Fenced, now: &str) -> Result<u64, StoreError> {
+        self.alone(|batch| batch.fence(fenced, now))
+    }
+
+    /// See [`Batch::ask`]; durable when this returns.
+    ///
+    /// # Errors
+    /// See [`Batch::ask`].
+    pub fn ask(&mut self, ask: &Ask, now: &str) -> Result<u64, StoreError> {
+        self.alone(|batch| batch.ask(ask, now))
     }
 
     fn alone<T>(

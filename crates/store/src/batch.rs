@@ -1,14 +1,16 @@
 //! Writing: a batch of commits in one transaction, each whole or not at all.
 
 use crate::error::Conflict;
-use crate::ledger::{Capture, Kind, Release, Seen, append, hex, keep_blob, read, written};
+use crate::fence::{self, Fenced};
+use crate::ledger::{Ask, Capture, Kind, Release, Seen, append, hex, keep_blob, read, written};
 use crate::rows::{report_row, standing_row};
 use crate::{Store, StoreError, known, project};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 use tocsin_core::{
     Act, Asks, Decision, Incident, Journey, Known, KnownError, Neighbourhood, Problem, Report, ReportId,
-    Source,
+    Source, TrackRecord,
 };
 
 /// Whether a commit brought something new.
@@ -168,6 +170,38 @@ impl<'s> Batch<'s> {
         self.step(|db| append(db, Kind::Read, now, &written(seen)?.0))
     }
 
+    /// Keeps an incident to a sharing group, or takes that fence down. The number of the entry.
+    ///
+    /// # Errors
+    /// [`StoreError::NoIncident`]; [`StoreError::Unwritable`] for a name that is no group's.
+    pub fn fence(&mut self, fenced: &Fenced, now: &str) -> Result<u64, StoreError> {
+        if !crate::is_group(&fenced.group) {
+            return Err(StoreError::Unwritable(format!(
+                "{:?} is no name of a group",
+                fenced.group
+            )));
+        }
+        self.step(|db| {
+            let (bytes, fenced) = written(fenced)?;
+            let seq = append(db, Kind::Fence, now, &bytes)?;
+            fence::apply(db, &fenced)?;
+            Ok(seq)
+        })
+    }
+
+    /// Records that a release is asked for, or refused. The number of the entry.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn ask(&mut self, ask: &Ask, now: &str) -> Result<u64, StoreError> {
+        self.step(|db| {
+            let (bytes, ask) = written(ask)?;
+            let seq = append(db, Kind::Ask, now, &bytes)?;
+            project::ask(db, seq, &ask)?;
+            Ok(seq)
+        })
+    }
+
     /// Runs one step whole or not at all; the batch goes on after a failed step.
     fn step<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let db = &self.store.db;
@@ -217,11 +251,19 @@ impl Known for Batch<'_> {
     fn neighbourhood(&self, asks: &Asks) -> Result<Neighbourhood, KnownError> {
         Ok(known::neighbourhood(&self.store.db, &self.store.caches, asks)?)
     }
+
+    fn records(&self, sources: &BTreeSet<String>) -> Result<BTreeMap<String, TrackRecord>, KnownError> {
+        Ok(known::records(&self.store.db, sources)?)
+    }
 }
 
 impl Known for Store {
     fn neighbourhood(&self, asks: &Asks) -> Result<Neighbourhood, KnownError> {
         Ok(known::neighbourhood(&self.db, &self.caches, asks)?)
+    }
+
+    fn records(&self, sources: &BTreeSet<String>) -> Result<BTreeMap<String, TrackRecord>, KnownError> {
+        Ok(known::records(&self.db, sources)?)
     }
 }
 

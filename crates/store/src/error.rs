@@ -19,6 +19,9 @@ pub enum StoreError {
         /// The newest layout known here.
         known: i64,
     },
+    /// Written by an earlier Tocsin, and opened for reading alone.
+    #[error("{0} was written by an earlier Tocsin; `tocsin upgrade` brings it to this one")]
+    Older(PathBuf),
     /// There is no such file, and reading alone makes none.
     #[error("there is no store at {0}")]
     Missing(PathBuf),
@@ -94,6 +97,7 @@ impl StoreError {
                 .with("path", path.display())
                 .with("found", found)
                 .with("known", known),
+            Self::Older(path) => Reason::new("store-older").with("path", path.display()),
             Self::Missing(path) => Reason::new("store-missing").with("path", path.display()),
             Self::Locked => Reason::new("store-locked"),
             Self::DiskFull => Reason::new("store-disk-full"),
@@ -155,7 +159,7 @@ mod tests {
             .filter_map(|rest| rest.split('"').next())
             .filter(|key| key.starts_with("store-"))
             .collect();
-        assert_eq!(keys.len(), 14, "{keys:?}");
+        assert_eq!(keys.len(), 15, "{keys:?}");
         let english = include_str!("../../../data/messages/en/store.ftl");
         let french = include_str!("../../../data/messages/fr/store.ftl");
         for key in keys {

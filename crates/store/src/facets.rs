@@ -1,6 +1,6 @@
 //! How many incidents there are, by state and by the values lists are filtered by.
 
-use crate::rows::{nature_number, status_of, tlp_number};
+use crate::rows::{nature_number, status_of};
 use crate::{MarkKind, StoreError, View};
 use rusqlite::params;
 use tocsin_core::{Nature, Status};
@@ -31,7 +31,7 @@ impl View<'_> {
     /// The database's own.
     pub fn facets(&self, nature: Nature) -> Result<Facets, StoreError> {
         let db = &self.store.db;
-        let (tlp, kind) = (tlp_number(self.clearance), nature_number(nature));
+        let (seen, kind) = (self.sight.on(""), nature_number(nature));
         let mut facets = Facets {
             codes: self.counts(MarkKind::Code, nature)?,
             countries: self.counts(MarkKind::Country, nature)?,
@@ -39,13 +39,15 @@ impl View<'_> {
             ..Facets::default()
         };
         facets.reports = db
-            .prepare_cached("SELECT count(*) FROM reports WHERE tlp <= ? AND nature = ?")?
-            .query_row([tlp, kind], |row| row.get(0))?;
-        let mut query = db.prepare_cached(
-            "SELECT status, standing, sum(n) FROM tally WHERE kind = -1 AND value = '' AND tlp <= ? AND nature = ?
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM reports WHERE {seen} AND nature = ?"
+            ))?
+            .query_row([kind], |row| row.get(0))?;
+        let mut query = db.prepare_cached(&format!(
+            "SELECT status, standing, sum(n) FROM tally WHERE kind = -1 AND value = '' AND {seen} AND nature = ?
              GROUP BY status, standing ORDER BY status, standing",
-        )?;
-        let mut rows = query.query([tlp, kind])?;
+        ))?;
+        let mut rows = query.query([kind])?;
         while let Some(row) = rows.next()? {
             let (status, n) = (status_of(row.get(0)?), row.get::<_, u64>(2)?);
             facets.incidents += n;
@@ -61,14 +63,14 @@ impl View<'_> {
     }
 
     fn counts(&self, kind: MarkKind, nature: Nature) -> Result<Vec<(String, u64)>, StoreError> {
-        let mut query = self.store.db.prepare_cached(
-            "SELECT value, sum(n) AS total FROM tally WHERE kind = ? AND tlp <= ? AND nature = ?
+        let mut query = self.store.db.prepare_cached(&format!(
+            "SELECT value, sum(n) AS total FROM tally WHERE kind = ? AND {} AND nature = ?
              GROUP BY value ORDER BY total DESC, value",
-        )?;
-        let rows = query.query_map(
-            params![kind.number(), tlp_number(self.clearance), nature_number(nature)],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
+            self.sight.on("")
+        ))?;
+        let rows = query.query_map(params![kind.number(), nature_number(nature)], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

@@ -2,11 +2,12 @@
 
 use crate::columns::MarkKind;
 use crate::rows::{nature_number, status_number};
+use crate::sight::Sight;
 use jiff::civil::Date;
 use rusqlite::types::Value;
 use std::fmt;
 use std::str::FromStr;
-use tocsin_core::{Nature, Standing, Status, Tlp};
+use tocsin_core::{Nature, Standing, Status};
 
 /// Incidents are listed newest day first. All conditions must hold; `None` asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +32,8 @@ pub struct Filter {
     pub standing: Option<Standing>,
     /// Real, sample, exercise.
     pub nature: Option<Nature>,
+    /// Given to this account.
+    pub assigned: Option<String>,
     /// Words that must all be in one of its reports, or all among its names.
     pub text: Option<String>,
     /// How many at most; 0 stands for 50, more than 1,000 for 1,000.
@@ -123,14 +126,15 @@ impl Filter {
             && self.to.is_none()
             && self.bbox.is_none()
             && self.text.is_none()
+            && self.assigned.is_none()
             && self.unit.is_none()
             && self.marks().len() <= 1
     }
 
-    /// Conditions on columns that `incidents` and `tally` share; the clearance always among them.
-    pub(crate) fn shared(&self, clearance: Tlp) -> Conditions {
+    /// Conditions on columns that `incidents` and `tally` share; the limits of `sight` always among them.
+    pub(crate) fn shared(&self, sight: &Sight) -> Conditions {
         let mut all = Conditions::default();
-        all.and("tlp <= ?", [crate::rows::tlp_number(clearance).into()]);
+        all.and(&sight.on(""), []);
         if let Some(nature) = self.nature {
             all.and("nature = ?", [nature_number(nature).into()]);
         }
@@ -147,8 +151,11 @@ impl Filter {
     }
 
     /// All conditions on `incidents i` but for text, the place in the list, and mark number `but`.
-    pub(crate) fn conditions(&self, clearance: Tlp, but: Option<usize>) -> Conditions {
-        let mut all = self.shared(clearance);
+    pub(crate) fn conditions(&self, sight: &Sight, but: Option<usize>) -> Conditions {
+        let mut all = self.shared(sight);
+        if let Some(assigned) = &self.assigned {
+            all.and("i.assigned = ?", [assigned.clone().into()]);
+        }
         if let Some(from) = self.from {
             all.and("i.day >= ?", [from.to_string().into()]);
         }

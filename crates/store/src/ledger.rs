@@ -23,16 +23,25 @@ pub enum Kind {
     Release,
     /// Someone read something restricted ([`Seen`]).
     Read,
+    /// An incident was kept to a sharing group, or no longer ([`crate::Fenced`]).
+    Fence,
+    /// An account of the desk was added or changed ([`crate::AccountChange`]): never its secrets.
+    Account,
+    /// A release was asked for, or refused ([`Ask`]).
+    Ask,
 }
 
 impl Kind {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 9] = [
         Self::Capture,
         Self::Journey,
         Self::Decision,
         Self::Source,
         Self::Release,
         Self::Read,
+        Self::Fence,
+        Self::Account,
+        Self::Ask,
     ];
 
     /// The name used in the ledger: `capture`.
@@ -45,6 +54,9 @@ impl Kind {
             Self::Source => "source",
             Self::Release => "release",
             Self::Read => "read",
+            Self::Fence => "fence",
+            Self::Account => "account",
+            Self::Ask => "ask",
         }
     }
 
@@ -79,6 +91,45 @@ pub struct Release {
     pub incidents: Vec<(IncidentId, u32)>,
     /// Handle of the desk account that released it.
     pub who: String,
+    /// Number of the ask it answers; `None` where one person released it alone (single-user mode, the command line).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask: Option<u64>,
+}
+
+/// A release one person asks for and a second one grants or refuses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "step")]
+pub enum Ask {
+    /// Asked for.
+    Asked(Asked),
+    /// Refused.
+    Refused {
+        /// Number of the ask.
+        ask: u64,
+        /// Handle of who refused.
+        who: String,
+        /// Why.
+        why: String,
+    },
+}
+
+/// What someone asks to release.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// `public` or `partner`.
+    pub audience: String,
+    /// The partner's name; "" for the public.
+    pub to: String,
+    /// The partner's clearance.
+    pub clearance: tocsin_core::Tlp,
+    /// Key of the format.
+    pub format: String,
+    /// The incidents, with the versions the asker saw.
+    pub incidents: Vec<(IncidentId, u32)>,
+    /// Handle of who asks.
+    pub who: String,
+    /// Why.
+    pub why: String,
 }
 
 /// Someone read something restricted.
@@ -86,8 +137,11 @@ pub struct Release {
 pub struct Seen {
     /// Handle of the desk account.
     pub who: String,
-    /// What: an id, or the words of a search.
+    /// What: an id, or the words of a search; the path asked for where the desk noted it by itself.
     pub what: String,
+    /// The restricted items that were in the answer, by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<String>,
 }
 
 /// The end of the chain: whoever keeps a copy elsewhere can later show that nothing before it was changed or cut off.

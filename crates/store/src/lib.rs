@@ -17,33 +17,47 @@
 //! ```
 
 mod alone;
+mod asks;
+mod audit;
 mod batch;
 mod cache;
 mod columns;
 mod digest;
 mod error;
 mod facets;
+mod fence;
 mod filter;
+mod hooks;
 mod known;
 mod ledger;
 mod list;
 mod pack;
+mod people;
 mod project;
 mod rebuild;
 mod rows;
 mod shelve;
+mod sight;
 mod store;
+mod strip;
 mod verify;
 mod view;
+mod work;
 
+pub use audit::{Entry, Trail};
 pub use batch::{Batch, Committed, OnConflict};
 pub use columns::MarkKind;
 pub use error::{Conflict, StoreError};
 pub use facets::Facets;
+pub use fence::Fenced;
 pub use filter::{Bbox, Cursor, Filter};
+pub use hooks::{Happening, Hook, Parcel};
 pub use known::MUTE_ABOVE;
-pub use ledger::{Capture, Head, Kind, Release, Seen};
+pub use ledger::{Ask, Asked, Capture, Head, Kind, Release, Seen};
 pub use list::Total;
+pub use people::{Account, AccountChange, Token};
+pub use sight::{Reader, is_group};
 pub use store::Store;
 pub use verify::{Bad, VerifyReport};
 pub use view::{Met, Page, Record, Step, View};
+pub use work::{EntryLine, Queue, ReportLine, SourceTally};

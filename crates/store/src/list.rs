@@ -2,9 +2,9 @@
 
 use crate::StoreError;
 use crate::filter::{Bbox, Conditions, Cursor, Filter};
+use crate::sight::Sight;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
-use tocsin_core::Tlp;
 
 /// Hits up to which a box or a search is gathered whole and then put in order; beyond, the list is walked instead.
 const GATHER: usize = 2500;
@@ -39,8 +39,8 @@ enum Start {
     Words(String, usize),
 }
 
-/// The rows of the incidents that `filter` asks for and `clearance` may see.
-pub(crate) fn find(db: &Connection, filter: &Filter, clearance: Tlp) -> Result<Found, StoreError> {
+/// The rows of the incidents that `filter` asks for and `sight` reaches.
+pub(crate) fn find(db: &Connection, filter: &Filter, sight: &Sight) -> Result<Found, StoreError> {
     let query = filter.query();
     if filter.text.is_some() && query.is_none() {
         return Ok(Found {
@@ -50,23 +50,17 @@ pub(crate) fn find(db: &Connection, filter: &Filter, clearance: Tlp) -> Result<F
         });
     }
     let Some(query) = query else {
-        let start = best_start(db, filter, clearance)?;
+        let start = best_start(db, filter, sight)?;
         if let Start::Box(_) = start {
-            return gather(db, filter, clearance, &start, false);
+            return gather(db, filter, sight, &start, false);
         }
-        return walk(db, filter, clearance, &start);
+        return walk(db, filter, sight, &start);
     };
     // Searches look at the latest hits first, and further back until the page is full.
     let mut window = GATHER;
     loop {
         let whole = hits(db, &query, window)? < window;
-        let found = gather(
-            db,
-            filter,
-            clearance,
-            &Start::Words(query.clone(), window),
-            !whole,
-        )?;
+        let found = gather(db, filter, sight, &Start::Words(query.clone(), window), !whole)?;
         if whole || found.rows.len() >= filter.page_size() {
             return Ok(found);
         }
@@ -87,20 +81,20 @@ fn hits(db: &Connection, query: &str, limit: usize) -> Result<usize, StoreError>
     Ok(most)
 }
 
-fn best_start(db: &Connection, filter: &Filter, clearance: Tlp) -> Result<Start, StoreError> {
+fn best_start(db: &Connection, filter: &Filter, sight: &Sight) -> Result<Start, StoreError> {
     if let Some(bbox) = filter.bbox
         && count_box(db, bbox)? < GATHER
     {
         return Ok(Start::Box(bbox));
     }
-    let mut best = (tallied(db, filter, clearance, (-1, ""))?, Start::Day);
+    let mut best = (tallied(db, filter, sight, (-1, ""))?, Start::Day);
     for (n, mark) in filter.marks().into_iter().enumerate() {
         let is_unit = mark.0 == crate::MarkKind::Unit.number();
         // Units are not tallied: they are taken to be narrow.
         let size = if is_unit {
             0
         } else {
-            tallied(db, filter, clearance, mark)?
+            tallied(db, filter, sight, mark)?
         };
         if size < best.0 {
             best = (size, Start::Mark(n));
@@ -137,10 +131,10 @@ fn box_sql(bbox: Bbox) -> (&'static str, Vec<Value>) {
 pub(crate) fn tallied(
     db: &Connection,
     filter: &Filter,
-    clearance: Tlp,
+    sight: &Sight,
     (kind, value): (i64, &str),
 ) -> Result<u64, StoreError> {
-    let shared = filter.shared(clearance);
+    let shared = filter.shared(sight);
     let sql = format!(
         "SELECT coalesce(sum(n), 0) FROM tally WHERE kind = ? AND value = ?{}",
         shared.sql
@@ -154,12 +148,12 @@ pub(crate) fn tallied(
 }
 
 /// Walks the list in its order, up to the end of the page; matches are counted apart.
-fn walk(db: &Connection, filter: &Filter, clearance: Tlp, start: &Start) -> Result<Found, StoreError> {
-    let (from, mut all, (day, row)) = sql_of(filter, clearance, start);
+fn walk(db: &Connection, filter: &Filter, sight: &Sight, start: &Start) -> Result<Found, StoreError> {
+    let (from, mut all, (day, row)) = sql_of(filter, sight, start);
     let total = if filter.is_tallied() {
         let mark = filter.marks().first().copied().unwrap_or((-1, ""));
         Total {
-            n: tallied(db, filter, clearance, mark)?,
+            n: tallied(db, filter, sight, mark)?,
             more: false,
         }
     } else {
@@ -194,11 +188,11 @@ fn counted(db: &Connection, from: &str, all: &Conditions) -> Result<Total, Store
 fn gather(
     db: &Connection,
     filter: &Filter,
-    clearance: Tlp,
+    sight: &Sight,
     start: &Start,
     more: bool,
 ) -> Result<Found, StoreError> {
-    let (from, all, (day, row)) = sql_of(filter, clearance, start);
+    let (from, all, (day, row)) = sql_of(filter, sight, start);
     let sql = format!("SELECT {row}, {day} FROM {from}{}", all.sql);
     let mut found = cursors(db, &sql, all.values)?;
     let total = Total {
@@ -237,11 +231,11 @@ fn cut(mut found: Vec<Cursor>, filter: &Filter, total: Total) -> Found {
 type OrderBy = (&'static str, &'static str);
 
 /// FROM and WHERE for one start, with the columns to order by. The CROSS JOINs hold the database to our order of tables.
-fn sql_of(filter: &Filter, clearance: Tlp, start: &Start) -> (String, Conditions, OrderBy) {
+fn sql_of(filter: &Filter, sight: &Sight, start: &Start) -> (String, Conditions, OrderBy) {
     let mut all = Conditions::default();
     let rest = match start {
-        Start::Mark(n) => filter.conditions(clearance, Some(*n)),
-        _ => filter.conditions(clearance, None),
+        Start::Mark(n) => filter.conditions(sight, Some(*n)),
+        _ => filter.conditions(sight, None),
     };
     let (from, order) = match start {
         Start::Day => (

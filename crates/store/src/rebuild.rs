@@ -19,13 +19,19 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("versions", "incident, seq"),
     ("members", "report, n, incident"),
     ("marks", "kind, value, day, incident"),
-    ("tally", "kind, value, tlp, nature, status, standing"),
+    ("tally", "kind, value, tlp, fence, nature, status, standing"),
     ("points", "incident"),
     ("discrepancies", "incident, n"),
     ("decisions", "number"),
     ("constraints", "a, an, b, bn, decision"),
+    ("checked", "report, claim, incident, field"),
+    ("muted", "key"),
     ("sources", "key"),
     ("releases", "incident, seq"),
+    ("fences", "fence"),
+    ("own_fences", "incident, grp"),
+    ("report_fences", "report, grp, cause"),
+    ("asks", "number"),
 ];
 
 /// Drops every table of the register that is there.

@@ -1,11 +1,11 @@
 //! Puts a version of an incident on the register's shelves: its row, members, marks, tallies, point, names.
 
-use crate::StoreError;
 use crate::columns::{Columns, Mark};
 use crate::project::json;
 use crate::rows::{nature_number, report_row, status_number, tlp_number};
+use crate::{StoreError, fence};
 use rusqlite::{Connection, OptionalExtension, params};
-use tocsin_core::{Discrepancy, Dossier, Field, Incident, IncidentId, Standing, Status};
+use tocsin_core::{ClaimRef, Discrepancy, Dossier, Field, Incident, IncidentId, Standing, Status};
 
 /// What the shelves hold of an incident now: all that is needed to take it off again.
 struct Held {
@@ -15,6 +15,7 @@ struct Held {
     standing: i64,
     nature: i64,
     tlp: i64,
+    fence: String,
     day: String,
     heard: String,
     names: String,
@@ -55,6 +56,7 @@ pub(crate) fn put(
             .as_ref()
             .map_or(nature_number(dossier.nature), |held| held.nature),
         tlp,
+        fence: held.as_ref().map_or_else(String::new, |held| held.fence.clone()),
         day: columns.day.clone(),
         heard,
         names: columns.names.clone(),
@@ -71,6 +73,24 @@ pub(crate) fn put(
     write(db, seq, incident, &new, &columns, open)?;
     db.prepare_cached("INSERT OR REPLACE INTO versions (incident, seq, version, tlp) VALUES (?, ?, ?, ?)")?
         .execute(params![row, seq, incident.version, tlp])?;
+    if fence::any(db)? {
+        fence::refence(db, row)?;
+    }
+    Ok(())
+}
+
+/// Sets the fence an incident stands behind, and counts it where it now belongs.
+pub(crate) fn set_fence(db: &Connection, row: i64, fence: &str) -> Result<(), StoreError> {
+    let Some(mut held) = held(db, "row = ?", &row)?.filter(|held| held.fence != fence) else {
+        return Ok(());
+    };
+    if !held.absorbed {
+        count(db, &held, -1)?;
+        fence.clone_into(&mut held.fence);
+        count(db, &held, 1)?;
+    }
+    db.prepare_cached("UPDATE incidents SET fence = ? WHERE row = ?")?
+        .execute(params![fence, row])?;
     Ok(())
 }
 
@@ -126,6 +146,24 @@ pub(crate) fn resolve(
     Ok(())
 }
 
+/// The claims on any side of the discrepancies of `field`.
+pub(crate) fn claims_in_question(
+    db: &Connection,
+    row: i64,
+    field: Field,
+) -> Result<Vec<ClaimRef>, StoreError> {
+    let mut query = db.prepare_cached("SELECT json FROM discrepancies WHERE incident = ? AND field = ?")?;
+    let found: Vec<Vec<u8>> = query
+        .query_map(params![row, field.key()], |found| found.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut claims = Vec::new();
+    for json in found {
+        let discrepancy: Discrepancy = crate::known::parsed(&json, "discrepancy", row)?;
+        claims.extend(discrepancy.sides.into_iter().flatten());
+    }
+    Ok(claims)
+}
+
 /// The day the world heard of it: the report's publication, else the day the desk got it.
 fn heard_on(dossier: &Dossier) -> String {
     let published = dossier.published.as_ref().and_then(|when| when.first);
@@ -137,7 +175,7 @@ fn heard_on(dossier: &Dossier) -> String {
 
 fn held(db: &Connection, which: &str, value: &dyn rusqlite::ToSql) -> Result<Option<Held>, StoreError> {
     let sql = format!(
-        "SELECT row, absorbed IS NOT NULL, status, standing, nature, tlp, day, heard, names, marks
+        "SELECT row, absorbed IS NOT NULL, status, standing, nature, tlp, day, heard, names, marks, fence
          FROM incidents JOIN shelf ON incident = row WHERE {which}"
     );
     let found = db
@@ -151,6 +189,7 @@ fn held(db: &Connection, which: &str, value: &dyn rusqlite::ToSql) -> Result<Opt
                 standing: row.get(3)?,
                 nature: row.get(4)?,
                 tlp: row.get(5)?,
+                fence: row.get(10)?,
                 day: row.get(6)?,
                 heard: row.get(7)?,
                 names: row.get(8)?,
@@ -218,9 +257,18 @@ fn count(db: &Connection, held: &Held, by: i64) -> Result<(), StoreError> {
         .iter()
         .filter(|(kind, _)| *kind != crate::MarkKind::Unit.number());
     for (kind, value) in all.iter().chain(tallied) {
-        let key = params![kind, value, held.tlp, held.nature, held.status, held.standing, by];
+        let key = params![
+            kind,
+            value,
+            held.tlp,
+            held.fence,
+            held.nature,
+            held.status,
+            held.standing,
+            by
+        ];
         db.prepare_cached(
-            "INSERT INTO tally (kind, value, tlp, nature, status, standing, n) VALUES (?, ?, ?, ?, ?, ?, ?)
+            "INSERT INTO tally (kind, value, tlp, fence, nature, status, standing, n) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT DO UPDATE SET n = n + excluded.n",
         )?
         .execute(key)?;

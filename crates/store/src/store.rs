@@ -2,23 +2,27 @@
 
 use crate::cache::Caches;
 use crate::rebuild::{drop_register, replay};
-use crate::{Batch, StoreError, View};
+use crate::sight::Sight;
+use crate::{Batch, Reader, StoreError, View};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tocsin_core::Tlp;
 
 /// Marks the file as ours (`PRAGMA application_id`): "TOCS".
 const APPLICATION: i64 = 0x544F_4353;
-/// Layout of the ledger (`PRAGMA user_version`). Raise it with a step in [`migrate`].
-const LEDGER_VERSION: i64 = 1;
+/// Layout of the ledger (`PRAGMA user_version`). 2: entries of the kinds fence, account and ask; the tables of people.sql.
+const LEDGER_VERSION: i64 = 2;
 /// Layout of the register. Raise it with any change to register.sql or to what the projection writes:
 /// opening then makes the register again from the ledger.
-const REGISTER_VERSION: &str = "4";
+const REGISTER_VERSION: &str = "6";
 /// How long a writer waits for another to finish.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 const LEDGER: &str = include_str!("schema/ledger.sql");
+const PEOPLE: &str = include_str!("schema/people.sql");
 pub(crate) const REGISTER: &str = include_str!("schema/register.sql");
 
 /// One file with the ledger and the register made from it. Send it to a thread, or open one a thread; readers never
@@ -28,6 +32,8 @@ pub struct Store {
     pub(crate) db: Connection,
     pub(crate) caches: Caches,
     path: PathBuf,
+    /// Restricted items read since [`Store::take_touched`].
+    pub(crate) touched: RefCell<BTreeSet<String>>,
 }
 
 impl Store {
@@ -43,10 +49,11 @@ impl Store {
         if store.is_blank()? {
             store.create()?;
         }
-        store.check_layout()?;
+        let found = store.check_layout()?;
         store.pragmas(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;",
         )?;
+        store.migrate(found)?;
         store.refresh_register()?;
         Ok(store)
     }
@@ -61,10 +68,14 @@ impl Store {
             return Err(StoreError::Missing(path.to_owned()));
         }
         let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        // There may be many readers; the system keeps the file's pages as well.
+        store.pragmas("PRAGMA cache_size = -16384;")?;
         if store.is_blank()? {
             return Err(StoreError::NotAStore(path.to_owned()));
         }
-        store.check_layout()?;
+        if store.check_layout()? < LEDGER_VERSION || store.made_by()?.as_deref() != Some(REGISTER_VERSION) {
+            return Err(StoreError::Older(path.to_owned()));
+        }
         Ok(store)
     }
 
@@ -81,8 +92,40 @@ impl Store {
     pub fn view(&self, clearance: Tlp) -> View<'_> {
         View {
             store: self,
-            clearance,
+            sight: Sight::up_to(clearance),
         }
+    }
+
+    /// The register as `reader` may see it.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn view_as(&self, reader: &Reader) -> Result<View<'_>, StoreError> {
+        Ok(View {
+            store: self,
+            sight: Sight::of(&self.db, reader)?,
+        })
+    }
+
+    /// The ids of the restricted items (TLP:AMBER and above, or behind a fence) that views handed out since this was last asked.
+    pub fn take_touched(&self) -> BTreeSet<String> {
+        self.touched.take()
+    }
+
+    /// The end of the ledger: keep a copy elsewhere, and hand it to [`Store::verify`] later.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn head(&self) -> Result<crate::Head, StoreError> {
+        crate::ledger::head(&self.db)
+    }
+
+    /// The number of the last ledger entry, whoever wrote it; 0 for an empty ledger.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn last(&self) -> Result<u64, StoreError> {
+        Ok(crate::ledger::head(&self.db)?.seq)
     }
 
     /// Where the file is.
@@ -99,6 +142,7 @@ impl Store {
             db,
             caches: Caches::default(),
             path: path.to_owned(),
+            touched: RefCell::default(),
         };
         // 64 MiB of pages; temporary results in memory, so that reading needs no room on disk.
         store
@@ -131,6 +175,7 @@ impl Store {
         let tables: i64 = tx.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
         if tables == 0 {
             tx.execute_batch(LEDGER)?;
+            tx.execute_batch(PEOPLE)?;
             tx.execute_batch(REGISTER)?;
             tx.execute("INSERT INTO meta VALUES ('register', ?)", [REGISTER_VERSION])?;
             tx.pragma_update(None, "application_id", APPLICATION)?;
@@ -140,7 +185,8 @@ impl Store {
         Ok(())
     }
 
-    fn check_layout(&self) -> Result<(), StoreError> {
+    /// The layout of the ledger.
+    fn check_layout(&self) -> Result<i64, StoreError> {
         let number = |name: &str| -> Result<i64, StoreError> {
             Ok(self.db.pragma_query_value(None, name, |row| row.get(0))?)
         };
@@ -155,18 +201,38 @@ impl Store {
                 known: LEDGER_VERSION,
             });
         }
+        Ok(found)
+    }
+
+    /// Brings a ledger of an earlier layout to this one; nothing already written is changed.
+    fn migrate(&mut self, found: i64) -> Result<(), StoreError> {
+        if found == LEDGER_VERSION {
+            return Ok(());
+        }
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if found < 2 {
+            tx.execute_batch(PEOPLE)?;
+        }
+        tx.pragma_update(None, "user_version", LEDGER_VERSION)?;
+        tx.commit()?;
         Ok(())
     }
 
-    /// Makes the register again where it was made by an earlier Tocsin.
-    fn refresh_register(&mut self) -> Result<(), StoreError> {
-        let made_by: Option<String> = self
+    /// Which layout the register was made in.
+    fn made_by(&self) -> Result<Option<String>, StoreError> {
+        Ok(self
             .db
             .query_row("SELECT value FROM meta WHERE key = 'register'", [], |row| {
                 row.get(0)
             })
-            .optional()?;
-        if made_by.as_deref() != Some(REGISTER_VERSION) {
+            .optional()?)
+    }
+
+    /// Makes the register again where it was made by an earlier Tocsin.
+    fn refresh_register(&mut self) -> Result<(), StoreError> {
+        if self.made_by()?.as_deref() != Some(REGISTER_VERSION) {
             self.rebuild()?;
         }
         Ok(())
@@ -203,6 +269,16 @@ impl Store {
         }
         self.db.execute("VACUUM INTO ?", [to.to_string_lossy()])?;
         Ok(())
+    }
+
+    /// Copies the file at `from`, of whatever layout, as it is at this moment, into a new file at `to`.
+    ///
+    /// # Errors
+    /// Where `from` is no store, or `to` cannot be written.
+    pub fn copy(from: impl AsRef<Path>, to: impl AsRef<Path>) -> Result<(), StoreError> {
+        let store = Self::connect(from.as_ref(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        store.check_layout()?;
+        store.backup(to)
     }
 
     /// Gives room that deletions left back to the disk, and folds the write-ahead log into the file. Others may go on

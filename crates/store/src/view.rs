@@ -4,19 +4,21 @@ use crate::filter::{Cursor, Filter};
 use crate::known::parsed;
 use crate::ledger::{self, Capture, Head, Release};
 use crate::list::{Total, find};
-use crate::rows::{nature_of, standing_row, status_of, tlp_number};
+use crate::rows::{nature_of, standing_row, status_of};
+use crate::sight::Sight;
 use crate::{Store, StoreError};
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 use tocsin_core::{
-    Decision, Dossier, Incident, IncidentId, Journey, Nature, Problem, Report, ReportId, Source, Status, Tlp,
+    Decision, Dossier, Incident, IncidentId, Journey, Nature, Problem, Report, ReportId, Source, Status,
+    TrackRecord,
 };
 
 /// The register as someone cleared up to a label may see it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct View<'s> {
     pub(crate) store: &'s Store,
-    pub(crate) clearance: Tlp,
+    pub(crate) sight: Sight,
 }
 
 /// An incident with what people made of it.
@@ -38,6 +40,10 @@ pub struct Record {
     pub opened: String,
     /// When this version was recorded.
     pub changed: String,
+    /// Handle of the account it was given to; "" for nobody.
+    pub assigned: String,
+    /// The sharing groups it is kept to: one must belong to all of them.
+    pub groups: Vec<String>,
 }
 
 /// One page of a list.
@@ -89,7 +95,8 @@ pub struct Met {
     pub problem: Problem,
 }
 
-const RECORD: &str = "SELECT s.json, i.status, i.nature, i.grade, i.reviewed, i.open, o.time, c.time
+const RECORD: &str =
+    "SELECT s.json, i.status, i.nature, i.grade, i.reviewed, i.open, o.time, c.time, i.fence, i.assigned
   FROM incidents i JOIN shelf s ON s.incident = i.row
   JOIN ledger o ON o.seq = i.opened JOIN ledger c ON c.seq = i.changed";
 
@@ -110,14 +117,13 @@ impl View<'_> {
     /// # Errors
     /// The database's own.
     pub fn telling_of(&self, reports: &[ReportId]) -> Result<Vec<Incident>, StoreError> {
-        let mut query = self.store.db.prepare_cached(
-            "SELECT DISTINCT m.incident FROM reports r JOIN members m ON m.report = r.row WHERE r.id = ? AND r.tlp <= ?",
-        )?;
+        let mut query = self.store.db.prepare_cached(&format!(
+            "SELECT DISTINCT m.incident FROM reports r JOIN members m ON m.report = r.row WHERE r.id = ? AND {}",
+            self.sight.on("r.")
+        ))?;
         let mut rows = BTreeSet::new();
         for id in reports {
-            let found = query.query_map(params![id.0, tlp_number(self.clearance)], |row| {
-                row.get::<_, i64>(0)
-            })?;
+            let found = query.query_map([&id.0], |row| row.get::<_, i64>(0))?;
             for row in found {
                 rows.insert(row?);
             }
@@ -135,7 +141,7 @@ impl View<'_> {
     /// # Errors
     /// The database's own.
     pub fn incidents(&self, filter: &Filter) -> Result<Page, StoreError> {
-        let found = find(&self.store.db, filter, self.clearance)?;
+        let found = find(&self.store.db, filter, &self.sight)?;
         let mut records = Vec::with_capacity(found.rows.len());
         for row in found.rows {
             records.extend(self.record(row)?);
@@ -153,21 +159,21 @@ impl View<'_> {
     /// The database's own.
     pub fn unresolved(&self, limit: usize, after: Option<&Cursor>) -> Result<Page, StoreError> {
         let db = &self.store.db;
-        let tlp = tlp_number(self.clearance);
+        let seen = self.sight.on("");
         let n: u64 = db
-            .prepare_cached(
-                "SELECT count(*) FROM incidents WHERE open > 0 AND absorbed IS NULL AND tlp <= ?",
-            )?
-            .query_row([tlp], |row| row.get(0))?;
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM incidents WHERE open > 0 AND absorbed IS NULL AND {seen}",
+            ))?
+            .query_row([], |row| row.get(0))?;
         let (day, row) = after.map_or(("9999-99-99", i64::MAX), |cursor| {
             (cursor.day.as_str(), cursor.row)
         });
-        let mut query = db.prepare_cached(
-            "SELECT row, day FROM incidents WHERE open > 0 AND absorbed IS NULL AND tlp <= ? AND (day, row) < (?, ?)
+        let mut query = db.prepare_cached(&format!(
+            "SELECT row, day FROM incidents WHERE open > 0 AND absorbed IS NULL AND {seen} AND (day, row) < (?, ?)
              ORDER BY day DESC, row DESC LIMIT ?",
-        )?;
+        ))?;
         let mut found: Vec<Cursor> = query
-            .query_map(params![tlp, day, row, limit + 1], |found| {
+            .query_map(params![day, row, limit + 1], |found| {
                 Ok(Cursor {
                     row: found.get(0)?,
                     day: found.get(1)?,
@@ -187,16 +193,23 @@ impl View<'_> {
         })
     }
 
-    fn record(&self, row: i64) -> Result<Option<Record>, StoreError> {
+    pub(crate) fn record(&self, row: i64) -> Result<Option<Record>, StoreError> {
         let db = &self.store.db;
-        let mut query = db.prepare_cached(&format!("{RECORD} WHERE i.row = ? AND i.tlp <= ?"))?;
-        let mut rows = query.query(params![row, tlp_number(self.clearance)])?;
+        let mut query =
+            db.prepare_cached(&format!("{RECORD} WHERE i.row = ? AND {}", self.sight.on("i.")))?;
+        let mut rows = query.query([row])?;
         let Some(found) = rows.next()? else {
             return Ok(None);
         };
         let json: Vec<u8> = found.get(0)?;
+        let mut incident: Incident = parsed(&json, "incident", row)?;
+        let fence: String = found.get(8)?;
+        self.note(incident.handling.tlp, &fence, &incident.id.0);
+        if !self.sight.is_whole() {
+            self.strip(&mut incident)?;
+        }
         Ok(Some(Record {
-            incident: parsed(&json, "incident", row)?,
+            incident,
             status: status_of(found.get(1)?),
             nature: nature_of(found.get(2)?),
             grade: found.get(3)?,
@@ -204,6 +217,12 @@ impl View<'_> {
             open: found.get(5)?,
             opened: found.get(6)?,
             changed: found.get(7)?,
+            assigned: found.get(9)?,
+            groups: fence
+                .split(',')
+                .filter(|group| !group.is_empty())
+                .map(str::to_owned)
+                .collect(),
         }))
     }
 
@@ -238,13 +257,23 @@ impl View<'_> {
     }
 
     fn capture(&self, id: &ReportId) -> Result<Option<Capture>, StoreError> {
-        let seq: Option<u64> = self
+        let found: Option<(u64, String)> = self
             .store
             .db
-            .prepare_cached("SELECT capture FROM reports WHERE id = ? AND tlp <= ?")?
-            .query_row(params![id.0, tlp_number(self.clearance)], |row| row.get(0))
+            .prepare_cached(&format!(
+                "SELECT capture, fence FROM reports WHERE id = ? AND {}",
+                self.sight.on("")
+            ))?
+            .query_row([&id.0], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        seq.map(|seq| ledger::read(&self.store.db, seq)).transpose()
+        let Some((seq, fence)) = found else {
+            return Ok(None);
+        };
+        let capture: Capture = ledger::read(&self.store.db, seq)?;
+        if let Some(report) = &capture.report {
+            self.note(report.handling.tlp, &fence, &report.id.0);
+        }
+        Ok(Some(capture))
     }
 
     /// What is kept of a report for linking; `None` if there is none, or none this clearance may see.
@@ -255,10 +284,11 @@ impl View<'_> {
         let found: Option<(i64, Vec<u8>)> = self
             .store
             .db
-            .prepare_cached(
-                "SELECT d.report, d.json FROM reports r JOIN dossiers d ON d.report = r.row WHERE r.id = ? AND r.tlp <= ?",
-            )?
-            .query_row(params![id.0, tlp_number(self.clearance)], |row| Ok((row.get(0)?, row.get(1)?)))
+            .prepare_cached(&format!(
+                "SELECT d.report, d.json FROM reports r JOIN dossiers d ON d.report = r.row WHERE r.id = ? AND {}",
+                self.sight.on("r.")
+            ))?
+            .query_row([&id.0], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         found.map(|(row, json)| parsed(&json, "dossier", row)).transpose()
     }
@@ -278,7 +308,19 @@ impl View<'_> {
         let numbers: Vec<u64> = query
             .query_map([row], |found| found.get(0))?
             .collect::<Result<_, _>>()?;
-        numbers.into_iter().map(|seq| self.step(seq, id)).collect()
+        let mut steps = Vec::new();
+        for seq in numbers {
+            let step = self.step(seq, id)?;
+            // A version brought by a report this reader may not see is not spoken of.
+            let hidden = match &step {
+                Step::Version { report, .. } => !self.sight.is_whole() && !self.sees("reports", &report.0)?,
+                _ => false,
+            };
+            if !hidden {
+                steps.push(step);
+            }
+        }
+        Ok(steps)
     }
 
     fn step(&self, seq: u64, id: &IncidentId) -> Result<Step, StoreError> {
@@ -316,16 +358,20 @@ impl View<'_> {
             .prepare_cached(
                 "SELECT seq FROM versions WHERE incident = ? AND version = ? AND tlp <= ? ORDER BY seq DESC LIMIT 1",
             )?
-            .query_row(params![row, version, tlp_number(self.clearance)], |found| found.get(0))
+            .query_row(params![row, version, self.sight.tlp()], |found| found.get(0))
             .optional()?;
         let Some(seq) = seq else {
             return Ok(None);
         };
         let journey: Journey = ledger::read(&self.store.db, seq)?;
-        Ok(journey.incidents.into_iter().find(|incident| incident.id == *id))
+        let mut found = journey.incidents.into_iter().find(|incident| incident.id == *id);
+        if let Some(incident) = &mut found {
+            self.strip(incident)?;
+        }
+        Ok(found)
     }
 
-    /// The decisions on an incident, oldest first.
+    /// The decisions on an incident and on those it absorbed, oldest first.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] and the database's own.
@@ -333,10 +379,12 @@ impl View<'_> {
         let Some(row) = self.visible_row(id)? else {
             return Ok(Vec::new());
         };
-        let mut query = self
-            .store
-            .db
-            .prepare_cached("SELECT json FROM decisions WHERE incident = ? ORDER BY number")?;
+        let mut query = self.store.db.prepare_cached(
+            "WITH RECURSIVE same (row, id) AS (
+                   SELECT row, id FROM incidents WHERE row = ?
+                   UNION SELECT i.row, i.id FROM same s CROSS JOIN incidents i WHERE i.absorbed = s.id)
+                 SELECT d.json FROM same s CROSS JOIN decisions d WHERE d.incident = s.row ORDER BY d.number",
+        )?;
         let found: Vec<Vec<u8>> = query
             .query_map([row], |found| found.get(0))?
             .collect::<Result<_, _>>()?;
@@ -351,9 +399,43 @@ impl View<'_> {
         Ok(self
             .store
             .db
-            .prepare_cached("SELECT row FROM incidents WHERE id = ? AND tlp <= ?")?
-            .query_row(params![id.0, tlp_number(self.clearance)], |row| row.get(0))
+            .prepare_cached(&format!(
+                "SELECT row FROM incidents WHERE id = ? AND {}",
+                self.sight.on("")
+            ))?
+            .query_row([&id.0], |row| row.get(0))
             .optional()?)
+    }
+
+    /// The track record of each source of which claims were checked, by key.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn records(&self) -> Result<Vec<(String, TrackRecord)>, StoreError> {
+        let mut query = self.store.db.prepare_cached(
+            "SELECT source, total(right), count(*) FROM checked WHERE source <> '' GROUP BY source ORDER BY source",
+        )?;
+        let found = query.query_map([], |row| {
+            let (right, all): (f64, u32) = (row.get(1)?, row.get(2)?);
+            let right = right as u32;
+            let wrong = all.saturating_sub(right);
+            Ok((row.get(0)?, TrackRecord { right, wrong }))
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// Block keys that bring nothing because too many reports share them, with the number of reports for which they were left
+    /// out, most first; at most `limit`. They hold words and numbers of many reports, never of one.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn muted(&self, limit: usize) -> Result<Vec<(String, u64)>, StoreError> {
+        let mut query = self
+            .store
+            .db
+            .prepare_cached("SELECT key, n FROM muted ORDER BY n DESC, key LIMIT ?")?;
+        let found = query.query_map([limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.collect::<Result<_, _>>()?)
     }
 
     /// The latest problems met at intake, newest first; those of reports above this clearance left out.
@@ -361,12 +443,13 @@ impl View<'_> {
     /// # Errors
     /// The database's own.
     pub fn problems(&self, limit: usize) -> Result<Vec<Met>, StoreError> {
-        let mut query = self.store.db.prepare_cached(
+        let mut query = self.store.db.prepare_cached(&format!(
             "SELECT p.capture, l.time, c.name, r.id, p.json FROM problems p JOIN captures c ON c.seq = p.capture
              JOIN ledger l ON l.seq = p.capture LEFT JOIN reports r ON r.row = c.report
-             WHERE p.tlp <= ? ORDER BY p.capture DESC, p.n LIMIT ?",
-        )?;
-        let mut rows = query.query(params![tlp_number(self.clearance), limit])?;
+             WHERE r.row IS NULL OR ({}) ORDER BY p.capture DESC, p.n LIMIT ?",
+            self.sight.on("r.")
+        ))?;
+        let mut rows = query.query([limit])?;
         let mut met = Vec::new();
         while let Some(row) = rows.next()? {
             let number: u64 = row.get(0)?;

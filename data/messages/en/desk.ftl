@@ -160,6 +160,8 @@ desk-origins = { $n ->
     [one] one origin
    *[other] { $n } origins
 }
+desk-origins-against = { $n } against
+desk-origins-vaguer = { $n } vaguer, which it fits
 desk-claims = { $n ->
     [one] one claim
    *[other] { $n } claims
@@ -214,11 +216,16 @@ desk-act-merge = joins { $what } to it
 desk-act-split = takes out { $what }
 desk-act-undo = takes back decision { $what }
 desk-act-resolve = answers the contradiction on { $what }
+desk-act-assign = assigns it to { $what }
+desk-act-second-read = read it as second reader: it stands
+desk-act-second-read-no = read it as second reader: it does not stand
 desk-act-comment = comments
 desk-do-take-up = Take into review
 desk-do-accept = Accept
 desk-do-reject = Reject
 desk-do-withdraw = Withdraw
+desk-do-second-read = Second reader: it stands
+desk-do-second-read-no = Second reader: it does not stand
 desk-do-comment = Comment
 desk-decided = Decision { $n } recorded.
 desk-decide-conflict = The incident changed since you looked (you saw version { $seen }, it is now at { $now }). Look again, then decide.
@@ -269,6 +276,10 @@ desk-why-linked = { $a } and { $b } are one incident. What spoke for it:
 desk-why-maybe = { $a } and { $b } may be one event; a person decides. What spoke for and against:
 desk-why-apart = { $a } and { $b } were not linked. What spoke for and against:
 desk-why-nothing = They share no place and time, no rare name and no rare number, so nothing was weighed.
+desk-why-scale = Above 2 two accounts count as one event; from -0.75 on a person is asked; below they are apart. An incident is held together by the mean of its pairs.
+desk-muted = Shared by too many reports to link any of them (and by how many reports left out):
+desk-muted-none = Nothing is shared by so many reports that it had to be left out.
+desk-records-none = Nobody has answered a contradiction yet, so no source has a record.
 desk-problems-none = No problem was met.
 desk-what-incident = incident
 desk-what-report = report

@@ -1,6 +1,7 @@
 # What store says in English: why the register could not do as asked, and what helps.
 store-not-a-store = { $path } is not a Tocsin store. Name another file, or a new one.
 store-newer = { $path } was written by a newer Tocsin (layout { $found }, this one knows { $known }). Update Tocsin.
+store-older = { $path } was written by an earlier Tocsin. `tocsin upgrade` brings it to this one; `tocsin upgrade --rehearse` tries that on a copy first.
 store-missing = There is no store at { $path }.
 store-locked = Another Tocsin is writing to this store. Wait for it to end, or stop it.
 store-disk-full = The disk is full. Nothing of this batch was kept: make room and take it in again.

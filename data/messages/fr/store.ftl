@@ -1,6 +1,7 @@
 # Ce que dit le registre en français : pourquoi il n'a pas pu faire ce qui était demandé, et ce qui aide.
 store-not-a-store = { $path } n'est pas un registre Tocsin. Indiquez un autre fichier, ou un nouveau.
 store-newer = { $path } a été écrit par un Tocsin plus récent (format { $found }, celui-ci connaît le { $known }). Mettez Tocsin à jour.
+store-older = { $path } a été écrit par un Tocsin plus ancien. `tocsin upgrade` le met à niveau ; `tocsin upgrade --rehearse` l'essaie d'abord sur une copie.
 store-missing = Il n'y a pas de registre à { $path }.
 store-locked = Un autre Tocsin écrit dans ce registre. Attendez qu'il finisse, ou arrêtez-le.
 store-disk-full = Le disque est plein. Rien de ce lot n'a été gardé : faites de la place et reprenez-le.

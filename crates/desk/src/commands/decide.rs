@@ -7,7 +7,7 @@ use crate::shelf::{account_id, claim_ref};
 use anyhow::{Result, anyhow};
 use serde_json::json;
 use tocsin_core::{Act, Asks, Decision, Field, Grade, Incident, IncidentId, Known, SourceLetter};
-use tocsin_store::{OnConflict, Store, StoreError};
+use tocsin_store::{OnConflict, Reader, Record, Store, StoreError};
 
 /// What came of a decision.
 pub enum Decided {
@@ -17,8 +17,8 @@ pub enum Decided {
     NotAllowed(&'static str),
     /// There is no such incident.
     Missing,
-    /// The incident changed since its maker looked: the version it is now at.
-    Changed(u32),
+    /// The incident changed since its maker looked: the version it is now at, and what was decided meanwhile.
+    Changed(u32, Vec<Decision>),
 }
 
 /// `decide`.
@@ -37,7 +37,7 @@ pub fn decide(desk: &Desk, args: &Decide) -> Result<u8> {
         when: super::now(),
         why: args.why.clone(),
     };
-    match record_decision(&mut store, &decision)? {
+    match record_decision(&mut store, &shelf::here(), &decision, OnConflict::Refuse)? {
         Decided::Recorded(number) => {
             let message = desk.say("desk-decided", &[("n", &number.to_string())]);
             if desk.json {
@@ -58,7 +58,7 @@ pub fn decide(desk: &Desk, args: &Decide) -> Result<u8> {
             Ok(exit::REFUSED)
         }
         Decided::Missing => show::missing(desk, "incident", &args.id),
-        Decided::Changed(now) => {
+        Decided::Changed(now, _) => {
             let message = desk.say(
                 "desk-decide-conflict",
                 &[("seen", &decision.version.to_string()), ("now", &now.to_string())],
@@ -77,16 +77,24 @@ pub fn decide(desk: &Desk, args: &Decide) -> Result<u8> {
 ///
 /// # Errors
 /// When the store cannot be written.
-pub fn record_decision(store: &mut Store, decision: &Decision) -> Result<Decided> {
-    let Some(record) = store.view(shelf::HERE).incident(&decision.incident)? else {
+pub fn record_decision(
+    store: &mut Store,
+    reader: &Reader,
+    decision: &Decision,
+    on_conflict: OnConflict,
+) -> Result<Decided> {
+    let Some(record) = store.view_as(reader)?.incident(&decision.incident)? else {
         return Ok(Decided::Missing);
     };
     if let Err(refused) = tocsin_review::decision::check(record.status, decision) {
         return Ok(Decided::NotAllowed(refused.key()));
     }
+    if let Some(key) = not_for(store, &record, decision)? {
+        return Ok(Decided::NotAllowed(key));
+    }
     let mut concerned = vec![decision.incident.clone()];
     match &decision.act {
-        Act::Merge { with } => match store.view(shelf::HERE).incident(with)? {
+        Act::Merge { with } => match store.view_as(reader)?.incident(with)? {
             Some(other) if other.incident.id != record.incident.id => concerned.push(other.incident.id),
             _ => return Ok(Decided::Missing),
         },
@@ -103,9 +111,11 @@ pub fn record_decision(store: &mut Store, decision: &Decision) -> Result<Decided
         _ => {}
     }
     let mut batch = store.begin()?;
-    let number = match batch.decide(decision, OnConflict::Refuse) {
+    let number = match batch.decide(decision, on_conflict) {
         Ok(number) => number,
-        Err(StoreError::Conflict(conflict)) => return Ok(Decided::Changed(conflict.incident.version)),
+        Err(StoreError::Conflict(conflict)) => {
+            return Ok(Decided::Changed(conflict.incident.version, conflict.since));
+        }
         Err(StoreError::NoIncident(_) | StoreError::NoDecision(_)) => return Ok(Decided::Missing),
         Err(error) => return Err(error.into()),
     };
@@ -120,6 +130,32 @@ pub fn record_decision(store: &mut Store, decision: &Decision) -> Result<Decided
     }
     batch.finish()?;
     Ok(Decided::Recorded(number))
+}
+
+/// Why `decision` is not for its maker, as a message key: a second reader is another person than the one who spoke last;
+/// work is given only to accounts there are.
+fn not_for(store: &Store, record: &Record, decision: &Decision) -> Result<Option<&'static str>> {
+    Ok(match &decision.act {
+        Act::SecondRead { .. } => {
+            let history = record.history_of(store)?;
+            let last = history.iter().rev().find(|decision| {
+                matches!(
+                    decision.act,
+                    Act::Accept | Act::Reject | Act::Withdraw | Act::Grade { .. }
+                )
+            });
+            match last {
+                None => Some("people-nothing-to-read"),
+                Some(last) if last.who == decision.who => Some("people-second-person"),
+                Some(_) => None,
+            }
+        }
+        Act::Assign { to } if !to.is_empty() && store.has_accounts()? => match store.account(to)? {
+            Some(account) if !account.disabled => None,
+            _ => Some("people-no-such-account"),
+        },
+        _ => None,
+    })
 }
 
 /// Decisions on an incident.
@@ -146,11 +182,11 @@ fn split_off(store: &Store, number: u64, history: &[Decision]) -> Result<Vec<Inc
         reports,
         ..Asks::default()
     })?;
-    let holds = |incident: &&Incident| accounts.iter().any(|account| incident.members.contains(account));
+    let holds = |incident: &Incident| accounts.iter().any(|account| incident.members.contains(account));
     Ok(found
         .incidents
         .iter()
-        .filter(holds)
+        .filter(|incident| holds(incident))
         .map(|incident| incident.id.clone())
         .collect())
 }
@@ -161,6 +197,8 @@ fn act(arg: &ActArg) -> Result<Act> {
         ActArg::Accept => Act::Accept,
         ActArg::Reject => Act::Reject,
         ActArg::Withdraw => Act::Withdraw,
+        ActArg::Assign { to } => Act::Assign { to: to.clone() },
+        ActArg::SecondRead { disagrees } => Act::SecondRead { agrees: !disagrees },
         ActArg::Comment => Act::Comment,
         ActArg::Grade { grade: text } => Act::Grade { grade: grade(text)? },
         ActArg::Prefer { field: name, claim } => Act::Prefer {
@@ -207,7 +245,8 @@ pub fn grade(text: &str) -> Result<Grade> {
     }
 }
 
-fn field(name: &str) -> Result<Field> {
+/// A field by its key.
+pub fn field(name: &str) -> Result<Field> {
     let keys = || Field::ALL.map(Field::key).join(", ");
     Field::ALL
         .into_iter()

@@ -60,6 +60,16 @@ pub(super) fn act(lang: Lang, act: &tocsin_core::Act) -> String {
         ),
         Act::Undo { decision } => ("undo", decision.to_string()),
         Act::Resolve { field, right } => ("resolve", format!("{} {}", field.key(), list(right))),
+        Act::Assign { to } => (
+            "assign",
+            if to.is_empty() {
+                "—".to_owned()
+            } else {
+                to.clone()
+            },
+        ),
+        Act::SecondRead { agrees: true } => ("second-read", String::new()),
+        Act::SecondRead { agrees: false } => ("second-read-no", String::new()),
         Act::Comment => ("comment", String::new()),
     };
     say::say(lang, &format!("desk-act-{key}"), &[("what", &what)])

@@ -1,30 +1,37 @@
 //! One request: in which language it is answered, and the one way to the register, as far as the visitor may see it.
 
 use super::Shared;
+use super::guard::{By, Viewer};
 use super::page::Page;
+use crate::people::role::Right;
 use crate::say::Lang;
-use crate::shelf;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri, header};
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::Arc;
-use tocsin_store::{Store, View};
+use tocsin_store::{Seen, Store, View};
 
 /// One request of one visitor. Every handler takes it first.
 pub struct Visit {
     /// The language of the answer.
     pub lang: Lang,
+    /// Who asks.
+    pub viewer: Viewer,
     /// Path and query asked for, without `lang`.
     address: String,
-    shared: Arc<Shared>,
+    /// What all handlers share.
+    pub shared: Arc<Shared>,
 }
 
 impl FromRequestParts<Arc<Shared>> for Visit {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, shared: &Arc<Shared>) -> Result<Self, Infallible> {
+        let viewer = Viewer::from_request_parts(parts, shared).await?;
         Ok(Self {
+            viewer,
             lang: language(&parts.uri, &parts.headers).unwrap_or(shared.lang),
             address: address(&parts.uri),
             shared: Arc::clone(shared),
@@ -40,13 +47,18 @@ impl Visit {
             here,
             address: self.address.clone(),
             samples: self.shared.samples,
-            token: self.shared.token.clone(),
+            token: self.viewer.form_token.clone(),
+            who: match self.viewer.by {
+                By::Session(_) => self.viewer.name.clone(),
+                _ => String::new(),
+            },
+            rights: self.viewer.rights.iter().map(|right| right.key()).collect(),
         }
     }
 
-    /// Whether `token` is the one this desk's own forms carry.
-    pub fn is_ours(&self, token: &str) -> bool {
-        token == self.shared.token
+    /// Whether the visitor may do this.
+    pub fn may(&self, right: Right) -> bool {
+        self.viewer.may(right)
     }
 
     /// Reads the register as far as this visitor may see it.
@@ -57,20 +69,37 @@ impl Visit {
         &self,
         work: impl FnOnce(&View<'_>) -> anyhow::Result<T> + Send + 'static,
     ) -> anyhow::Result<T> {
-        let shared = Arc::clone(&self.shared);
-        let done = tokio::task::spawn_blocking(move || {
-            let idle = shared.readers.lock().ok().and_then(|mut readers| readers.pop());
-            let store = match idle {
-                Some(store) => store,
-                None => Store::read_only(&shared.register)?,
-            };
-            let result = work(&store.view(shelf::HERE));
-            if let Ok(mut readers) = shared.readers.lock() {
-                readers.push(store);
-            }
-            result
-        });
-        done.await?
+        let reader = self.viewer.reader.clone();
+        let (found, touched) = self
+            .shared
+            .with_reader(move |store| {
+                store.take_touched();
+                let found = work(&store.view_as(&reader)?)?;
+                Ok((found, store.take_touched()))
+            })
+            .await?;
+        self.note(touched).await?;
+        Ok(found)
+    }
+
+    /// Notes in the ledger, before the answer leaves, which restricted items are in it; each once an hour and reader.
+    async fn note(&self, touched: BTreeSet<String>) -> anyhow::Result<()> {
+        if touched.is_empty() || self.viewer.by == By::Machine {
+            return Ok(());
+        }
+        let items = self.shared.not_yet_noted(&self.viewer.name, touched);
+        if items.is_empty() {
+            return Ok(());
+        }
+        let seen = Seen {
+            who: self.viewer.name.clone(),
+            // Not the query: words searched for may themselves be what is restricted.
+            what: self.address.split('?').next().unwrap_or_default().to_owned(),
+            items,
+        };
+        self.write(move |store| Ok(store.note_read(&seen, &crate::commands::now())?))
+            .await?;
+        Ok(())
     }
 
     /// Writes to the register; one at a time.
@@ -86,7 +115,9 @@ impl Visit {
             let mut store = shared.writer.lock().map_err(|_| {
                 anyhow::anyhow!("the writer stopped at an earlier error; start the desk again")
             })?;
-            work(&mut store)
+            let done = work(&mut store);
+            shared.wrote(&store);
+            done
         });
         done.await?
     }

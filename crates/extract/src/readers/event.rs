@@ -1,6 +1,6 @@
 //! Reads event frames: each act told in a sentence, with who did it, who or what was hit, how many, with what, when, where.
 
-mod attach;
+pub(crate) mod attach;
 mod harm;
 mod label;
 mod roles;
@@ -53,6 +53,8 @@ pub struct FrameToll {
     pub part: bool,
     /// A total over several events.
     pub running: bool,
+    /// People said to be harmed without a number ("killed civilians"): two at least, but no toll is claimed of it.
+    pub unnumbered: bool,
 }
 
 /// One act as one clause tells it.

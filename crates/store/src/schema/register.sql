@@ -34,10 +34,12 @@ CREATE TABLE reports (
   language  TEXT NOT NULL,
   title     TEXT NOT NULL,
   tlp       INTEGER NOT NULL,         -- 0 clear … 4 red
+  fence     TEXT NOT NULL DEFAULT '', -- sharing groups one must all belong to, sorted, joined by commas; see fence.rs
   community INTEGER NOT NULL,
   nature    INTEGER NOT NULL,         -- 0 real, 1 sample, 2 exercise
   revises   TEXT
 ) STRICT;
+CREATE INDEX reports_by_source ON reports (source, row DESC);
 CREATE INDEX reports_by_url ON reports (url) WHERE url IS NOT NULL;
 
 CREATE TABLE dossiers (
@@ -67,6 +69,7 @@ CREATE TABLE incidents (
   standing INTEGER NOT NULL,          -- 0 told, 1 candidate
   nature   INTEGER NOT NULL,
   tlp      INTEGER NOT NULL,
+  fence    TEXT NOT NULL DEFAULT '',  -- its own and those of its reports
   community INTEGER NOT NULL,
   day      TEXT NOT NULL,             -- the day it is listed under; see columns.rs
   first    TEXT,                      -- leading date
@@ -75,15 +78,20 @@ CREATE TABLE incidents (
   lon      REAL,
   heard    TEXT NOT NULL,             -- the day the desk first heard of it
   open     INTEGER NOT NULL,          -- discrepancies nobody resolved
+  assigned TEXT NOT NULL DEFAULT '',  -- handle of the account it was given to
   grade    TEXT,                      -- set by a person, "B2"
   reviewed INTEGER,                   -- version at the last change of status
   opened   INTEGER NOT NULL,          -- ledger.seq
   changed  INTEGER NOT NULL           -- ledger.seq of this version
 ) STRICT;
-CREATE INDEX incidents_by_day ON incidents (day DESC, row DESC, tlp, nature, status, standing, first, lat, lon)
+CREATE INDEX incidents_by_day ON incidents (day DESC, row DESC, tlp, fence, nature, status, standing, first, lat, lon)
   WHERE absorbed IS NULL;
-CREATE INDEX incidents_by_status ON incidents (status, day DESC, row DESC, tlp, nature, standing, first)
+CREATE INDEX incidents_by_status ON incidents (status, day DESC, row DESC, tlp, fence, nature, standing, first)
   WHERE absorbed IS NULL;
+-- What waits for a person, latest change first.
+CREATE INDEX incidents_waiting ON incidents (changed DESC, row DESC) WHERE absorbed IS NULL AND status <= 2;
+CREATE INDEX incidents_by_change ON incidents (changed DESC, tlp, fence) WHERE absorbed IS NULL;
+CREATE INDEX incidents_absorbed ON incidents (absorbed) WHERE absorbed IS NOT NULL;
 CREATE INDEX incidents_open ON incidents (day DESC, row DESC) WHERE open > 0 AND absorbed IS NULL;
 
 -- The bulk of each incident, apart so that filtering reads few pages.
@@ -125,11 +133,12 @@ CREATE TABLE tally (
   kind     INTEGER NOT NULL,
   value    TEXT NOT NULL,
   tlp      INTEGER NOT NULL,
+  fence    TEXT NOT NULL,
   nature   INTEGER NOT NULL,
   status   INTEGER NOT NULL,
   standing INTEGER NOT NULL,
   n        INTEGER NOT NULL,
-  PRIMARY KEY (kind, value, tlp, nature, status, standing)
+  PRIMARY KEY (kind, value, tlp, fence, nature, status, standing)
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE points USING rtree (incident, south, north, west, east);
@@ -169,6 +178,25 @@ CREATE TABLE constraints (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX constraints_by_decision ON constraints (decision);
 
+-- What people found right and wrong when they answered a discrepancy: the track record of sources.
+CREATE TABLE checked (
+  incident INTEGER NOT NULL,          -- incidents.row
+  field    TEXT NOT NULL,
+  report   INTEGER NOT NULL,          -- reports.row
+  claim    INTEGER NOT NULL,          -- index into the reading's claims
+  source   TEXT NOT NULL,             -- Source::key of the report
+  right    INTEGER NOT NULL,          -- 1 found right, 0 found wrong
+  PRIMARY KEY (report, claim, incident, field)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX checked_of ON checked (incident, field);
+CREATE INDEX checked_by ON checked (source, right);
+
+-- Block keys that brought nothing because too many reports share them, and for how many reports they were left out.
+CREATE TABLE muted (
+  key TEXT PRIMARY KEY,
+  n   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sources (
   key  TEXT PRIMARY KEY,
   seq  INTEGER NOT NULL,
@@ -182,3 +210,29 @@ CREATE TABLE releases (
   version  INTEGER NOT NULL,
   PRIMARY KEY (incident, seq)
 ) STRICT, WITHOUT ROWID;
+
+-- Every combination of groups that ever stood round something; a reader's queries name those they may see behind.
+CREATE TABLE fences (fence TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+-- Groups an incident was kept to by a person.
+CREATE TABLE own_fences (
+  incident INTEGER NOT NULL,          -- incidents.row
+  grp      TEXT NOT NULL,
+  PRIMARY KEY (incident, grp)
+) STRICT, WITHOUT ROWID;
+
+-- Groups a report is kept to, and the incident whose fence put it there.
+CREATE TABLE report_fences (
+  report INTEGER NOT NULL,            -- reports.row
+  grp    TEXT NOT NULL,
+  cause  INTEGER NOT NULL,            -- incidents.row
+  PRIMARY KEY (report, grp, cause)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX report_fences_by_cause ON report_fences (cause, grp);
+
+-- Releases asked for that wait for a second person's word.
+CREATE TABLE asks (
+  number INTEGER PRIMARY KEY,         -- ledger.seq
+  state  INTEGER NOT NULL,            -- 0 waits, 1 released, 2 refused
+  json   BLOB NOT NULL                -- Asked
+) STRICT;

@@ -1,0 +1,89 @@
+//! The desk's one configuration file, and its reference, printed from the very type that reads it.
+
+use anyhow::{Context, Result};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::fmt::Write;
+use std::path::Path;
+
+/// Name of the file that is read where none is named: beside the register.
+pub const BESIDE: &str = "tocsin.toml";
+
+/// What the configuration file may say. The command line and the environment come before it.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Address and port to listen on. Any but 127.0.0.1 and [::1] needs accounts.
+    pub listen: String,
+    /// Minutes without a request after which a session ends.
+    pub idle_minutes: u16,
+    /// Hours after which a session ends whatever happens.
+    pub session_hours: u16,
+    /// A proxy before the desk speaks TLS: session cookies are sent over it alone.
+    pub https: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: "127.0.0.1:8017".to_owned(),
+            idle_minutes: 30,
+            session_hours: 12,
+            https: false,
+        }
+    }
+}
+
+impl Config {
+    /// Reads `named`, or the file beside the register where there is one; what neither says is as by default.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or says something unknown; the message names it.
+    pub fn read(named: Option<&Path>, register: &Path) -> Result<Self> {
+        let beside = register.with_file_name(BESIDE);
+        let path = match named {
+            Some(path) => path,
+            None if beside.exists() => &beside,
+            None => return Ok(Self::default()),
+        };
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        toml::from_str(&text).with_context(|| format!("{} cannot be meant", path.display()))
+    }
+
+    /// The reference: a file that says what every key is for, with its default.
+    ///
+    /// # Errors
+    /// Where the defaults cannot be written as TOML.
+    pub fn reference() -> Result<String> {
+        let schema = serde_json::to_value(schemars::schema_for!(Self))?;
+        let defaults = toml::Table::try_from(Self::default())?;
+        let mut out = format!(
+            "# {BESIDE}: the configuration of a desk, beside its register or named with --config.\n\
+             # Every key is shown with its default. The command line and the environment come before it.\n"
+        );
+        for (key, value) in &defaults {
+            let says = schema
+                .pointer(&format!("/properties/{key}/description"))
+                .and_then(|says| says.as_str())
+                .unwrap_or_default();
+            let _ = write!(out, "\n# {}\n{key} = {value}\n", says.replace('\n', "\n# "));
+        }
+        Ok(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reference_is_a_file_that_changes_nothing() {
+        let text = Config::reference().unwrap();
+        let read: Config = toml::from_str(&text).unwrap();
+        assert_eq!(read.listen, Config::default().listen);
+        assert_eq!(text.matches("\n# ").count(), 5, "every key is explained:\n{text}");
+        let error = toml::from_str::<Config>("lisen = \"x\"").unwrap_err();
+        assert!(error.to_string().contains("lisen"), "a slip is named");
+    }
+}

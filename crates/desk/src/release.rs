@@ -1,0 +1,116 @@
+//! A release a second person grants: cleared at that moment, recorded before its bytes leave.
+
+use crate::{shelf, view};
+use anyhow::{Context, Result};
+use std::sync::Arc;
+use tocsin_core::id::sha256_hex;
+use tocsin_core::{Dossier, Reason};
+use tocsin_share::{Audience, Item, format_of};
+use tocsin_store::{Asked, Reader, Release, Store, StoreError};
+
+/// What came of granting an ask.
+pub enum Granted {
+    /// It left.
+    Sent {
+        /// The parcel.
+        bytes: Vec<u8>,
+        /// Key of its format.
+        format: String,
+        /// Number of the ledger entry.
+        number: u64,
+    },
+    /// The second person said no.
+    Refused,
+    /// Who asked cannot grant.
+    SamePerson,
+    /// An incident changed since it was asked for: ask anew, so that both saw the same.
+    Changed,
+    /// The gate lets none of it through; why.
+    NothingCleared(Vec<Reason>),
+}
+
+/// Clears and releases what `asked` names, on the word of `who`.
+///
+/// # Errors
+/// When the register cannot be read or written.
+pub fn grant(store: &mut Store, reader: &Reader, number: u64, asked: &Asked, who: &str) -> Result<Granted> {
+    if asked.who == who {
+        return Ok(Granted::SamePerson);
+    }
+    let audience = match asked.audience.as_str() {
+        "partner" => Audience::partner(&asked.to, asked.clearance),
+        _ => Audience::public(),
+    };
+    let format = format_of(&asked.format).context("the format is gone")?;
+    let now = crate::commands::now();
+    let today = now
+        .get(..10)
+        .and_then(|day| day.parse().ok())
+        .context("the clock gives no date")?;
+    let loaded = match gathered(store, reader, asked)? {
+        Ok(loaded) => loaded,
+        Err(refused) => return Ok(refused),
+    };
+    let items: Vec<Item> = loaded
+        .iter()
+        .map(|(loaded, dossiers)| Item {
+            incident: &loaded.record.incident,
+            status: loaded.record.status,
+            grade: view::set_grade(&loaded.history),
+            nature: loaded.record.nature,
+            dossiers,
+            today,
+        })
+        .collect();
+    let sent = tocsin::send_out(&items, &audience, format, &now)?;
+    if sent.sent.is_empty() {
+        let reasons = sent.kept.into_iter().flat_map(|(_, reasons)| reasons).collect();
+        return Ok(Granted::NothingCleared(reasons));
+    }
+    let release = Release {
+        to: audience.name.clone(),
+        format: format.key().to_owned(),
+        sha256: sha256_hex(&sent.parcel.bytes),
+        incidents: sent.sent,
+        who: who.to_owned(),
+        ask: Some(number),
+    };
+    let number = noted(store, &release, &now)?;
+    Ok(Granted::Sent {
+        bytes: sent.parcel.bytes,
+        format: release.format,
+        number,
+    })
+}
+
+type Basis = (shelf::Loaded, Vec<Arc<Dossier>>);
+
+/// The incidents asked for, as they were when it was asked; or why not.
+fn gathered(store: &Store, reader: &Reader, asked: &Asked) -> Result<Result<Vec<Basis>, Granted>> {
+    let register = store.view_as(reader)?;
+    let mut loaded = Vec::new();
+    for (id, version) in &asked.incidents {
+        let Some(found) = shelf::load(&register, id)? else {
+            return Ok(Err(Granted::Changed));
+        };
+        if found.record.incident.version != *version || found.record.incident.id != *id {
+            return Ok(Err(Granted::Changed));
+        }
+        // What is kept to a group does not leave, whatever its label says.
+        if !found.record.groups.is_empty() {
+            return Ok(Err(Granted::NothingCleared(vec![Reason::new("people-fenced")])));
+        }
+        let dossiers: Vec<Arc<Dossier>> = found
+            .reports
+            .values()
+            .map(|(_, dossier)| Arc::clone(dossier))
+            .collect();
+        loaded.push((found, dossiers));
+    }
+    Ok(Ok(loaded))
+}
+
+/// What leaves is recorded before it leaves: a release nobody knows of could never be recalled.
+fn noted(store: &mut Store, release: &Release, now: &str) -> Result<u64, StoreError> {
+    store.note_release(release, now)
+}

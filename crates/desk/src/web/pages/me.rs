@@ -1,0 +1,118 @@
+//! One's own account: password, second factor.
+
+use super::sign_in::signed_in;
+use crate::people::{password, seconds, totp};
+use crate::web::answer::{Answer, not_found_page, render};
+use crate::web::page::Page;
+use crate::web::visit::Visit;
+use askama::Template;
+use axum::extract::Form;
+use serde::Deserialize;
+use tocsin_store::Account;
+
+#[derive(Template)]
+#[template(path = "me.html")]
+struct MePage {
+    page: Page,
+    account: Account,
+    groups: String,
+    /// A new secret, to be confirmed by a code of it.
+    secret: String,
+    address: String,
+    wrong: String,
+}
+
+/// The page.
+pub async fn me(visit: Visit) -> Answer {
+    shown(&visit, String::new()).await
+}
+
+async fn shown(visit: &Visit, wrong: String) -> Answer {
+    let page = visit.page("me");
+    let Some(account) = own(visit).await? else {
+        return not_found_page(page);
+    };
+    let secret = totp::secret()?;
+    render(&MePage {
+        groups: account.groups.iter().cloned().collect::<Vec<_>>().join(", "),
+        address: totp::address(&account.name, &secret),
+        page,
+        account,
+        secret,
+        wrong,
+    })
+}
+
+async fn own(visit: &Visit) -> anyhow::Result<Option<Account>> {
+    let name = visit.viewer.name.clone();
+    visit
+        .shared
+        .with_reader(move |store| Ok(store.account(&name)?))
+        .await
+}
+
+/// A new password.
+#[derive(Deserialize)]
+pub struct NewPassword {
+    old: String,
+    password: String,
+    again: String,
+}
+
+/// Sets a new password; every other session of the account ends.
+pub async fn password(visit: Visit, Form(sent): Form<NewPassword>) -> Answer {
+    let Some(mut account) = own(&visit).await? else {
+        return not_found_page(visit.page("me"));
+    };
+    let page = visit.page("me");
+    let wrong = if sent.password != sent.again {
+        Some(page.t("people-passwords-differ"))
+    } else if visit.shared.guesses.wait(&account.name).is_some()
+        || !password::holds(&sent.old, Some(&account.password))
+    {
+        visit.shared.guesses.failed(&account.name);
+        Some(page.t("people-wrong"))
+    } else {
+        match password::hash(&sent.password) {
+            Ok(kept) => {
+                account.password = kept;
+                None
+            }
+            Err(why) => Some(why.to_string()),
+        }
+    };
+    if let Some(wrong) = wrong {
+        return shown(&visit, wrong).await;
+    }
+    changed(&visit, account, "password").await
+}
+
+/// A code of a new secret.
+#[derive(Deserialize)]
+pub struct NewCode {
+    secret: String,
+    code: String,
+}
+
+/// Takes a new second factor, once a code shows that the authenticator has it.
+pub async fn code(visit: Visit, Form(sent): Form<NewCode>) -> Answer {
+    let Some(mut account) = own(&visit).await? else {
+        return not_found_page(visit.page("me"));
+    };
+    let Some(step) = totp::step_of(&sent.secret, &sent.code, seconds()) else {
+        let wrong = visit.page("me").t("people-wrong-code");
+        return shown(&visit, wrong).await;
+    };
+    account.totp = sent.secret;
+    account.totp_last = step;
+    changed(&visit, account, "second-factor").await
+}
+
+async fn changed(visit: &Visit, account: Account, what: &'static str) -> Answer {
+    let name = account.name.clone();
+    visit
+        .write(move |store| Ok(store.set_account(&account, what, &account.name, &crate::commands::now())?))
+        .await?;
+    visit.shared.sessions.close_all(&name);
+    signed_in(visit, &name, "/me")
+}

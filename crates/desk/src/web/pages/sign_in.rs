@@ -1,0 +1,169 @@
+//! Signing in and out: name, password and, where the account has one, a code.
+
+use crate::people::{password, seconds, totp};
+use crate::web::answer::{Answer, Failure, render};
+use crate::web::guard::{By, COOKIE};
+use crate::web::page::Page;
+use crate::web::visit::Visit;
+use askama::Template;
+use axum::extract::{Form, Query};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage {
+    page: Page,
+    next: String,
+    wrong: String,
+}
+
+/// Where to go afterwards.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    next: String,
+}
+
+/// The form.
+pub async fn form(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    render(&SignInPage {
+        page: visit.page("sign-in"),
+        next: local(&asked.next).to_owned(),
+        wrong: String::new(),
+    })
+}
+
+/// What the form sends.
+#[derive(Deserialize)]
+pub struct Sent {
+    name: String,
+    password: String,
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// Signs in. A wrong name, password or code get the same answer in about the same time.
+pub async fn sign_in(visit: Visit, Form(sent): Form<Sent>) -> Answer {
+    let page = visit.page("sign-in");
+    let next = local(&sent.next).to_owned();
+    if let Some(wait) = visit.shared.guesses.wait(&sent.name) {
+        let wrong = crate::say::say(visit.lang, "people-wait", &[("seconds", &wait.to_string())]);
+        let mut response = render(&SignInPage { page, next, wrong })?;
+        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(wait));
+        return Ok(response);
+    }
+    let name = sent.name.clone();
+    let good = checked(&visit, sent).await?;
+    if good {
+        visit.shared.guesses.forget(&name);
+        if let By::Session(old) = &visit.viewer.by {
+            visit.shared.sessions.close(old);
+        }
+        return signed_in(&visit, &name, &next);
+    }
+    visit.shared.guesses.failed(&name);
+    let wrong = page.t("people-wrong");
+    let mut response = render(&SignInPage { page, next, wrong })?;
+    *response.status_mut() = StatusCode::UNAUTHORIZED;
+    Ok(response)
+}
+
+/// Whether name, password and code are right; noted in the ledger either way, for names that have an account.
+async fn checked(visit: &Visit, sent: Sent) -> anyhow::Result<bool> {
+    let name = sent.name.clone();
+    let account = visit
+        .shared
+        .with_reader(move |store| Ok(store.account(&name)?))
+        .await?;
+    let kept = account.as_ref().map(|account| account.password.clone());
+    let given = sent.password;
+    let right = {
+        let _turn = visit.shared.hashing.acquire().await?;
+        tokio::task::spawn_blocking(move || password::holds(&given, kept.as_deref())).await?
+    };
+    let Some(account) = account else {
+        return Ok(false);
+    };
+    let step = totp::step_of(&account.totp, &sent.code, seconds());
+    let now = crate::commands::now();
+    visit
+        .write(move |store| {
+            let mut good = right && !account.disabled;
+            if good && !account.totp.is_empty() {
+                good = match step {
+                    // A code is taken once: whoever looked over a shoulder comes too late.
+                    Some(step) => store.use_totp_step(&account.name, step)?,
+                    None => false,
+                };
+            }
+            let what = if good { "signed-in" } else { "refused" };
+            store.note_account(&account, what, &account.name, &now)?;
+            Ok(good)
+        })
+        .await
+}
+
+/// Opens a new session and goes on to `next`.
+///
+/// # Errors
+/// Where the system gives no random numbers.
+pub fn signed_in(visit: &Visit, name: &str, next: &str) -> Result<Response, Failure> {
+    let secret = visit.shared.sessions.open(name)?;
+    let secure = if visit.shared.https { "; Secure" } else { "" };
+    let cookie = format!(
+        "{COOKIE}={secret}; HttpOnly; SameSite=Strict; Path=/; Max-Age={}{secure}",
+        visit.shared.sessions.most()
+    );
+    let mut response = Redirect::to(next).into_response();
+    response
+        .headers_mut()
+        .insert(header::SET_COOKIE, HeaderValue::from_str(&cookie)?);
+    Ok(response)
+}
+
+/// Ends the session.
+pub async fn sign_out(visit: Visit) -> Answer {
+    if let By::Session(secret) = &visit.viewer.by {
+        visit.shared.sessions.close(secret);
+    }
+    let mut response = Redirect::to(&format!("/sign-in{}", visit.page("none").lang_query())).into_response();
+    let gone = format!("{COOKIE}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0");
+    response
+        .headers_mut()
+        .insert(header::SET_COOKIE, HeaderValue::from_str(&gone)?);
+    // What a browser kept of the pages goes too.
+    response.headers_mut().insert(
+        header::HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static("\"cache\""),
+    );
+    Ok(response)
+}
+
+/// An address on this desk; anything else becomes the register, so that nobody is sent elsewhere.
+fn local(next: &str) -> &str {
+    let plain = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains('\\')
+        && next.bytes().all(|byte| byte.is_ascii_graphic());
+    if plain { next } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local;
+
+    #[test]
+    fn nobody_is_sent_elsewhere() {
+        assert_eq!(local("/incidents/i1?lang=fr"), "/incidents/i1?lang=fr");
+        for bad in ["", "//evil.example", "https://evil.example", "/\\evil", "/a\r\nb"] {
+            assert_eq!(local(bad), "/", "{bad}");
+        }
+    }
+}

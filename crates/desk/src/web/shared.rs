@@ -1,0 +1,122 @@
+//! What all handlers share: the register's one writer and its readers, sessions, and news of what changed.
+
+use crate::people::guess::Guesses;
+use crate::people::session::Sessions;
+use crate::say::Lang;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use tocsin_store::Store;
+use tokio::sync::{Semaphore, watch};
+
+/// Seconds within which a reader's look at the same restricted item is noted once.
+const NOTED_ONCE: u64 = 3600;
+/// Looks remembered at most; beyond, all is forgotten and noted again.
+const MOST_NOTED: usize = 100_000;
+
+/// What every handler shares.
+pub struct Shared {
+    /// The register's file.
+    pub register: PathBuf,
+    /// The one writer.
+    pub writer: Mutex<Store>,
+    /// Readers not in use; a request takes one, or opens another.
+    pub readers: Mutex<Vec<Store>>,
+    /// As many readers as may be at work at once: each holds pages of the register in memory.
+    pub seats: Semaphore,
+    /// As many passwords as may be hashed at once: each takes 19 MiB.
+    pub hashing: Semaphore,
+    /// The language of a visitor who says none.
+    pub lang: Lang,
+    /// Whether the register holds the samples.
+    pub samples: bool,
+    /// What forms must send back where nobody is signed in: made anew at each start, never stored.
+    pub token: String,
+    /// Whether the desk has accounts; without any, whoever sits at the machine uses it.
+    pub has_accounts: AtomicBool,
+    /// What opens the page that makes the first account; `None` once there is one.
+    pub setup: Mutex<Option<String>>,
+    /// Who is signed in.
+    pub sessions: Sessions,
+    /// Failed sign-ins.
+    pub guesses: Guesses,
+    /// Number of the last ledger entry.
+    pub news: watch::Sender<u64>,
+    /// Cookies go over TLS alone: a proxy before the desk speaks it.
+    pub https: bool,
+    /// What the desk counts about itself.
+    pub measures: super::measures::Measures,
+    /// Looks at restricted items already noted: reader and item, and when.
+    pub noted: Mutex<BTreeMap<(String, String), u64>>,
+    /// Lexicons and gazetteer, loaded when the first report is brought by program.
+    pub kit: OnceLock<tocsin::Kit>,
+}
+
+impl Shared {
+    /// Runs `work` with a reader of the register that is not in use, beside the request's own thread.
+    ///
+    /// # Errors
+    /// What `work` met; the register's own.
+    pub async fn with_reader<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Store) -> anyhow::Result<T> + Send + 'static,
+    ) -> anyhow::Result<T> {
+        let shared = Arc::clone(self);
+        let _seat = self.seats.acquire().await?;
+        let done = tokio::task::spawn_blocking(move || {
+            let idle = shared.readers.lock().ok().and_then(|mut readers| readers.pop());
+            let store = match idle {
+                Some(store) => store,
+                None => Store::read_only(&shared.register)?,
+            };
+            let result = work(&store);
+            if let Ok(mut readers) = shared.readers.lock() {
+                readers.push(store);
+            }
+            result
+        });
+        done.await?
+    }
+
+    /// Lexicons and gazetteer, with what this desk has loaded.
+    pub fn kit(&self) -> &tocsin::Kit {
+        self.kit.get_or_init(|| {
+            let desk = crate::commands::Desk {
+                lang: self.lang,
+                json: false,
+                register: self.register.clone(),
+            };
+            desk.kit()
+        })
+    }
+
+    /// Tells what follows from a write: whether there are accounts now, and that something changed.
+    pub fn wrote(&self, store: &Store) {
+        if let Ok(accounts) = store.has_accounts() {
+            self.has_accounts.store(accounts, Ordering::Release);
+        }
+        if let Ok(last) = store.last() {
+            self.news
+                .send_if_modified(|seen| std::mem::replace(seen, last) != last);
+        }
+    }
+
+    /// Those of `items` that this reader's look at was not noted within the hour; they count as noted from now on.
+    pub fn not_yet_noted(&self, who: &str, items: BTreeSet<String>) -> Vec<String> {
+        let now = crate::people::seconds();
+        let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
+        if noted.len() > MOST_NOTED {
+            noted.clear();
+        }
+        let mut new = Vec::new();
+        for item in items {
+            let last = noted.entry((who.to_owned(), item.clone())).or_insert(0);
+            if now.saturating_sub(*last) >= NOTED_ONCE {
+                *last = now;
+                new.push(item);
+            }
+        }
+        new
+    }
+}

@@ -1,0 +1,38 @@
+-- The desk's people: who may sign in, and what programs may ask. Not made from the ledger, so that secrets can be
+-- changed and forgotten; every change is noted in the ledger without them.
+
+CREATE TABLE IF NOT EXISTS accounts (
+  name      TEXT PRIMARY KEY,         -- a pseudonym
+  role      TEXT NOT NULL,
+  clearance INTEGER NOT NULL,         -- 0 clear … 4 red
+  groups    TEXT NOT NULL,            -- sharing groups, sorted, joined by commas
+  password  TEXT NOT NULL,            -- argon2id, PHC string
+  totp      TEXT NOT NULL,            -- base32 secret; "" without a second factor
+  totp_last INTEGER NOT NULL,         -- the last time step a code was taken for, so that none is taken twice
+  disabled  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS tokens (
+  hash    BLOB PRIMARY KEY,           -- SHA-256 of the token, 32 bytes
+  name    TEXT NOT NULL,              -- what it is for
+  account TEXT NOT NULL,              -- accounts.name: it may never do more than this account
+  scopes  TEXT NOT NULL,              -- joined by spaces
+  expires TEXT NOT NULL               -- RFC 3339, UTC
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS hooks (
+  id      INTEGER PRIMARY KEY,
+  url     TEXT NOT NULL,
+  secret  TEXT NOT NULL,              -- signs what is sent
+  seen    INTEGER NOT NULL,           -- the last ledger.seq it was told of
+  account TEXT NOT NULL               -- accounts.name: it hears only of what this account may see
+) STRICT;
+
+-- What is still to be sent to a hook.
+CREATE TABLE IF NOT EXISTS outbox (
+  id    INTEGER PRIMARY KEY,
+  hook  INTEGER NOT NULL,
+  body  TEXT NOT NULL,
+  tries INTEGER NOT NULL,
+  due   INTEGER NOT NULL              -- seconds since 1970
+) STRICT;
