@@ -96,8 +96,7 @@ pub fn train(dir: &Path) -> Read<(String, String)> {
     let all: Vec<&Sample> = samples.iter().collect();
     let weights = fit(&all, &names);
     let mut lines = String::from(
-        "# What speaks for and against an event, as logits. Made by `tocsin-eval train told`.
-",
+        "# What speaks for and against an event, as logits. Made by `tocsin-eval train told`.\n",
     );
     for (name, &index) in &names {
         let _ = writeln!(lines, "{name}\t{:.4}", weights[index]);
