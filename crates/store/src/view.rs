@@ -10,7 +10,7 @@ use crate::{Store, StoreError};
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 use tocsin_core::{
-    Decision, Dossier, Incident, IncidentId, Journey, Nature, Problem, Report, ReportId, Source, Status, Tlp,
+    Decision, Dossier, Incident, IncidentId, Journey, Nature, Problem, Report, ReportId, Source, Status,
 };
 
 /// The register as someone cleared up to a label may see it.
