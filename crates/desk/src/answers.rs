@@ -23,6 +23,8 @@ pub struct Answers {
     pub problems: Vec<ProblemAnswer>,
     /// `origins`.
     pub origins: Vec<Value>,
+    /// `gazetteer`, whatever was done to it: the files in use.
+    pub gazetteer: Vec<crate::gazetteer::Kept>,
 }
 
 /// What came of taking in.

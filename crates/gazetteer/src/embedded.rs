@@ -7,7 +7,10 @@ static WORLD: &[u8] = include_bytes!("../../../data/gazetteer/world.tgi");
 /// Our own rows: what reports on the Sahel speak of and no city list holds.
 static OVERLAY: &str = include_str!("../../../data/gazetteer/overlay.tsv");
 
-/// Opens both. A file that cannot be opened is left out; a test holds that none is.
+/// Codes of units that a desk's dumps name.
+static UNITS: &str = include_str!("../../../data/gazetteer/units.tsv");
+
+/// Opens all. A file that cannot be opened is left out; a test holds that none is.
 pub(crate) fn open() -> Gazetteer {
     let mut gazetteer = Gazetteer::default();
     if let Ok(world) = Index::from_bytes(WORLD) {
@@ -22,6 +25,7 @@ pub(crate) fn open() -> Gazetteer {
 fn overlay() -> Result<Index, crate::GazetteerError> {
     let mut builder = GazetteerBuilder::new();
     builder.overlay("data/gazetteer/overlay.tsv", OVERLAY.as_bytes())?;
+    builder.unit_codes("data/gazetteer/units.tsv", UNITS.as_bytes())?;
     builder.build()
 }
 

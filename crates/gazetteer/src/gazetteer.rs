@@ -245,11 +245,18 @@ impl Gazetteer {
             .iter()
             .map(|&hit| self.entry(hit).map_or((false, 0, ""), |entry| entry.raw_key()))
             .collect();
+        let mut at = 0;
+        if keys.len() <= FEW {
+            hits.retain(|_| {
+                at += 1;
+                !keys[at..].contains(&keys[at - 1])
+            });
+            return hits;
+        }
         let mut last = FxHashMap::default();
         for (at, key) in keys.iter().enumerate() {
             last.insert(*key, at);
         }
-        let mut at = 0;
         hits.retain(|_| {
             at += 1;
             last.get(&keys[at - 1]) == Some(&(at - 1))
@@ -257,6 +264,9 @@ impl Gazetteer {
         hits
     }
 }
+
+/// So few keys are compared with each other faster than they are hashed.
+const FEW: usize = 16;
 
 /// The ISO 3166 code and the P-code of a unit; "" for none.
 fn codes<'i>(index: &'i Index, unit: &UnitRecord) -> (&'i str, &'i str) {

@@ -65,15 +65,15 @@ impl Units {
             .flatten()
     }
 
-    /// Notes what a layer says of a unit below the unit with hash `above`. Below the first level a unit of the same name
-    /// in an earlier layer is the same unit.
+    /// Notes what a layer says of a unit below the unit with hash `above`. A unit of the same name
+    /// in an earlier layer, other than a country, is the same unit.
     pub(crate) fn add(&mut self, at: At, unit: &UnitRecord, above: u64, said: Said) {
         let above = self.one(above);
         let key = unit_key(said.name);
         if !key.is_empty() {
             let entry = self.by_name.entry((above, unit.level, key));
             let (known, from) = *entry.or_insert((unit.hash, at.0));
-            if known != unit.hash && from != at.0 && unit.level >= 2 {
+            if known != unit.hash && from != at.0 && unit.level >= 1 {
                 self.same.insert(unit.hash, known);
             }
         }

@@ -233,3 +233,26 @@ fn one_cercle_under_two_codes_is_one_unit() {
     assert_eq!(there.last().unwrap().code, "ML0505");
     assert!(gazetteer.units_at((10.0, 10.0)).is_empty());
 }
+
+#[test]
+fn iso_codes_reach_units_that_a_dump_names() {
+    let mut dump = GazetteerBuilder::new();
+    dump.geonames(
+        "SN.txt",
+        row(1, "Kafountine Test", "PPL", "12", 0)
+            .replace("\tML\t", "\tSN\t")
+            .as_bytes(),
+    )
+    .unwrap();
+    dump.admin_codes(
+        "admin1CodesASCII.txt",
+        b"SN.12\tZiguinchor\tZiguinchor\t2243939\n",
+    )
+    .unwrap();
+    let gazetteer = Gazetteer::embedded().with_layer(dump.build().unwrap());
+    let admin = gazetteer
+        .entry(gazetteer.find("Kafountine Test")[0])
+        .unwrap()
+        .admin();
+    assert_eq!(admin[1].code, "SN-ZG", "{admin:?}");
+}

@@ -308,7 +308,7 @@ desk-source-unknown = source unknown
 
 ## Gazetteer
 desk-map-places-title = The places read in the text
-desk-gazetteer-unchanged = Nothing was changed; the gazetteer in use stays as it was.
+desk-gazetteer-unchanged = Nothing was changed; the gazetteer in use stays as it was
 desk-gazetteer-not-opened = What was loaded into the gazetteer cannot be used ({ $detail }); places are read with what comes with Tocsin alone. Load it again with `tocsin gazetteer add`.
 desk-gazetteer-none = Nothing is loaded: places are read with what comes with Tocsin. `tocsin gazetteer add ML BF NE` loads whole countries from GeoNames.
 desk-gazetteer-in-use = { $count } files are in use beside what comes with Tocsin; they lie in { $folder }.

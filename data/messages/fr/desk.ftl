@@ -308,7 +308,7 @@ desk-source-unknown = source inconnue
 
 ## Répertoire de lieux
 desk-map-places-title = Les lieux lus dans le texte
-desk-gazetteer-unchanged = Rien n’a été changé ; le répertoire de lieux en service reste tel quel.
+desk-gazetteer-unchanged = Rien n’a été changé ; le répertoire de lieux en service reste tel quel
 desk-gazetteer-not-opened = Ce qui a été chargé dans le répertoire de lieux est inutilisable ({ $detail }) ; les lieux sont lus avec ce que Tocsin apporte. Rechargez-le avec `tocsin gazetteer add`.
 desk-gazetteer-none = Rien n’est chargé : les lieux sont lus avec ce que Tocsin apporte. `tocsin gazetteer add ML BF NE` charge des pays entiers depuis GeoNames.
 desk-gazetteer-in-use = { $count } fichiers sont en service à côté de ce que Tocsin apporte ; ils sont dans { $folder }.

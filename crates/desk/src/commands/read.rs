@@ -10,9 +10,9 @@ use serde_json::json;
 use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
-use tocsin_core::{Language, Report, When};
+use tocsin_core::{Language, Place, Report, When};
 use tocsin_extract::Doc;
-use tocsin_extract::readers::places::PlaceMark;
+use tocsin_extract::readers::places::{PlaceMark, Weighed};
 use tocsin_extract::readers::{places as place_reader, when as date_reader};
 use tocsin_intake::{Captured, Given};
 
@@ -22,6 +22,7 @@ pub fn places(desk: &Desk, text: &str, map: Option<&Path>) -> Result<u8> {
     let doc = Doc::of_text(&text, language, None);
     let kit = desk.kit();
     let marks = place_reader::read(&doc, &kit.gazetteer);
+    let candidates = place_reader::candidates(&doc, &kit.gazetteer);
     if let Some(path) = map {
         let drawn = drawn(desk.lang, &text, &marks);
         std::fs::write(path, drawn).with_context(|| format!("{} cannot be written", path.display()))?;
@@ -29,38 +30,74 @@ pub fn places(desk: &Desk, text: &str, map: Option<&Path>) -> Result<u8> {
     if desk.json {
         let answers: Vec<_> = marks
             .iter()
-            .map(|mark| json!({"words": mark.span.of(&text), "start": mark.span.start, "end": mark.span.end, "place": mark.place, "candidates": mark.candidates, "reasons": mark.reasons}))
+            .zip(&candidates)
+            .map(|(mark, weighed)| {
+                let weighed: Vec<_> = weighed
+                    .iter()
+                    .map(|one| json!({"place": one.place, "score": one.score, "prior": one.prior, "share": one.share}))
+                    .collect();
+                json!({"words": mark.span.of(&text), "start": mark.span.start, "end": mark.span.end, "place": mark.place, "candidates": mark.candidates, "weighed": weighed, "reasons": mark.reasons})
+            })
             .collect();
         desk.answer(&answers)?;
         return Ok(exit::WELL);
     }
     let mut out = String::new();
-    for mark in &marks {
-        let place = mark
-            .place
-            .as_ref()
-            .map_or_else(|| "?".to_owned(), |place| words::place(desk.lang, place));
-        let point = mark
-            .place
-            .as_ref()
-            .and_then(|place| place.point)
-            .map(|(lat, lon)| format!(" {lat:.3}, {lon:.3}"))
-            .unwrap_or_default();
-        let _ = writeln!(
-            out,
-            "{} → {place}{point} ({})",
-            mark.whole.of(&text),
-            mark.candidates
-        );
-        for reason in &mark.reasons {
-            let _ = writeln!(out, "    {}", say::reason(desk.lang, reason));
-        }
-        for (key, name) in mark.place.iter().flat_map(|place| &place.alternatives) {
-            let _ = writeln!(out, "    ≠ {name} [{key}]");
-        }
+    for (mark, weighed) in marks.iter().zip(&candidates) {
+        tell_place(desk.lang, &text, (mark, weighed), &mut out);
     }
     desk.tell(&out)?;
     Ok(exit::WELL)
+}
+
+/// A place read: what is meant, the candidates, the reasons, the places that nothing rules out.
+fn tell_place(lang: Lang, text: &str, (mark, weighed): (&PlaceMark, &[Weighed]), out: &mut String) {
+    let place = mark.place.as_ref();
+    let name = place.map_or_else(|| "?".to_owned(), |place| words::place(lang, place));
+    let point = place
+        .and_then(|place| place.point)
+        .map(|(lat, lon)| format!(" {lat:.3}, {lon:.3}"))
+        .unwrap_or_default();
+    let codes = place.map(coded).unwrap_or_default();
+    let words = mark.whole.of(text);
+    let _ = writeln!(out, "{words} → {name}{codes}{point} ({})", mark.candidates);
+    for reason in &mark.reasons {
+        let _ = writeln!(out, "    {}", say::reason(lang, reason));
+    }
+    for one in weighed.iter().filter(|_| weighed.len() > 1) {
+        let name = words::place(lang, &one.place);
+        let share = format!("{:.0} %", one.share * 100.0);
+        let _ = writeln!(
+            out,
+            "    {share:>5}  {:5.1} ({:4.1})  {name}{} [{}]",
+            one.score,
+            one.prior,
+            coded(&one.place),
+            one.place.key
+        );
+    }
+    for (key, name) in mark.place.iter().flat_map(|place| &place.alternatives) {
+        let _ = writeln!(out, "    ≠ {name} [{key}]");
+    }
+}
+
+/// The codes of the units a place lies in: " · ML › ML-4 ML04 › ML0404".
+fn coded(place: &Place) -> String {
+    let codes: Vec<String> = place
+        .admin
+        .iter()
+        .filter(|unit| !unit.code.is_empty())
+        .map(|unit| match unit.pcode.as_str() {
+            "" => unit.code.clone(),
+            pcode if pcode == unit.code => unit.code.clone(),
+            pcode => format!("{} {pcode}", unit.code),
+        })
+        .collect();
+    if codes.is_empty() {
+        String::new()
+    } else {
+        format!(" · {}", codes.join(" › "))
+    }
 }
 
 /// The map of the places read, to be looked at by itself.

@@ -49,6 +49,25 @@ pub struct PlaceMark {
     pub reasons: Vec<Reason>,
 }
 
+/// One place a name can mean, with its weight: for whoever checks why a place was taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weighed {
+    /// The place, without any relation.
+    pub place: Place,
+    /// Its weight in this text, in nats up to a constant.
+    pub score: f64,
+    /// Its weight before anything else in the text was looked at.
+    pub prior: f64,
+    /// Its share among all candidates, 0..=1.
+    pub share: f64,
+}
+
+/// For each mark that [`read`] gives, in the same order, the likeliest places it can mean, at most four, the first first.
+#[must_use]
+pub fn candidates(doc: &Doc, gazetteer: &Gazetteer) -> Vec<Vec<Weighed>> {
+    choose::weights(doc, gazetteer, &find::names(doc, gazetteer))
+}
+
 /// All places of `doc`, by their place in the text, without overlaps. Demonyms are not among them: see [`demonyms`].
 #[must_use]
 pub fn read(doc: &Doc, gazetteer: &Gazetteer) -> Vec<PlaceMark> {

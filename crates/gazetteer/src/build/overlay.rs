@@ -58,6 +58,34 @@ impl GazetteerBuilder {
     }
 }
 
+impl GazetteerBuilder {
+    /// Adds names and ISO 3166-2 codes of first-level units that are no places: `SN<tab>SN-DK<tab>Dakar`. Gives their number.
+    /// A unit of the same country and name in a later layer is the same.
+    ///
+    /// # Errors
+    /// If a line has not three columns.
+    pub fn unit_codes(&mut self, file: &str, bytes: &[u8]) -> Result<usize, GazetteerError> {
+        let mut added = 0;
+        Source::new(file, bytes)?.each('\t', |line| {
+            if line.columns.len() != 3 {
+                return Err(line.error(
+                    format!("{} columns where a list of codes has 3", line.columns.len()),
+                    "write country, code, name, parted by tabs",
+                ));
+            }
+            let (country, code) = (line.column(0), line.column(1));
+            self.name_unit(
+                &format!("{country}.{}", code.to_lowercase()),
+                line.column(2),
+                code,
+            );
+            added += 1;
+            Ok(())
+        })?;
+        Ok(added)
+    }
+}
+
 fn own_key(key: &str) -> DraftKey {
     match key
         .strip_prefix("geonames:")

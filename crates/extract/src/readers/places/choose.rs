@@ -4,7 +4,7 @@
 use super::beside::{beside, level, listed, said_level};
 use super::candidate::Candidate;
 use super::find::Name;
-use super::{PlaceMark, demonyms, home};
+use super::{PlaceMark, Weighed, demonyms, home};
 use crate::Doc;
 use rustc_hash::FxHashMap;
 use tocsin_core::place::haversine_km;
@@ -15,6 +15,8 @@ use tocsin_gazetteer::{Feature, Gazetteer};
 const MOST: usize = 20;
 /// Of every other name so many of the likeliest candidates are looked at.
 const OTHERS: usize = 4;
+/// So many other names before and behind a name, in the order of first mention, are looked at.
+const AROUND: usize = 100;
 /// Two candidates nearer than this are one place.
 const SAME_KM: f64 = 25.0;
 /// Two candidates of one name in one unit nearer than this are one settlement in two lists.
@@ -37,6 +39,47 @@ pub(super) struct Group<'g> {
 
 /// One mark a name, in their order.
 pub(super) fn choose(doc: &Doc, gazetteer: &Gazetteer, names: &[Name]) -> Vec<PlaceMark> {
+    let (of_name, groups) = weigh(doc, gazetteer, names);
+    let chosen: Vec<Option<Candidate>> = groups
+        .iter()
+        .map(|group| group.likely.first().map(|&(at, _)| group.candidates[at]))
+        .collect();
+    // All mentions of one name mean one place: it is looked up once.
+    let mut marks: Vec<Option<PlaceMark>> = vec![None; groups.len()];
+    names
+        .iter()
+        .zip(of_name)
+        .map(|(name, at)| {
+            let known = marks[at].get_or_insert_with(|| mark(doc, name, groups.get(at), &chosen));
+            PlaceMark {
+                span: name.span,
+                whole: name.span,
+                role: name.role,
+                ..known.clone()
+            }
+        })
+        .collect()
+}
+
+/// The likeliest candidates of each name, the first first.
+pub(super) fn weights(doc: &Doc, gazetteer: &Gazetteer, names: &[Name]) -> Vec<Vec<Weighed>> {
+    let (of_name, groups) = weigh(doc, gazetteer, names);
+    let of_group = |group: &Group| {
+        let likely = group.likely.iter();
+        likely
+            .map(|&(at, share)| Weighed {
+                place: group.candidates[at].entry.place(),
+                score: group.scores[at],
+                prior: group.candidates[at].prior,
+                share,
+            })
+            .collect()
+    };
+    of_name.into_iter().map(|at| of_group(&groups[at])).collect()
+}
+
+/// For each name the number of its group, and the groups with their candidates weighed against each other.
+fn weigh<'g>(doc: &Doc, gazetteer: &Gazetteer, names: &[Name<'g>]) -> (Vec<usize>, Vec<Group<'g>>) {
     let mentioned = mentioned_units(doc, gazetteer, names);
     let (of_name, mut groups) = group(doc, names, &mentioned);
     beside(doc, names, &of_name, &mut groups);
@@ -53,18 +96,15 @@ pub(super) fn choose(doc: &Doc, gazetteer: &Gazetteer, names: &[Name]) -> Vec<Pl
             .map(|group| (group.mentions, likely(group)))
             .collect();
         for (at, group) in groups.iter_mut().enumerate() {
-            rescore(group, &mentioned, |candidate| support(candidate, at, &context));
+            // The names around: a list of ten thousand must not take a hundred million comparisons.
+            let from = at.saturating_sub(AROUND);
+            let context = &context[from..(at + AROUND).min(context.len())];
+            rescore(group, &mentioned, |candidate| {
+                support(candidate, at - from, context)
+            });
         }
     }
-    let chosen: Vec<Option<Candidate>> = groups
-        .iter()
-        .map(|group| group.likely.first().map(|&(at, _)| group.candidates[at]))
-        .collect();
-    names
-        .iter()
-        .zip(of_name)
-        .map(|(name, at)| mark(doc, name, groups.get(at), &chosen))
-        .collect()
+    (of_name, groups)
 }
 
 /// How often each unit is named in the text, by its id; a demonym names its country.
