@@ -132,6 +132,7 @@ fn a_pair_by_hand() {
                 effect: "DEATH".into(),
             },
         ],
+        ..Coded::default()
     };
     let wanted = key(
         false,
