@@ -1,6 +1,7 @@
 //! Turns a draft into claims: each value with its words, its sentence, its speaker and how it is put.
 
 mod alone;
+mod as_of;
 mod effects;
 mod responsibility;
 mod tidy;
@@ -62,6 +63,7 @@ impl Maker<'_, '_> {
         drop_later_dates(&mut out);
         drop_wide_places(&mut out);
         drop_wide_dates(&mut out);
+        self.as_of(&mut out);
         tidy(out)
     }
 
