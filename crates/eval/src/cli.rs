@@ -65,6 +65,12 @@ pub enum Command {
         #[arg(long, global = true, default_value_t = 20)]
         most: usize,
     },
+    /// Make the weights that ship with the reader.
+    Train {
+        /// Which.
+        #[command(subcommand)]
+        what: Train,
+    },
     /// Write the latest recorded scores as a Markdown table (README.md in the scores folder).
     Table,
 }
@@ -133,6 +139,24 @@ pub enum Run {
     Dossiers {
         /// The folder.
         dir: PathBuf,
+    },
+    /// Parts of speech, heads and relations of Universal Dependencies treebanks.
+    Syntax {
+        /// Folder of the treebanks (`.conllu.gz`).
+        dir: PathBuf,
+    },
+}
+
+/// What can be trained.
+#[derive(Debug, Subcommand)]
+pub enum Train {
+    /// The parser of English and French; scores it too.
+    Syntax {
+        /// Folder of the treebanks (`.conllu.gz`).
+        dir: PathBuf,
+        /// Where the weights go.
+        #[arg(long, default_value = "data/syntax")]
+        to: PathBuf,
     },
 }
 

@@ -1,11 +1,11 @@
 //! Does what the command line asks: runs, prints, writes predictions, records.
 
-use crate::cli::{Cli, Command, Pair, Run, Score, Show};
+use crate::cli::{Cli, Command, Pair, Run, Score, Show, Train};
 use crate::dates::forms::language;
 use crate::files::{self, InputError, Read};
 use crate::geo::run::SpansFrom;
 use crate::outcome::Outcome;
-use crate::{bench, cases, dates, gazetteer, geo, linking, muc4, notes, table};
+use crate::{bench, cases, dates, gazetteer, geo, linking, muc4, notes, table, train};
 use std::io::{self, Write};
 use std::path::Path;
 use thiserror::Error;
@@ -69,6 +69,12 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
         return Err(Failure::Date(day.clone()));
     }
     match &cli.command {
+        Command::Run {
+            what: Run::Syntax { dir },
+        } => show_all(train::syntax::run(dir)?, &cli.show, command, out),
+        Command::Train {
+            what: Train::Syntax { dir, to },
+        } => show_all(train::syntax::train(dir, to)?, &cli.show, command, out),
         Command::Run { what } => show(&run(what, &cli.show)?, &cli.show, command, out),
         Command::Score { what } => show(&score(what)?, &cli.show, command, out),
         Command::Errors { what, most } => {
@@ -84,18 +90,24 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
             command,
             out,
         ),
-        Command::Bench(asked) => {
-            for outcome in bench::run(asked) {
-                show(&outcome, &cli.show, command, out)?;
-            }
-            Ok(())
-        }
+        Command::Bench(asked) => show_all(bench::run(asked), &cli.show, command, out),
         Command::Table => {
             let path = table::write(&cli.show.scores)?;
             writeln!(out, "{}", path.display())?;
             Ok(())
         }
     }
+}
+
+fn show_all(
+    outcomes: impl IntoIterator<Item = Outcome>,
+    how: &Show,
+    command: &str,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    outcomes
+        .into_iter()
+        .try_for_each(|outcome| show(&outcome, how, command, out))
 }
 
 fn show(outcome: &Outcome, how: &Show, command: &str, out: &mut impl Write) -> Result<(), Failure> {
@@ -150,6 +162,7 @@ fn run(what: &Run, how: &Show) -> Read<Outcome> {
         Run::Notes { file } => notes::run::run(file, gazetteer()?),
         Run::Cases { dir } => cases::run::run(dir, gazetteer()?),
         Run::Dossiers { dir } => cases::dossiers::run(dir, gazetteer()?),
+        Run::Syntax { dir } => train::syntax::run(dir).map(|all| all.into_iter().next().unwrap_or_default()),
     }
 }
 

@@ -19,3 +19,4 @@ pub mod product;
 pub mod spans;
 pub mod table;
 pub mod tally;
+pub mod train;

@@ -2,6 +2,7 @@
 
 use crate::actors::{self, Actor};
 use crate::lexicon::{Entry, Lexicon, Topic};
+use crate::syntax::Model;
 use rustc_hash::FxHashMap;
 use tocsin_core::{EventCode, Language};
 use tocsin_gazetteer::Gazetteer;
@@ -39,6 +40,8 @@ pub struct Kit {
     fr: Lexicon,
     acts: FxHashMap<&'static str, Act>,
     actors: FxHashMap<&'static str, Actor>,
+    syntax_en: Model,
+    syntax_fr: Model,
 }
 
 impl Kit {
@@ -58,6 +61,8 @@ impl Kit {
             fr: lexicon(&FRENCH),
             acts: acts(),
             actors: FxHashMap::default(),
+            syntax_en: Model::open(include_bytes!("../../../data/syntax/en.bin")).unwrap_or_default(),
+            syntax_fr: Model::open(include_bytes!("../../../data/syntax/fr.bin")).unwrap_or_default(),
         };
         for (actor, aliases) in actors {
             let entry = Entry {
@@ -84,6 +89,15 @@ impl Kit {
         match language {
             Language::Fr => &self.fr,
             Language::En | Language::Other => &self.en,
+        }
+    }
+
+    /// The parser of `language`; English for [`Language::Other`].
+    #[must_use]
+    pub fn syntax(&self, language: Language) -> &Model {
+        match language {
+            Language::Fr => &self.syntax_fr,
+            Language::En | Language::Other => &self.syntax_en,
         }
     }
 

@@ -15,6 +15,7 @@ pub mod lexicon;
 mod read;
 pub mod readers;
 pub mod scene;
+pub mod syntax;
 
 pub use doc::{Doc, Sentence, Token, TokenKind};
 pub use fold::fold;
