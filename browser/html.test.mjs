@@ -14,6 +14,23 @@ before(async () => {
 });
 after(() => desk?.stop());
 
+/** Pages that only come as the answer to a form: a brief in both languages, a decision not recorded, a form of nobody's. */
+async function answersToForms(url) {
+  const builder = await (await fetch(`${url}/bulletin?status=new`)).text();
+  const token = /name="token" value="([^"]+)"/.exec(builder)[1];
+  const ids = [...builder.matchAll(/name="incident" value="([^"]+)"/g)].map((found) => found[1]);
+  const send = async (path, fields) => (await fetch(url + path, { method: "POST", body: new URLSearchParams(fields) })).text();
+  const order = [...ids.slice(0, 5).map((id) => ["incident", id]), ["token", token], ["for", "desk"], ["language", "both"], ["as", "page"]];
+  const decide = `/incidents/${ids[0]}/decide`;
+  return [
+    ["a brief", await send("/bulletin", order)],
+    ["a brief for the public", await send("/bulletin", order.map(([name, value]) => [name, name === "for" ? "public" : value]))],
+    ["a brief of nothing", await send("/bulletin", [["token", token]])],
+    ["no reason", await send(decide, [["token", token], ["version", "1"], ["act", "accept"], ["why", ""]])],
+    ["nothing chosen", await send(decide, [["token", token], ["version", "1"], ["act", "prefer"], ["why", "x"]])],
+  ];
+}
+
 test("the HTML checker has nothing to say", async () => {
   const folder = mkdtempSync(join(tmpdir(), "tocsin-html-"));
   const names = new Map();
@@ -23,6 +40,11 @@ test("the HTML checker has nothing to say", async () => {
       writeFileSync(name, await (await fetch(desk.url + inLanguage(path, lang))).text());
       names.set(name, inLanguage(path, lang));
     }
+  }
+  for (const [name, html] of await answersToForms(desk.url)) {
+    const file = join(folder, `${names.size}.html`);
+    writeFileSync(file, html);
+    names.set(file, name);
   }
   const run = spawnSync("java", ["-jar", checker, "--format", "json", "--stdout", ...names.keys()], {
     encoding: "utf8",

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -54,6 +55,8 @@ pub struct Codebook {
     pub version: &'static str,
     /// The entries.
     pub entries: Vec<Entry>,
+    /// Places in `entries`, by code.
+    by_code: BTreeMap<&'static str, usize>,
 }
 
 static BOOK: LazyLock<Codebook> =
@@ -69,7 +72,7 @@ impl Codebook {
     /// The entry of `code`; `None` if there is none.
     #[must_use]
     pub fn entry(&self, code: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.code == code)
+        self.by_code.get(code).and_then(|&at| self.entries.get(at))
     }
 
     /// Whether `narrow` is `wide` or lies under it.
@@ -112,7 +115,18 @@ impl Codebook {
                 definition: (en_is, fr_is),
             });
         }
-        Self { version, entries }
+        // Of two lines with one code the first holds.
+        let by_code = entries
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(at, entry)| (entry.code, at))
+            .collect();
+        Self {
+            version,
+            entries,
+            by_code,
+        }
     }
 }
 

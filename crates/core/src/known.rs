@@ -1,13 +1,15 @@
 //! What a journey needs to know of the register, and what it brings back: plain data, so that stages do no I/O.
 
 use crate::{
-    AccountId, Handling, Incident, IncidentId, Language, Nature, Reading, Report, ReportId, Source, When,
+    AccountId, Act, Handling, Incident, IncidentId, Language, Nature, Reading, Report, ReportId, Source, When,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use thiserror::Error;
 
-/// What linking asks the register for.
+/// What linking asks the register for. Keys, hashes and addresses find reports alone; incidents are asked for by name, or by
+/// their reports, so that looking around stays cheap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asks {
     /// Block keys (place and time, rare names, rare numbers) of accounts; each store indexes them as they are.
@@ -18,7 +20,7 @@ pub struct Asks {
     pub urls: Vec<String>,
     /// Incidents wanted with all their members.
     pub incidents: Vec<IncidentId>,
-    /// Reports wanted.
+    /// Reports wanted, with the incidents their accounts belong to and all members of these.
     pub reports: Vec<ReportId>,
 }
 
@@ -53,6 +55,10 @@ pub struct Dossier {
     pub hashes: Vec<u64>,
     /// Number of distinct shingles before sampling.
     pub shingles: u32,
+    /// Hashes of the text's frame (headings, labels, sentences without their names and numbers), sorted, without repeats:
+    /// made and understood by `link` alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub frame: Vec<u32>,
     /// For each account of the reading, what linking compares (made and understood by `link` alone), and its block keys.
     pub probes: Vec<Probe>,
 }
@@ -80,6 +86,7 @@ impl Dossier {
             reading,
             hashes: Vec::new(),
             shingles: 0,
+            frame: Vec::new(),
             probes: Vec::new(),
         }
     }
@@ -105,13 +112,62 @@ pub struct Constraint {
     pub same: bool,
 }
 
+impl Constraint {
+    /// A word on two accounts, in the order in which it is kept.
+    #[must_use]
+    pub fn on(a: &AccountId, b: &AccountId, same: bool) -> Self {
+        Self {
+            a: a.min(b).clone(),
+            b: a.max(b).clone(),
+            same,
+        }
+    }
+
+    /// What `act` on an incident of `members` lays down; `other` are the members of the incident it is merged with.
+    /// Nothing for acts that group nothing, and for [`Act::Undo`], which takes back what another laid down.
+    ///
+    /// A merge holds all accounts of both together as they stood, so that a later report cannot quietly take them apart.
+    /// A split keeps each account taken out apart from every account that stays, and what is taken out together.
+    #[must_use]
+    pub fn laid_down(act: &Act, members: &[AccountId], other: &[AccountId]) -> Vec<Self> {
+        match act {
+            Act::Merge { .. } if !other.is_empty() => Self::chain(members.iter().chain(other)),
+            Act::Split { accounts } => {
+                let (out, stay): (Vec<&AccountId>, Vec<&AccountId>) =
+                    members.iter().partition(|account| accounts.contains(account));
+                if stay.is_empty() {
+                    return Vec::new();
+                }
+                let apart = out
+                    .iter()
+                    .flat_map(|a| stay.iter().map(|b| Self::on(a, b, false)));
+                let mut found: Vec<Self> = apart.collect();
+                found.extend(Self::chain(out.into_iter()));
+                found.sort();
+                found
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Holds all `accounts` together, each with the next.
+    fn chain<'a>(accounts: impl Iterator<Item = &'a AccountId>) -> Vec<Self> {
+        let accounts: BTreeSet<&AccountId> = accounts.collect();
+        let accounts: Vec<&AccountId> = accounts.into_iter().collect();
+        accounts
+            .windows(2)
+            .map(|two| Self::on(two[0], two[1], true))
+            .collect()
+    }
+}
+
 /// The part of the register that bears on one new report.
 #[derive(Clone, Debug, Default)]
 pub struct Neighbourhood {
     /// Reports that share a key, a hash or an address, or were asked for, sorted by id, without repeats.
     pub dossiers: Vec<Arc<Dossier>>,
-    /// The incidents their accounts belong to, current versions, sorted by id.
-    pub incidents: Vec<Incident>,
+    /// The incidents asked for, and those of the reports asked for: current versions, sorted by id.
+    pub incidents: Vec<Arc<Incident>>,
     /// The constraints among those accounts.
     pub constraints: Vec<Constraint>,
     /// Keys asked for that too many reports share ("Mali", "army"): they find nothing.
@@ -125,11 +181,28 @@ pub struct KnownError(pub String);
 
 /// The register as linking sees it.
 pub trait Known {
-    /// Everything that bears on `asks`. Members of the incidents found come with them.
+    /// Everything that bears on `asks`. The members' reports of the incidents found come with them.
     ///
     /// # Errors
     /// When the register cannot be read.
     fn neighbourhood(&self, asks: &Asks) -> Result<Neighbourhood, KnownError>;
+
+    /// The reviewed track records of these sources, by key; those nobody checked are left out.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn records(&self, _sources: &BTreeSet<String>) -> Result<BTreeMap<String, TrackRecord>, KnownError> {
+        Ok(BTreeMap::new())
+    }
+}
+
+/// How often people found a source's claims right, of those they checked against rival ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackRecord {
+    /// Claims found right.
+    pub right: u32,
+    /// Claims found wrong.
+    pub wrong: u32,
 }
 
 /// What taking in one report changes: committed in one transaction, and recorded in the ledger as it is.
@@ -141,4 +214,7 @@ pub struct Journey {
     pub incidents: Vec<Incident>,
     /// Incidents that ceased to be: the first continues as the second.
     pub absorbed: Vec<(IncidentId, IncidentId)>,
+    /// Keys of the report that found nothing, because too many reports share them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub muted: Vec<String>,
 }

@@ -29,7 +29,7 @@ pub use codebook::{Codebook, EventCode};
 pub use handling::{Handling, Tlp};
 pub use id::{AccountId, ClaimRef, IncidentId, ReportId};
 pub use incident::{Direction, Discrepancy, FieldView, Incident, Lineage, LineageKind, Link, Origin, Rival};
-pub use known::{Asks, Constraint, Dossier, Journey, Known, KnownError, Neighbourhood, Probe};
+pub use known::{Asks, Constraint, Dossier, Journey, Known, KnownError, Neighbourhood, Probe, TrackRecord};
 pub use place::{AdminUnit, Place, PlaceKind, Relation};
 pub use problem::{Problem, ProblemKind, Reason};
 pub use report::{Block, BlockKind, Language, Nature, Report, Table};

@@ -143,6 +143,10 @@ pub struct Value {
     pub value: String,
     /// Its independent lines, as far as anyone can tell.
     pub origins: Vec<OriginView>,
+    /// Lines that give a value which cannot hold beside it, or deny it.
+    pub against: usize,
+    /// Lines that give a vaguer value which it fits, and not the value itself.
+    pub vaguer: usize,
 }
 
 /// The answer of `take-in`.

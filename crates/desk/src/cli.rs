@@ -71,11 +71,15 @@ pub enum Command {
     Contradictions,
     /// Why two accounts or incidents were linked, or not
     Why {
-        /// An incident
+        /// An incident, or an account REPORT#N
         a: String,
         /// Another
         b: String,
     },
+    /// List the words, places and numbers that link nothing because too many reports share them
+    Muted,
+    /// Show how reliable each source proved, by the claims people checked
+    Records,
     /// Show on how many independent lines each value of an incident rests
     Origins {
         /// The incident's id

@@ -57,6 +57,8 @@ pub fn run(cli: Cli) -> Result<u8> {
         Command::Report { id } => show::report(&desk, &id),
         Command::Contradictions => list::contradictions(&desk),
         Command::Why { a, b } => show::why(&desk, &a, &b),
+        Command::Muted => list::muted(&desk),
+        Command::Records => list::records(&desk),
         Command::Origins { id } => show::origins(&desk, &id),
         Command::Decide(args) => decide::decide(&desk, &args),
         Command::Export(args) => export::export(&desk, &args),

@@ -4,6 +4,7 @@
 //! store, `view` makes what people and machines see, `print` and `web` show it.
 
 pub mod answers;
+pub mod bulletin;
 pub mod cli;
 pub mod commands;
 pub mod config;

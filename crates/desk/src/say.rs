@@ -55,6 +55,7 @@ macro_rules! rooms {
             include_str!(concat!("../../../data/messages/", $lang, "/share.ftl")),
             include_str!(concat!("../../../data/messages/", $lang, "/store.ftl")),
             include_str!(concat!("../../../data/messages/", $lang, "/desk.ftl")),
+            include_str!(concat!("../../../data/messages/", $lang, "/pages.ftl")),
             include_str!(concat!("../../../data/messages/", $lang, "/people.ftl")),
         ]
     };

@@ -1,5 +1,6 @@
 //! An incident as people and machines see it: the same view behind `show`, the pages and the JSON answers; one file a part.
 
+mod changes;
 mod contradictions;
 mod grade;
 mod history;
@@ -7,6 +8,7 @@ mod links;
 mod sources;
 mod values;
 
+pub use changes::{ChangeView, changes};
 pub use contradictions::{ContradictionView, SideView};
 pub use grade::{GradeView, set_grade};
 pub use history::{DecisionView, decision};

@@ -15,6 +15,8 @@ pub mod routes;
 pub mod serve;
 pub mod shared;
 pub mod text;
+pub mod timeline;
+pub mod tree;
 pub mod visit;
 
 pub use serve::serve;
@@ -38,7 +40,7 @@ const MOST_FORM: usize = 256 * 1024;
 /// All routes, each with the right it asks for: the table of contents of the desk.
 pub fn routes(shared: &Arc<Shared>) -> (Router<Arc<Shared>>, Vec<Route>) {
     let routes = Routes::new(Arc::clone(shared));
-    api::routes(people(work(routes))).done()
+    api::routes(people(parts(work(routes)))).done()
 }
 
 fn work(routes: Routes) -> Routes {
@@ -48,8 +50,9 @@ fn work(routes: Routes) -> Routes {
         .post("/incidents/{id}/decide", Right::Work, pages::decide::decide)
         .post("/incidents/{id}/groups", Right::Fence, pages::fence::fence)
         .get("/reports/{id}", Right::Read, pages::report::report)
-        .get("/contradictions", Right::Read, pages::lists::contradictions)
-        .get("/problems", Right::Read, pages::lists::problems)
+        .get("/incidents/{id}/changes", Right::Read, pages::history::differences)
+        .get("/contradictions", Right::Read, pages::contradictions::contradictions)
+        .get("/problems", Right::Read, pages::problems::problems)
         .get("/releases", Right::Read, pages::releases::releases)
         .post("/releases", Right::Ask, pages::releases::ask)
         .post("/releases/{number}", Right::Release, pages::releases::answer)
@@ -66,6 +69,27 @@ fn work(routes: Routes) -> Routes {
         })
         .get("/health", Right::Anyone, || async { "ok\n" })
         .get("/metrics", Right::Operate, measures::metrics)
+}
+
+fn parts(routes: Routes) -> Routes {
+    routes
+        .get("/queue", Right::Read, pages::queue::queue)
+        .post("/queue/looked", Right::Read, pages::queue::looked_now)
+        .get("/register.csv", Right::Read, pages::register::table)
+        .post("/views", Right::Work, pages::register::keep)
+        .get("/map", Right::Read, pages::mapped::map)
+        .get("/bulletin", Right::Read, pages::bulletin::builder)
+        .post("/bulletin", Right::Read, pages::bulletin::issue)
+        .get("/public", Right::Anyone, pages::public::public)
+        .get("/sources", Right::Read, pages::sources::sources)
+        .get("/sources/{key}", Right::Read, pages::sources::source)
+        .post("/sources/{key}", Right::Decide, pages::sources::set)
+        .get("/actors", Right::Read, pages::actors::actors)
+        .get("/places", Right::Read, pages::places::places)
+        .get("/ledger", Right::Audit, pages::ledger::ledger)
+        .get("/keys.js", Right::Anyone, || {
+            asset("text/javascript; charset=utf-8", include_str!("web/keys.js"))
+        })
 }
 
 fn people(routes: Routes) -> Routes {

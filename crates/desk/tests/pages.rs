@@ -200,9 +200,9 @@ fn a_decision_by_form() {
         "a form that is not ours is refused"
     );
     assert_eq!(
-        decide(&token, &version, "accept", "yes"),
+        decide(&token, &version, "withdraw", "no"),
         422,
-        "what is not in review is not accepted"
+        "what is not accepted is not withdrawn"
     );
     assert_eq!(
         decide(&token, "999", "take-up", ""),
@@ -214,4 +214,69 @@ fn a_decision_by_form() {
     assert_eq!(decide(&token, &version, "accept", "seen+by+a+partner"), 303);
     let page = server.get(&format!("/incidents/{id}?lang=en")).2;
     assert!(page.contains("seen by a partner") && page.contains("tag accepted"));
+}
+
+#[test]
+fn accepting_at_once_is_two_decisions() {
+    let server = Server::start();
+    let id = between(&server.get("/queue?lang=en").2, "/incidents/", "?").to_owned();
+    let page = server.get(&format!("/incidents/{id}?lang=en")).2;
+    let token = between(&page, "name=\"token\" value=\"", "\"").to_owned();
+    let (status, head, _) = server.post(
+        &format!("/incidents/{id}/decide?lang=en"),
+        &format!("token={token}&version=1&act=accept&why=two+voices&back=%2Fqueue"),
+    );
+    assert_eq!(status, 303);
+    assert!(head.contains("location: /queue?lang=en"), "{head}");
+    let page = server.get(&format!("/incidents/{id}?lang=en")).2;
+    let history = between(&page, "id=\"history\"", "</section>");
+    assert_eq!(history.matches("two voices").count(), 2, "{history}");
+    assert!(!server.get("/queue?lang=en").2.contains(&id), "it waits no more");
+    let (_, head, _) = server.post(
+        &format!("/incidents/{id}/decide?lang=en"),
+        &format!("token={token}&version=1&act=comment&why=x&back=%2F%2Felsewhere.example"),
+    );
+    assert!(head.contains(&format!("location: /incidents/{id}")), "{head}");
+}
+
+#[test]
+fn a_brief_is_made_and_a_sample_stays() {
+    let server = Server::start();
+    let page = server.get("/bulletin?lang=fr&status=new").2;
+    let token = between(&page, "name=\"token\" value=\"", "\"").to_owned();
+    let id = between(&page, "name=\"incident\" value=\"", "\"").to_owned();
+    let order = |to: &str, form: &str| {
+        server.post(
+            "/bulletin?lang=fr",
+            &format!("token={token}&incident={id}&for={to}&language=both&as={form}"),
+        )
+    };
+    let (status, _, brief) = order("desk", "page");
+    assert_eq!(status, 200);
+    assert!(brief.contains("EXEMPLE") && brief.contains("SAMPLE"), "samples are marked");
+    assert!(brief.contains(&format!("/incidents/{id}?lang=fr#f-")), "notes lead to what is kept");
+    assert!(!brief.contains('‹'), "{}", between(&brief, "‹", "›"));
+    let (_, head, pdf) = order("desk", "pdf");
+    assert!(head.contains("application/pdf") && pdf.starts_with("%PDF-"));
+    let (status, _, brief) = order("public", "page");
+    assert_eq!(status, 200);
+    assert!(!brief.contains("class=\"notes\""), "nothing of a sample leaves");
+    assert!(brief.contains("Reste au bureau"));
+    assert_eq!(server.post("/bulletin", &format!("token={token}&for=desk&language=en")).0, 422);
+}
+
+#[test]
+fn every_part_of_the_desk_speaks_both_languages() {
+    let server = Server::start();
+    for path in [
+        "/queue", "/map", "/sources", "/actors", "/places?text=gao", "/ledger", "/problems", "/public", "/bulletin",
+        "/register.csv", "/keys.js", "/?sort=grade", "/?sort=changed&after=10", "/map?coarse=1",
+    ] {
+        for lang in ["en", "fr"] {
+            let joint = if path.contains('?') { '&' } else { '?' };
+            let (status, _, page) = server.get(&format!("{path}{joint}lang={lang}"));
+            assert_eq!(status, 200, "{path}");
+            assert!(!page.contains('‹'), "{path}: {}", between(&page, "‹", "›"));
+        }
+    }
 }

@@ -14,7 +14,7 @@ const LABELS: [Tlp; 5] = [Tlp::Clear, Tlp::Green, Tlp::Amber, Tlp::AmberStrict, 
 fn samples(method: &str, path: &str, word: &str, incident: &str) -> Vec<String> {
     let one = |text: String| vec![text];
     match (method, path) {
-        ("GET", "/" | "/api/v1/incidents") => vec![
+        ("GET", "/" | "/map" | "/bulletin" | "/register.csv" | "/api/v1/incidents") => vec![
             String::new(),
             format!("?text={word}"),
             "?text=market&status=new&candidates=1".to_owned(),
@@ -57,6 +57,14 @@ fn samples(method: &str, path: &str, word: &str, incident: &str) -> Vec<String> 
         ("POST", "/api/v1/tokens") => one(r#"{"name":"t","scopes":["people"],"days":0}"#.to_owned()),
         ("DELETE", "/api/v1/tokens/{name}" | "/api/v1/hooks/{number}") => one(String::new()),
         ("POST", "/api/v1/hooks") => one(r#"{"url":"http://10.0.0.1/"}"#.to_owned()),
+        ("POST", "/queue/looked") => one("until=2026-11-21T08%3A00%3A00Z".to_owned()),
+        ("POST", "/views") => one("name=mine&address=%26country%3DML".to_owned()),
+        ("POST", "/bulletin") => vec![
+            format!("incident={incident}&for=desk&language=both&as=page"),
+            format!("incident={incident}&for=public&language=en&as=page"),
+            format!("incident={incident}&for=partner&partner=p&clearance=RED&language=fr&as=page"),
+        ],
+        ("POST", "/sources/{key}") => one("name=x&class=outlet&interest=unknown".to_owned()),
         // It ends the session it is asked with: tried in people.rs.
         ("POST", "/sign-out") => Vec::new(),
         other => panic!("{other:?} is a new route: say here what to try on it"),
@@ -74,6 +82,7 @@ fn address(path: &str, secret: &Secret) -> String {
         .replace("{group}", GROUP)
         .replace("{number}", "999999")
         .replace("{name}", "nobody-here")
+        .replace("{key}", "-")
 }
 
 fn may_see(secret: &Secret, clearance: Tlp, groups: &[&str]) -> bool {

@@ -3,7 +3,9 @@
 pub mod adversarial;
 pub mod clock;
 pub mod gazetteer;
+pub mod register;
 pub mod stages;
+pub mod tales;
 pub mod texts;
 
 use crate::cli::Bench;
@@ -20,5 +22,9 @@ pub fn run(asked: &Bench) -> impl Iterator<Item = Outcome> {
     };
     hard.then(adversarial::run)
         .into_iter()
-        .chain(sizes.iter().map(move |&size| stages::run(name, size)))
+        .chain(sizes.iter().map(move |&size| match name {
+            Some("register") => register::register(size),
+            Some("copies") => register::copies(size),
+            _ => stages::run(name, size),
+        }))
 }

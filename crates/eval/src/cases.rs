@@ -5,3 +5,4 @@ pub mod form;
 pub mod parse;
 pub mod run;
 pub mod score;
+pub mod told;

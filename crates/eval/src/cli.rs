@@ -53,7 +53,8 @@ pub enum Command {
         #[command(subcommand)]
         what: Score,
     },
-    /// Measure speed and memory on built-in texts: whole, or one of intake, dates, places, extract, link, adversarial; or a gazetteer's index.
+    /// Measure speed and memory on built-in texts: whole, or one of intake, dates, places, extract, link, adversarial; of a register
+    /// that grows; of copies; or of a gazetteer's index.
     Bench(Bench),
     /// Run a benchmark and print what was missed and wrongly found, by cause.
     Errors {
@@ -114,6 +115,11 @@ pub enum Run {
         /// JSON lines {id, task, label, text}, the originals labelled `orig`.
         file: PathBuf,
     },
+    /// Copies made of texts by a generator, against what other outlets wrote of the same events.
+    Syndication {
+        /// JSON lines {id, topic, outlet, date, text}; may be packed (.gz).
+        file: PathBuf,
+    },
     /// Which of several claims is true.
     Truth {
         /// Folder with claims.csv, groundtruths.csv, hierarchy.csv.
@@ -144,12 +150,31 @@ pub enum Run {
 /// What can be trained.
 #[derive(Debug, Subcommand)]
 pub enum Train {
+    /// The model of what is told as an event, on our own cases; prints its cross-validation.
+    Told {
+        /// The folder of cases.
+        cases: PathBuf,
+        /// Where the weights go; without it they are only measured.
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
     /// The parser of English and French; scores it too.
     Syntax {
         /// Folder of the treebanks (`.conllu.gz`).
         dir: PathBuf,
         /// Where the weights go.
         #[arg(long, default_value = "data/syntax")]
+        to: PathBuf,
+    },
+    /// The models of the MUC-4 task, on its train split; scores them too.
+    Muc4 {
+        /// Folder with gtt/train.json, grit/train.json.
+        dir: PathBuf,
+        /// Further news to learn word classes from: JSON lines with a `text` each, gzipped.
+        #[arg(long, value_name = "FILE")]
+        news: Option<PathBuf>,
+        /// Where the weights go.
+        #[arg(long, default_value = "data/models/muc4.bin")]
         to: PathBuf,
     },
 }
@@ -178,7 +203,7 @@ pub struct Pair {
 #[derive(Debug, Args)]
 pub struct Bench {
     /// One stage only; all if left out.
-    #[arg(value_parser = ["intake", "dates", "places", "extract", "link", "whole", "adversarial", "gazetteer"])]
+    #[arg(value_parser = ["intake", "dates", "places", "extract", "link", "whole", "adversarial", "gazetteer", "register", "copies"])]
     pub name: Option<String>,
     /// Numbers of documents, parted by commas (1e3 … 1e6).
     #[arg(long, value_delimiter = ',', default_value = "1e3", value_parser = size)]

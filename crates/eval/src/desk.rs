@@ -73,6 +73,14 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
             what: Run::Syntax { dir },
         } => show_all(train::syntax::run(dir)?, &cli.show, command, out),
         Command::Train {
+            what: Train::Muc4 { dir, news, to },
+        } => show(
+            &muc4::make::make(dir, news.as_deref(), to)?,
+            &cli.show,
+            command,
+            out,
+        ),
+        Command::Train {
             what: Train::Syntax { dir, to },
         } => show_all(train::syntax::train(dir, to)?, &cli.show, command, out),
         Command::Run { what } => show(&run(what, &cli.show)?, &cli.show, command, out),
@@ -83,6 +91,16 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
                 write!(out, "{}", outcome.findings_by_cause(*most))?;
             }
             show(&outcome, &cli.show, command, out)
+        }
+        Command::Train {
+            what: Train::Told { cases, to },
+        } => {
+            let (weights, measured) = crate::cases::told::train(cases)?;
+            if let Some(file) = to {
+                std::fs::write(file, weights)?;
+            }
+            write!(out, "{measured}")?;
+            Ok(())
         }
         Command::Bench(asked) if asked.name.as_deref() == Some("gazetteer") => show(
             &bench::gazetteer::run(&cli.show.gazetteer)?,
@@ -157,6 +175,7 @@ fn run(what: &Run, how: &Show) -> Read<Outcome> {
             linking::run::incidents(file, arrival)
         }
         Run::Reuse { file } => linking::run::reuse(file),
+        Run::Syndication { file } => linking::syndication::run(file),
         Run::Truth { dir } => linking::run::truth(dir),
         Run::Notes { file } => notes::run::run(file, gazetteer()?),
         Run::Cases { dir } => cases::run::run(dir, gazetteer()?),

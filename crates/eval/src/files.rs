@@ -1,7 +1,9 @@
 //! Reads input files, and says plainly what is wrong with one: what, where, and what to do next.
 
+use flate2::read::GzDecoder;
 use serde::de::DeserializeOwned;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -87,11 +89,33 @@ pub fn text(path: &Path, form: &str) -> Read<String> {
             format!("give the path of {form}; `tocsin-eval help` lists what each benchmark reads"),
         )
     })?;
+    let bytes = unpacked(path, bytes)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let why = format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to());
         InputError::malformed(path, 0, why, format!("give {form}, unpacked and in UTF-8"))
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// Most bytes that a packed file may hold.
+const UNPACKED_CAP: u64 = 1 << 30;
+
+/// The bytes of a file whose name ends in `.gz`, unpacked; of any other file as they are.
+fn unpacked(path: &Path, bytes: Vec<u8>) -> Read<Vec<u8>> {
+    if path.extension().is_none_or(|ending| ending != "gz") {
+        return Ok(bytes);
+    }
+    let mut out = Vec::new();
+    let mut unpacker = GzDecoder::new(&bytes[..]).take(UNPACKED_CAP);
+    match unpacker.read_to_end(&mut out) {
+        Ok(_) => Ok(out),
+        Err(error) => Err(InputError::malformed(
+            path,
+            0,
+            error.to_string(),
+            "pack the file with gzip anew",
+        )),
+    }
 }
 
 /// The JSON lines of `path`; blank lines are skipped. `form` says what a line should be.

@@ -11,6 +11,7 @@ pub mod desk;
 pub mod files;
 pub mod gazetteer;
 pub mod geo;
+pub mod learn;
 pub mod linking;
 pub mod muc4;
 pub mod notes;

@@ -2,5 +2,7 @@
 
 pub mod auc;
 pub mod clusters;
+pub mod rewrite;
 pub mod run;
+pub mod syndication;
 pub mod truth;

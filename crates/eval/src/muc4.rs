@@ -4,9 +4,12 @@ pub mod adapter;
 pub mod dateline;
 pub mod entities;
 pub mod forms;
+pub mod make;
+pub mod model;
 pub mod normal;
 pub mod run;
 pub mod slots;
 pub mod templates;
+pub mod values;
 
 pub use forms::{Extracts, ROLES, Template};

@@ -1,11 +1,13 @@
 //! Turns a draft into claims: each value with its words, its sentence, its speaker and how it is put.
 
+mod alone;
+mod effects;
 mod responsibility;
 mod tidy;
 
 use self::tidy::{
-    BESIDE, HARMED, UNNAMED, drop_later_dates, drop_merely_harmed, drop_unnamed_doers, drop_wide_dates,
-    drop_wide_places, tidy,
+    BESIDE, HARMED, UNNAMED, aim_at_sites, drop_later_dates, drop_merely_harmed, drop_unnamed_doers,
+    drop_wide_dates, drop_wide_places, tidy,
 };
 use crate::gather::{Draft, is_firm};
 use crate::kit::ActClass;
@@ -22,6 +24,8 @@ use tocsin_core::{
 pub(crate) struct Maker<'s, 'd> {
     pub(crate) scene: &'s Scene<'d>,
     pub(crate) read: &'s Frames,
+    /// How many events the text tells of.
+    pub(crate) events: usize,
 }
 
 impl Maker<'_, '_> {
@@ -43,14 +47,18 @@ impl Maker<'_, '_> {
             self.when_and_where(&mut out, frame);
             self.who(&mut out, frame);
             self.means(&mut out, frame);
-            for toll in &frame.tolls {
+            for toll in frame.tolls.iter().filter(|toll| !toll.unnumbered) {
                 self.toll(&mut out, draft, frame, toll);
             }
             self.effects(&mut out, frame);
         }
         self.responsibility(&mut out, draft);
+        if self.events == 1 {
+            self.circumstances(&mut out, draft);
+        }
         drop_unnamed_doers(&mut out);
         drop_merely_harmed(&mut out);
+        aim_at_sites(&mut out);
         drop_later_dates(&mut out);
         drop_wide_places(&mut out);
         drop_wide_dates(&mut out);
@@ -161,7 +169,9 @@ impl Maker<'_, '_> {
                     Field::Date,
                     Value::When(when.clone()),
                     mark.span,
-                    &if matches!(frame.act, "kill" | "die" | "injure" | "incident") && frame.said.is_some() {
+                    &if matches!(frame.act, "kill" | "die" | "injure" | "incident")
+                        && (frame.said.is_some() || frame.noun)
+                    {
                         format!("date: {}, {BESIDE}", mark.rule)
                     } else {
                         format!("date: {}", mark.rule)
@@ -321,6 +331,21 @@ impl Maker<'_, '_> {
                 "weapon",
             );
         }
+        if matches!(frame.act, "shoot" | "gunfire") && frame.weapons.is_empty() {
+            let term = Term {
+                key: "firearm".to_owned(),
+                name: self.scene.doc.raw(frame.first, frame.last).to_owned(),
+            };
+            self.push(
+                out,
+                frame,
+                Field::Weapon,
+                Value::Term(term),
+                frame.first,
+                frame.last,
+                "weapon: shooting",
+            );
+        }
     }
 
     fn toll(&self, out: &mut Vec<Claim>, draft: &Draft, frame: &Frame, toll: &FrameToll) {
@@ -396,30 +421,6 @@ impl Maker<'_, '_> {
                         .any(|patient| matches!(patient.side, Side::Forces | Side::Civilian | Side::Place)))
             }),
             _ => false,
-        }
-    }
-
-    fn effects(&self, out: &mut Vec<Claim>, frame: &Frame) {
-        let sentence = &self.scene.doc.sentences[frame.sentence];
-        for mark in self.scene.of(Topic::Impact, sentence.first, sentence.last) {
-            let field = if mark.entry.kind == "situation" {
-                Field::Situation
-            } else {
-                Field::Impact
-            };
-            let term = Term {
-                key: mark.entry.concept.to_owned(),
-                name: self.scene.doc.raw(mark.first, mark.last).to_owned(),
-            };
-            self.push(
-                out,
-                frame,
-                field,
-                Value::Term(term),
-                mark.first,
-                mark.last,
-                "impact",
-            );
         }
     }
 }

@@ -83,7 +83,7 @@ fn by_target(found: EventCode, frames: &[&Frame]) -> EventCode {
         };
         for patient in &frame.patients {
             match patient.side {
-                Side::Forces => forces += weight,
+                Side::Forces | Side::Armed | Side::Attacker => forces += weight,
                 Side::Civilian | Side::People => civilians += weight,
                 Side::Place if is_forces_site(patient.concept) => forces += weight + 1,
                 Side::Place if !matches!(patient.concept, "convoy" | "road" | "airport") => {

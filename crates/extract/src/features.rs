@@ -29,6 +29,7 @@ pub fn of(report: &Report, scene: &Scene, frames: &Frames) -> Vec<String> {
         .filter(|block| block.span.of(&report.text).chars().take(48).any(|c| c == ':'))
         .count();
     add(items >= 6 && labelled * 2 >= items, "extract-template-bullets");
+    add(swapped(&report.text) >= 2, "extract-word-swap");
     add(report.tables.len() >= 2, "extract-many-tables");
     add(report.published.is_none(), "extract-no-date");
     add(
@@ -46,4 +47,60 @@ pub fn of(report: &Report, scene: &Scene, frames: &Frames) -> Vec<String> {
         "extract-mostly-opinion",
     );
     out
+}
+
+/// Phrases that come of replacing words one by one in another's text: no reporter writes them, in lower case.
+const SWAPPED: [&str; 29] = [
+    "furnished men",
+    "outfitted men",
+    "furnished gathering",
+    "equipped gathering",
+    "aggressors murdered",
+    "claimed duty",
+    "guaranteed duty",
+    "guaranteed obligation",
+    "asserted obligation",
+    "security powers",
+    "safety powers",
+    "military powers said",
+    "terminated on individuals",
+    "terminated on regular",
+    "put a match to",
+    "lost their carries",
+    "no less than one hundred individuals",
+    "an authority of the",
+    "an authority said",
+    "focal mali",
+    "focal burkina",
+    "focal niger",
+    "wellbeing focus",
+    "certain sources talk",
+    "hommes meublés",
+    "puissances de sécurité",
+    "a réclamé le devoir",
+    "mali focal",
+    "individus fournis d'armes",
+];
+
+/// How many of these phrases a text holds.
+fn swapped(text: &str) -> usize {
+    let text = text.to_lowercase();
+    SWAPPED.iter().filter(|phrase| text.contains(*phrase)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn swapped_words_are_seen() {
+        assert_eq!(
+            swapped("Furnished men terminated on individuals drawing water, an authority of the area told."),
+            3
+        );
+        assert_eq!(
+            swapped("Armed men fired on people drawing water, an official of the district said."),
+            0
+        );
+    }
 }

@@ -1,9 +1,10 @@
 //! Gathers frames into drafts of accounts: one event told three times is one, events apart in place, time or act are several.
 
 mod history;
+pub mod told;
 
-use self::history::{is_future, is_history, is_rival};
-use crate::coding::is_forces_site;
+use self::history::{is_fresh, is_future, is_history, is_rival};
+use self::told::{Features, Page};
 use crate::kit::{ActClass, Kit};
 use crate::lexicon::Topic;
 use crate::readers::event::{Frame, Frames};
@@ -40,11 +41,22 @@ const MOST_TOLD: usize = 120;
 /// Events of one text.
 const MOST_DRAFTS: usize = 1_000;
 
+/// Which drafts are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Those that tell of an event.
+    Told,
+    /// All: for training.
+    All,
+}
+
 /// What gathering gives: drafts, and frames left out with the reason.
 #[derive(Debug, Default)]
 pub struct Gathered {
     /// The drafts, by their first frame.
     pub drafts: Vec<Draft>,
+    /// For each draft what speaks for and against it.
+    pub features: Vec<Features>,
     /// Frames that gave no account, why, and the tokens that decided.
     pub left: Vec<LeftFrame>,
     /// Whether the text tells more than the caps allow.
@@ -54,20 +66,33 @@ pub struct Gathered {
 /// The index of a frame left out, why, and the tokens that decided; `None` where it was the lack of something.
 pub type LeftFrame = (usize, LeftOutWhy, Option<(usize, usize)>);
 
-/// Gathers all frames of a text.
+/// Gathers all frames of a text into the events it tells.
 #[must_use]
 pub fn gather(scene: &Scene, kit: &Kit, read: &Frames) -> Gathered {
+    gather_all(scene, kit, read, Keep::Told)
+}
+
+/// Gathers all frames of a text.
+#[must_use]
+pub fn gather_all(scene: &Scene, kit: &Kit, read: &Frames, keep: Keep) -> Gathered {
     let mut out = Gathered::default();
     let mut focus: Option<usize> = None;
     for (index, frame) in read.frames.iter().enumerate() {
-        if let Some(why) = frame.status.why {
-            if !matches!(frame.class, ActClass::General | ActClass::Refer | ActClass::Other) {
+        if let Some(why) = frame
+            .status
+            .why
+            .filter(|&why| why != LeftOutWhy::Background || !is_fresh(scene, frame))
+        {
+            if !matches!(
+                frame.class,
+                ActClass::General | ActClass::Refer | ActClass::Other | ActClass::Soft
+            ) {
                 out.left.push((index, why, frame.status.because));
             }
             continue;
         }
         match frame.class {
-            ActClass::General => continue,
+            ActClass::General | ActClass::Soft => continue,
             ActClass::Refer => {
                 if let Some(at) = focus
                     .filter(|_| !frame.another)
@@ -84,16 +109,8 @@ pub fn gather(scene: &Scene, kit: &Kit, read: &Frames) -> Gathered {
         {
             continue;
         }
-        if is_generic(scene, frame) {
-            out.left.push((index, LeftOutWhy::TooVague, None));
-            continue;
-        }
-        if let Some(because) = is_future(scene, frame) {
-            out.left.push((index, LeftOutWhy::NotHappened, Some(because)));
-            continue;
-        }
-        if let Some(because) = is_history(scene, &out.drafts, frame) {
-            out.left.push((index, LeftOutWhy::Background, Some(because)));
+        if let Some((why, because)) = not_now(scene, &out.drafts, frame) {
+            out.left.push((index, why, because));
             continue;
         }
         focus = Some(match home(scene, read, &out.drafts, focus, frame) {
@@ -113,8 +130,19 @@ pub fn gather(scene: &Scene, kit: &Kit, read: &Frames) -> Gathered {
             }
         });
     }
-    settle(scene, kit, read, &mut out);
+    settle(scene, kit, read, keep, &mut out);
     out
+}
+
+/// Why a frame tells of no event of the day, and the tokens that decided: too general, to come, or history.
+fn not_now(scene: &Scene, drafts: &[Draft], frame: &Frame) -> Option<(LeftOutWhy, Option<(usize, usize)>)> {
+    if is_generic(scene, frame) {
+        return Some((LeftOutWhy::TooVague, None));
+    }
+    if let Some(because) = is_future(scene, frame) {
+        return Some((LeftOutWhy::NotHappened, Some(because)));
+    }
+    is_history(scene, drafts, frame).map(|because| (LeftOutWhy::Background, Some(because)))
 }
 
 fn join(scene: &Scene, draft: &mut Draft, index: usize, frame: &Frame) {
@@ -125,7 +153,9 @@ fn join(scene: &Scene, draft: &mut Draft, index: usize, frame: &Frame) {
             draft.places.push(at);
         }
     }
-    for &at in &frame.dates {
+    // "14 bodies had been counted on Tuesday": the day of a count is not held against the event's own.
+    let counts = frame.noun && matches!(frame.act, "kill" | "injure" | "incident");
+    for &at in frame.dates.iter().filter(|_| !counts) {
         let when = scene.dates[at].when.as_ref().filter(|when| is_firm(when));
         let known = draft
             .dates
@@ -345,14 +375,13 @@ fn dates<'s>(scene: &'s Scene, draft: &Draft) -> Vec<&'s When> {
         .collect()
 }
 
-/// Drops drafts nothing violent or ominous is told in, and folds early-warning drafts into the violence they came of.
-fn settle(scene: &Scene, kit: &Kit, read: &Frames, out: &mut Gathered) {
-    let _ = kit;
-    let drafts = std::mem::take(&mut out.drafts);
-    let setting = setting(scene);
-    let mut kept: Vec<Draft> = Vec::new();
-    for draft in drafts {
-        if !tells_violence(scene, read, &draft, setting) {
+/// Drops drafts that tell of no event, and folds early-warning drafts into the violence they came of.
+fn settle(scene: &Scene, kit: &Kit, read: &Frames, keep: Keep, out: &mut Gathered) {
+    let page = Page::of(scene, read);
+    let mut kept: Vec<(Draft, Features)> = Vec::new();
+    for draft in std::mem::take(&mut out.drafts) {
+        let features = told::features(scene, read, &page, &draft);
+        if keep == Keep::Told && kit.told.score(&features) <= 0.0 {
             for &frame in &draft.frames {
                 if read.frames[frame].class == ActClass::Violence {
                     out.left.push((frame, LeftOutWhy::TooVague, None));
@@ -360,31 +389,34 @@ fn settle(scene: &Scene, kit: &Kit, read: &Frames, out: &mut Gathered) {
             }
             continue;
         }
-        kept.push(draft);
+        kept.push((draft, features));
     }
-    let mut whole: Vec<Draft> = Vec::new();
-    out.capped = kept.len() > MOST_DRAFTS;
+    out.capped |= kept.len() > MOST_DRAFTS;
     kept.truncate(MOST_DRAFTS);
     let main = kept
         .iter()
-        .position(|draft| draft.violent)
-        .map(|at| kept[at].clone());
+        .find(|(draft, _)| draft.violent)
+        .map(|(draft, _)| draft.clone());
     let mut folded: Vec<usize> = Vec::new();
-    for draft in kept {
+    for (draft, features) in kept {
         match &main {
-            Some(main) if !draft.violent && folds(scene, read, main, &draft) => folded.extend(draft.frames),
-            _ => whole.push(draft),
+            Some(main) if keep == Keep::Told && !draft.violent && folds(scene, read, main, &draft) => {
+                folded.extend(draft.frames);
+            }
+            _ => {
+                out.drafts.push(draft);
+                out.features.push(features);
+            }
         }
     }
-    if let Some(first) = whole.iter_mut().find(|draft| draft.violent) {
+    if let Some(first) = out.drafts.iter_mut().find(|draft| draft.violent) {
         first.frames.extend(folded);
         first.frames.sort_unstable();
     }
-    for draft in &mut whole {
+    for draft in &mut out.drafts {
         out.capped |= draft.frames.len() > MOST_TOLD;
         draft.frames.truncate(MOST_TOLD);
     }
-    out.drafts = whole;
     out.left.sort_by_key(|(frame, ..)| *frame);
 }
 
@@ -395,39 +427,6 @@ fn folds(scene: &Scene, read: &Frames, main: &Draft, other: &Draft) -> bool {
         .all(|&frame| can_join(scene, main, &read.frames[frame]))
 }
 
-/// Whether a draft tells of an event: enough of who, whom, how many and with what, and something to hold it by.
-///
-/// "Prices exploded" and "the critics attacked" have the words of violence but nobody armed, hurt or hit.
-fn tells_violence(scene: &Scene, read: &Frames, draft: &Draft, setting: Setting) -> bool {
-    let frames = || draft.frames.iter().map(|&index| &read.frames[index]);
-    let core = frames().map(weight).max().unwrap_or(0)
-        + 2 * u32::from(frames().any(|frame| claims_responsibility(scene, frame)))
-        + u32::from(frames().filter(|frame| weight(frame) > 0).count() > 1);
-    let anchors = u32::from(frames().any(|frame| !frame.places.is_empty()))
-        + u32::from(frames().any(|frame| !frame.dates.is_empty()))
-        + u32::from(frames().any(|frame| frame.said.is_some()));
-    let hurt = frames().any(|frame| frame.tolls.iter().any(|toll| toll.count.least > 0));
-    let armed = hurt || setting == Setting::Armed || scene.doc.sentences.len() <= 5;
-    core >= 3 || core >= 2 && anchors >= 1 && armed || core >= 1 && anchors >= 2 && armed
-}
-
-/// Whether a text names those who bear arms, or what with: what a report of violence seldom lacks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Setting {
-    Armed,
-    Unarmed,
-}
-
-fn setting(scene: &Scene) -> Setting {
-    let armed = scene.marks.iter().any(|mark| match mark.entry.topic {
-        Topic::Group => matches!(mark.entry.kind, "armed" | "attacker" | "forces"),
-        Topic::Weapon => mark.entry.concept != "fire" && mark.entry.concept != "stone",
-        Topic::Actor => true,
-        _ => false,
-    });
-    if armed { Setting::Armed } else { Setting::Unarmed }
-}
-
 fn claims_responsibility(scene: &Scene, frame: &Frame) -> bool {
     let Some(sentence) = scene.doc.sentences.get(frame.sentence) else {
         return false;
@@ -435,60 +434,4 @@ fn claims_responsibility(scene: &Scene, frame: &Frame) -> bool {
     scene
         .of(Topic::Speech, sentence.first, sentence.last)
         .any(|mark| matches!(mark.entry.concept, "responsibility" | "attribute"))
-}
-
-/// How much one frame tells: its act by itself, who did it, who was hit and how many, with what.
-fn weight(frame: &Frame) -> u32 {
-    let armed = frame
-        .agents
-        .iter()
-        .any(|agent| matches!(agent.side, Side::Armed | Side::Attacker));
-    let forces = frame.agents.iter().any(|agent| agent.side == Side::Forces);
-    let hard = frame
-        .tolls
-        .iter()
-        .any(|toll| toll.count.least > 1 || toll.count.least == 1 && toll.count.most.is_some());
-    let human = frame
-        .patients
-        .iter()
-        .any(|patient| matches!(patient.side, Side::Civilian | Side::People));
-    let guarded = frame.patients.iter().any(|patient| {
-        matches!(patient.side, Side::Forces | Side::Armed | Side::Attacker) || is_forces_site(patient.concept)
-    });
-    let hit = frame.patients.iter().any(|patient| patient.side == Side::Place);
-    let told = 2 * u32::from(armed)
-        + u32::from(forces)
-        + 2 * u32::from(hard)
-        + u32::from(human || hit)
-        + u32::from(guarded)
-        + u32::from(!frame.weapons.is_empty());
-    match frame.act {
-        "suicide-bomb" | "mine" | "bombing" | "grenade" | "air-strike" | "massacre" | "ambush" => told + 2,
-        "shell" | "gunfire" | "execute" | "seize-place" | "retake-place" | "take" | "retake" | "rape"
-        | "hijack" | "disrupt" | "mob" => told + 1,
-        "abduct" => told + u32::from(told > 0),
-        "presence" => {
-            if armed || guarded {
-                2
-            } else {
-                0
-            }
-        }
-        "ultimatum" | "threaten" => 1 + told,
-        "blockade" | "road-block" | "reconnoitre" => 1 + told.min(1) + u32::from(!frame.places.is_empty()),
-        "displace" => u32::from(hard || !frame.noun) * 2 * u32::from(!frame.tolls.is_empty() || human),
-        "rumour" => 1,
-        "arrest" => {
-            if hard {
-                2
-            } else {
-                0
-            }
-        }
-        "protest" | "riot" => u32::from(!frame.places.is_empty()) * 2,
-        "agree" => u32::from(!frame.places.is_empty()) * 2,
-        "kill" | "die" | "injure" if !frame.tolls.is_empty() || human || guarded => told.max(1),
-        "kill" | "die" | "injure" | "hold" | "operation" => told,
-        _ => told,
-    }
 }

@@ -1,6 +1,7 @@
 //! Everything reading needs beside the report: lexicons, actors and the gazetteer, loaded once.
 
 use crate::actors::{self, Actor};
+use crate::gather::told::Weights;
 use crate::lexicon::{Entry, Lexicon, Topic};
 use crate::syntax::Model;
 use rustc_hash::FxHashMap;
@@ -20,6 +21,8 @@ pub enum ActClass {
     Refer,
     /// Speaks of violence as such.
     General,
+    /// Tells something only where its roles make an act of it ("threw a grenade").
+    Soft,
 }
 
 /// What a concept of the lists of acts means.
@@ -36,6 +39,8 @@ pub struct Act {
 pub struct Kit {
     /// The places by name.
     pub gazetteer: Gazetteer,
+    /// What tells an event from words that only sound like one.
+    pub told: Weights,
     en: Lexicon,
     fr: Lexicon,
     acts: FxHashMap<&'static str, Act>,
@@ -57,6 +62,7 @@ impl Kit {
         let actors = actors::load();
         let mut kit = Self {
             gazetteer,
+            told: Weights::embedded(),
             en: lexicon(&ENGLISH),
             fr: lexicon(&FRENCH),
             acts: acts(),
@@ -200,6 +206,7 @@ fn acts() -> FxHashMap<&'static str, Act> {
                 "presage" => ActClass::Presage,
                 "refer" => ActClass::Refer,
                 "general" => ActClass::General,
+                "soft" => ActClass::Soft,
                 _ => ActClass::Other,
             };
             Some((

@@ -10,6 +10,7 @@
 use crate::doc::Doc;
 use crate::fold::fold;
 use rustc_hash::FxHashMap;
+use tocsin_core::Language;
 
 /// What a list is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,9 +102,51 @@ impl Mark {
     }
 }
 
+/// How the last vowel of a French phrase is written, where folding hides it: "attaqué" and "attaque" are one folded word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Accent {
+    /// It tells nothing.
+    Any,
+    /// `é`, `és`: a participle.
+    Sharp,
+    /// `e`, `es`: a noun or a finite verb.
+    Plain,
+}
+
+/// How the last word of `phrase` ends, before folding.
+fn accent(phrase: &str) -> Accent {
+    let word = phrase.trim_end_matches(['s', 'S']);
+    if word.ends_with(['é', 'É']) {
+        Accent::Sharp
+    } else if word.ends_with(['e', 'E']) && !word.ends_with("ée") {
+        Accent::Plain
+    } else {
+        Accent::Any
+    }
+}
+
+/// A phrase that ends at a node: its entry, its form, how its last vowel is written.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    entry: u32,
+    form: Form,
+    accent: Accent,
+}
+
 #[derive(Debug, Default)]
 struct Node {
-    found: Vec<(u32, Form)>,
+    found: Vec<Found>,
+}
+
+impl Node {
+    /// Whether without its accent `found` is one word with another form of the same entry.
+    fn doubles(&self, found: &Found) -> bool {
+        found.accent == Accent::Sharp
+            && self
+                .found
+                .iter()
+                .any(|other| other.entry == found.entry && other.accent == Accent::Plain)
+    }
 }
 
 /// All lists of one language in one trie over folded words.
@@ -155,6 +198,7 @@ impl Lexicon {
     }
 
     fn insert(&mut self, phrase: &str, id: u32, form: Form) {
+        let accent = accent(phrase);
         let tokens = Doc::words_of(phrase);
         let mut at = 0u32;
         for (index, token) in tokens.iter().enumerate() {
@@ -178,12 +222,17 @@ impl Lexicon {
             at = next;
         }
         if at != 0
-            && !self.nodes[at as usize]
-                .found
-                .iter()
-                .any(|&(known, f)| f == form && self.entries[known as usize] == self.entries[id as usize])
+            && !self.nodes[at as usize].found.iter().any(|known| {
+                known.form == form
+                    && known.accent == accent
+                    && self.entries[known.entry as usize] == self.entries[id as usize]
+            })
         {
-            self.nodes[at as usize].found.push((id, form));
+            self.nodes[at as usize].found.push(Found {
+                entry: id,
+                form,
+                accent,
+            });
         }
     }
 
@@ -194,17 +243,26 @@ impl Lexicon {
             .map(|index| self.words.get(doc.word(index)).copied().unwrap_or(0))
             .collect();
         let mut marks: Vec<Mark> = Vec::with_capacity(ids.len() / 2);
+        let accented = doc.language == Language::Fr && writes_accents(doc.text);
         for first in 0..ids.len() {
             let mut at = self.begins.get(ids[first] as usize).copied().unwrap_or(0);
             let from = marks.len();
             let mut last = first + 1;
             while at != 0 {
-                for &(id, form) in &self.nodes[at as usize].found {
+                for found in &self.nodes[at as usize].found {
+                    let fits = if accented {
+                        written_so(doc, last - 1, found.accent)
+                    } else {
+                        !self.nodes[at as usize].doubles(found)
+                    };
+                    if !fits {
+                        continue;
+                    }
                     marks.push(Mark {
                         first,
                         last,
-                        entry: self.entries[id as usize],
-                        form,
+                        entry: self.entries[found.entry as usize],
+                        form: found.form,
                     });
                 }
                 let Some(&word) = ids.get(last).filter(|&&word| word != 0) else {
@@ -217,6 +275,23 @@ impl Lexicon {
             keep_longest(&mut marks, from);
         }
         marks
+    }
+}
+
+/// Whether a text is written with its accents: one `é` in its first pages shows it.
+fn writes_accents(text: &str) -> bool {
+    const LOOKED_AT: usize = 20_000;
+    text.chars().take(LOOKED_AT).any(|c| matches!(c, 'é' | 'è' | 'ê'))
+}
+
+/// Whether the last vowel of token `at` is written as a phrase wants it; capitals often go without accents.
+fn written_so(doc: &Doc, at: usize, accent: Accent) -> bool {
+    if accent == Accent::Any || doc.tokens.get(at).is_none_or(|token| token.all_caps) {
+        return true;
+    }
+    match self::accent(doc.raw(at, at + 1)) {
+        Accent::Any => true,
+        own => own == accent,
     }
 }
 
@@ -354,8 +429,7 @@ fn french(verb: &str) -> Vec<(String, Form)> {
             };
             push(&["e", "ent", "erent"], stem, Form::Finite);
             push(&["ait", "aient", "a"], &soft, Form::Finite);
-            // Without accents "attaqué" and "attaque" are one word: the aux before it tells them apart.
-            push(&["ee", "es", "ees"], stem, Form::Participle);
+            push(&["é", "ée", "és", "ées"], stem, Form::Participle);
             push(&["ant"], &soft, Form::Gerund);
         }
         "ir" => {
@@ -381,7 +455,6 @@ fn french(verb: &str) -> Vec<(String, Form)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tocsin_core::Language;
 
     #[track_caller]
     fn found(list: &'static str, text: &str, expected: &[(&str, &str, Form)]) {

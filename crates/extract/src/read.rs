@@ -4,7 +4,8 @@ use crate::claims::Maker;
 use crate::coding;
 use crate::doc::Doc;
 use crate::features;
-use crate::gather::{Gathered, gather};
+use crate::gather::told::Features;
+use crate::gather::{Gathered, Keep, gather_all};
 use crate::kit::{ActClass, Kit};
 use crate::lexicon::Topic;
 use crate::readers::event::{self, Frame, Frames};
@@ -30,6 +31,16 @@ const MOST_LEFT_OUT: usize = 2_000;
 /// Pure: the same report and kit give the same reading. A report in [`Language::Other`] gives an empty one with a problem.
 #[must_use]
 pub fn read(report: &Report, kit: &Kit) -> Reading {
+    read_kept(report, kit, Keep::Told).0
+}
+
+/// The same with all drafts as accounts, told or not, and for each what speaks for and against it: for training.
+#[must_use]
+pub fn candidates(report: &Report, kit: &Kit) -> (Reading, Vec<Features>) {
+    read_kept(report, kit, Keep::All)
+}
+
+fn read_kept(report: &Report, kit: &Kit, keep: Keep) -> (Reading, Vec<Features>) {
     let mut reading = Reading {
         report: report.id.clone(),
         reader: READER.to_owned(),
@@ -48,14 +59,16 @@ pub fn read(report: &Report, kit: &Kit) -> Reading {
         reading
             .problems
             .push(Problem::new(kind, report.id.to_string(), ""));
-        return reading;
+        return (reading, Vec::new());
     }
     let doc = Doc::of_report(report);
     let scene = Scene::new(&doc, kit);
     let frames = event::read(&scene, kit);
-    let gathered = gather(&scene, kit, &frames);
+    let mut gathered = gather_all(&scene, kit, &frames, keep);
     narrate(&scene, kit, &frames, &gathered, &mut reading);
-    table::read(report, &scene, kit, &mut reading);
+    if keep == Keep::Told {
+        table::read(report, &scene, kit, &mut reading);
+    }
     let left_out = leave_out(&scene, &frames, &gathered, &mut reading);
     if frames.capped || gathered.capped || left_out > MOST_LEFT_OUT {
         reading
@@ -64,11 +77,15 @@ pub fn read(report: &Report, kit: &Kit) -> Reading {
     }
     reading.features = features::of(report, &scene, &frames);
     number(&mut reading);
-    reading
+    (reading, std::mem::take(&mut gathered.features))
 }
 
 fn narrate(scene: &Scene, kit: &Kit, frames: &Frames, gathered: &Gathered, reading: &mut Reading) {
-    let maker = Maker { scene, read: frames };
+    let maker = Maker {
+        scene,
+        read: frames,
+        events: gathered.drafts.len(),
+    };
     for draft in &gathered.drafts {
         let own: Vec<&Frame> = draft.frames.iter().map(|&index| &frames.frames[index]).collect();
         let (code, main) = coding::code(kit, &own);
@@ -103,7 +120,9 @@ fn leave_out(scene: &Scene, frames: &Frames, gathered: &Gathered, reading: &mut 
     let mut seen: BTreeSet<(usize, u8)> = BTreeSet::new();
     for &(index, why, because) in &gathered.left {
         let frame = &frames.frames[index];
-        if frame.class == ActClass::General || !seen.insert((frame.sentence, why as u8)) {
+        if matches!(frame.class, ActClass::General | ActClass::Soft)
+            || !seen.insert((frame.sentence, why as u8))
+        {
             continue;
         }
         if let Some(span) = scene.doc.span(frame.first, frame.last) {

@@ -3,6 +3,7 @@
 use crate::doc::{Doc, Sentence, TokenKind};
 use crate::kit::Kit;
 use crate::lexicon::{Mark, Topic};
+use crate::readers::hamlets;
 use crate::readers::places::{self, PlaceMark};
 use crate::readers::when::{self, DateMark};
 use std::collections::BTreeMap;
@@ -66,11 +67,12 @@ impl<'d> Scene<'d> {
             }
             starts.push(at);
         }
-        let places = places::read(doc, &kit.gazetteer);
+        let dates = when::read(doc);
+        let places = hamlets::add(doc, places::read(doc, &kit.gazetteer), &marks, &dates);
         Self {
             doc,
             marks,
-            dates: when::read(doc),
+            dates,
             countries: countries(&places),
             places,
             gram,

@@ -28,9 +28,7 @@ pub(crate) fn group(count: usize, score: &dyn Fn(usize, usize) -> f32, rules: &R
             state.merge(a.min(b), a.max(b), Said::ByAPerson);
         }
     }
-    while let Some((a, b)) = state.best(rules) {
-        state.merge(a, b, Said::ByScores);
-    }
+    state.join_all(rules);
     let mut groups: Vec<Vec<usize>> = state
         .groups
         .into_iter()
@@ -106,32 +104,63 @@ impl State {
         a.min(b) * self.count + a.max(b)
     }
 
-    /// The two groups with the highest mean that the rules allow to join; the first in order among equals.
-    fn best(&self, rules: &Rules<'_>) -> Option<(usize, usize)> {
-        let mut found: Option<(f64, usize, usize)> = None;
-        for a in 0..self.count {
-            if self.groups[a].is_empty() {
-                continue;
-            }
-            for b in a + 1..self.count {
-                let link = &self.links[self.at(a, b)];
-                if self.groups[b].is_empty()
-                    || link.forbidden
-                    || link.best < rules.best
-                    || link.worst < rules.worst
+    /// Joins, again and again, the two groups with the highest mean that the rules allow; the first in order among equals.
+    fn join_all(&mut self, rules: &Rules<'_>) {
+        // For each group the best of those after it. A join changes only what concerns the two groups joined.
+        let mut best: Vec<Option<(f64, usize)>> =
+            (0..self.count).map(|a| self.best_after(a, rules)).collect();
+        loop {
+            let mut first: Option<(f64, usize, usize)> = None;
+            for (a, found) in best.iter().enumerate() {
+                if let Some((mean, b)) = *found
+                    && first.is_none_or(|(highest, _, _)| mean > highest)
                 {
-                    continue;
+                    first = Some((mean, a, b));
                 }
-                let mean = link.sum / (self.groups[a].len() * self.groups[b].len()) as f64;
-                if mean >= f64::from(rules.mean)
-                    && self.coheres(a, b, mean, rules.cohesion)
-                    && found.is_none_or(|(best, _, _)| mean > best + 1e-9)
+            }
+            let Some((_, a, b)) = first else { break };
+            self.merge(a, b, Said::ByScores);
+            best[b] = None;
+            for (other, best) in best.iter_mut().enumerate() {
+                let beside = best.is_some_and(|(_, at)| at == a || at == b);
+                if other == a || beside {
+                    *best = self.best_after(other, rules);
+                } else if other < a
+                    && let Some(mean) = self.fits(other, a, rules)
+                    && best.is_none_or(|(highest, at)| mean > highest || (mean >= highest && a < at))
                 {
-                    found = Some((mean, a, b));
+                    *best = Some((mean, a));
                 }
             }
         }
-        found.map(|(_, a, b)| (a, b))
+    }
+
+    /// The group after `a` that it may be joined with at the highest mean; the first in order among equals.
+    fn best_after(&self, a: usize, rules: &Rules<'_>) -> Option<(f64, usize)> {
+        let mut found: Option<(f64, usize)> = None;
+        for b in a + 1..self.count {
+            if let Some(mean) = self.fits(a, b, rules)
+                && found.is_none_or(|(highest, _)| mean > highest)
+            {
+                found = Some((mean, b));
+            }
+        }
+        found
+    }
+
+    /// The mean score of two groups, if the rules allow to join them.
+    fn fits(&self, a: usize, b: usize, rules: &Rules<'_>) -> Option<f64> {
+        let link = &self.links[self.at(a, b)];
+        if self.groups[a].is_empty()
+            || self.groups[b].is_empty()
+            || link.forbidden
+            || link.best < rules.best
+            || link.worst < rules.worst
+        {
+            return None;
+        }
+        let mean = link.sum / (self.groups[a].len() * self.groups[b].len()) as f64;
+        (mean >= f64::from(rules.mean) && self.coheres(a, b, mean, rules.cohesion)).then_some(mean)
     }
 
     /// Whether two groups are about as close to each other as the items within them: two dense groups side by side are two

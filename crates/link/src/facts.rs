@@ -4,50 +4,34 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use tocsin_core::{AccountId, Claim, Dossier, Field, Place, Stance, Standing, Toll, Value, When};
 
-/// One account with the values that are compared; owns small copies so that it can outlive a question to the register.
+/// One account with the values that are compared. It holds its dossier and remembers which of its claims count, so that
+/// making it copies nothing.
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
     pub(crate) id: AccountId,
     pub(crate) dossier: Arc<Dossier>,
-    pub(crate) code: String,
     pub(crate) standing: Standing,
-    /// Places the event is said to be at.
-    pub(crate) places: Vec<Place>,
-    /// Times it is said to be at; those without any interval or day are left out.
-    pub(crate) times: Vec<When>,
-    /// Keys of actors said to have done it.
-    pub(crate) perpetrators: BTreeSet<String>,
-    /// Keys of actors said to have claimed it.
-    pub(crate) claimants: BTreeSet<String>,
-    /// Concept keys of the site and the targets hit.
-    pub(crate) sites: BTreeSet<String>,
-    /// Numbers of killed and injured of this event alone, by field.
-    pub(crate) tolls: Vec<(Field, Toll)>,
+    /// Claims that linking goes by, as indices into the reading's claims.
+    claims: Vec<u32>,
 }
 
 impl Facts {
     /// The facts of account `n` of `dossier`; `None` if there is no such account.
     pub(crate) fn of(dossier: &Arc<Dossier>, n: u32) -> Option<Self> {
         let account = dossier.reading.accounts.get(n as usize)?;
-        let mut facts = Self {
+        let claims = dossier.reading.claims_of(n);
+        Some(Self {
             id: AccountId {
                 report: dossier.report.clone(),
                 n,
             },
-            dossier: Arc::clone(dossier),
-            code: account.code.0.to_string(),
             standing: account.standing,
-            places: Vec::new(),
-            times: Vec::new(),
-            perpetrators: BTreeSet::new(),
-            claimants: BTreeSet::new(),
-            sites: BTreeSet::new(),
-            tolls: Vec::new(),
-        };
-        for (_, claim) in dossier.reading.claims_of(n) {
-            facts.take(claim);
-        }
-        Some(facts)
+            claims: claims
+                .filter(|(_, claim)| counts(claim))
+                .map(|(at, _)| at)
+                .collect(),
+            dossier: Arc::clone(dossier),
+        })
     }
 
     /// Every account of `dossier`.
@@ -57,44 +41,82 @@ impl Facts {
             .collect()
     }
 
-    fn take(&mut self, claim: &Claim) {
-        if matches!(claim.stance, Stance::Hypothetical | Stance::Denied) {
-            return;
-        }
-        match (claim.field, &claim.value) {
-            (Field::Place, Value::Place(place)) => self.places.push((**place).clone()),
-            (Field::Date, Value::When(when))
-                if when.first.is_some() || when.last.is_some() || when.month_day.is_some() =>
-            {
-                self.times.push(when.clone());
-            }
-            (Field::Perpetrator, Value::Actor(actor)) => insert(&mut self.perpetrators, &actor.key),
-            (Field::Responsibility, Value::Actor(actor)) => insert(&mut self.claimants, &actor.key),
-            (Field::Site, Value::Term(term)) => insert(&mut self.sites, &term.key),
-            (field @ (Field::Killed | Field::Injured), Value::Toll(toll)) if !toll.part && !toll.running => {
-                self.tolls.push((field, toll.clone()));
-            }
-            _ => {}
-        }
+    /// The code of the event.
+    pub(crate) fn code(&self) -> &str {
+        let account = self.dossier.reading.accounts.get(self.id.n as usize);
+        account.map_or("", |account| &account.code.0)
+    }
+
+    fn claims(&self) -> impl Iterator<Item = &Claim> {
+        let all = &self.dossier.reading.claims;
+        self.claims.iter().filter_map(|&at| all.get(at as usize))
+    }
+
+    /// Places the event is said to be at.
+    pub(crate) fn places(&self) -> impl Iterator<Item = &Place> {
+        self.claims().filter_map(|claim| match &claim.value {
+            Value::Place(place) => Some(&**place),
+            _ => None,
+        })
+    }
+
+    /// Times it is said to be at; those without any interval or day are left out.
+    pub(crate) fn times(&self) -> impl Iterator<Item = &When> {
+        self.claims().filter_map(|claim| match &claim.value {
+            Value::When(when) => Some(when),
+            _ => None,
+        })
+    }
+
+    /// Keys of actors said to have done it.
+    pub(crate) fn perpetrators(&self) -> BTreeSet<&str> {
+        self.keys(Field::Perpetrator)
+    }
+
+    /// Keys of actors said to have claimed it.
+    pub(crate) fn claimants(&self) -> BTreeSet<&str> {
+        self.keys(Field::Responsibility)
+    }
+
+    /// Concept keys of the site hit.
+    pub(crate) fn sites(&self) -> BTreeSet<&str> {
+        self.keys(Field::Site)
+    }
+
+    fn keys(&self, field: Field) -> BTreeSet<&str> {
+        let named = self.claims().filter(|claim| claim.field == field);
+        named
+            .filter_map(|claim| match &claim.value {
+                Value::Actor(actor) => Some(actor.key.as_str()),
+                Value::Term(term) => Some(term.key.as_str()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Numbers of killed and injured of this event alone, by field.
+    pub(crate) fn tolls(&self) -> impl Iterator<Item = (Field, &Toll)> {
+        self.claims().filter_map(|claim| match &claim.value {
+            Value::Toll(toll) => Some((claim.field, toll)),
+            _ => None,
+        })
     }
 
     /// Whether no place narrower than a country is said.
     pub(crate) fn unplaced(&self) -> bool {
-        !self.places.iter().any(is_narrower_than_country)
+        !self.places().any(is_narrower_than_country)
     }
 
     /// Whether it is not said when, to the month at least.
     pub(crate) fn undated(&self) -> bool {
         !self
-            .times
-            .iter()
+            .times()
             .any(|when| when.month_day.is_some() || days_wide(when).is_some_and(|days| days <= 31))
     }
 
     /// The ISO codes of the countries said, without repeats.
     pub(crate) fn countries(&self) -> BTreeSet<&str> {
-        self.places
-            .iter()
+        self.places()
             .map(Place::country)
             .filter(|country| !country.is_empty())
             .collect()
@@ -113,12 +135,51 @@ pub(crate) fn days_wide(when: &When) -> Option<i32> {
 
 /// Days since 1970-01-01, for differences.
 pub(crate) fn day_number(date: jiff::civil::Date) -> i32 {
-    date.since(jiff::civil::Date::constant(1970, 1, 1))
-        .map_or(0, |span| span.get_days())
+    // Years counted from March, so that a leap day ends its year; eras of 400 years are all of one length.
+    let (year, month) = match date.month() {
+        month @ 1..=2 => (i32::from(date.year()) - 1, i32::from(month) + 9),
+        month => (i32::from(date.year()), i32::from(month) - 3),
+    };
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * month + 2) / 5 + i32::from(date.day()) - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
-fn insert(set: &mut BTreeSet<String>, key: &str) {
-    if !key.is_empty() {
-        set.insert(key.to_owned());
+/// Whether linking goes by `claim`: what is only imagined tells of no event. Who denies an attack still says which one he means,
+/// by its place, its day and its toll; but not who did it.
+fn counts(claim: &Claim) -> bool {
+    let accuses = matches!(claim.field, Field::Perpetrator | Field::Responsibility);
+    if claim.stance == Stance::Hypothetical || (claim.stance == Stance::Denied && accuses) {
+        return false;
+    }
+    match (claim.field, &claim.value) {
+        (Field::Place, Value::Place(_)) => true,
+        (Field::Date, Value::When(when)) => {
+            when.first.is_some() || when.last.is_some() || when.month_day.is_some()
+        }
+        (Field::Perpetrator | Field::Responsibility, Value::Actor(actor)) => !actor.key.is_empty(),
+        (Field::Site, Value::Term(term)) => !term.key.is_empty(),
+        (Field::Killed | Field::Injured, Value::Toll(toll)) => !toll.part && !toll.running,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (day, expected) in [
+            (date(1970, 1, 1), 0),
+            (date(1969, 12, 31), -1),
+            (date(2000, 2, 29), 11_016),
+            (date(2000, 3, 1), 11_017),
+            (date(2024, 9, 17), 19_983),
+            (date(1600, 1, 1), -135_140),
+        ] {
+            assert_eq!(day_number(day), expected, "{day}");
+        }
     }
 }

@@ -2,13 +2,16 @@
 
 mod discrepancy;
 mod origins;
+pub(crate) mod parts;
 mod rivals;
 
 use crate::facts::Facts;
 use crate::lineage;
 use crate::same_event::JOIN;
+pub(crate) use discrepancy::{agrees, contradicts};
 use origins::Lines;
-use std::collections::{BTreeMap, BTreeSet};
+pub(crate) use rivals::vagueness;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tocsin_core::{
     AccountId, Claim, ClaimRef, Dossier, Field, FieldView, Grade, Handling, Incident, IncidentId, Lineage,
@@ -68,7 +71,7 @@ pub(crate) fn write(draft: &Draft<'_>, version: u32) -> Incident {
         id: draft.id.clone(),
         version,
         members: draft.members.iter().map(|facts| facts.id.clone()).collect(),
-        parts: parts(draft),
+        parts: parts::of(draft),
         standing: if told { Standing::Told } else { Standing::Candidate },
         links: draft.links.clone(),
         maybe: draft.maybe.clone(),
@@ -116,37 +119,33 @@ fn said<'s>(members: &[&'s Facts]) -> Vec<Said<'s>> {
     said.into_values().collect()
 }
 
-/// The incidents of accounts that a member's report calls parts of the member.
-fn parts(draft: &Draft<'_>) -> Vec<IncidentId> {
-    let mut parts = BTreeSet::new();
-    for facts in &draft.members {
-        for (n, account) in facts.dossier.reading.accounts.iter().enumerate() {
-            if account.part_of != Some(facts.id.n) {
-                continue;
-            }
-            let part = AccountId {
-                report: facts.id.report.clone(),
-                n: n as u32,
-            };
-            let home = draft
-                .homes
-                .get(&part)
-                .copied()
-                .or_else(|| draft.known_homes.get(&part));
-            parts.extend(home.filter(|home| *home != draft.id).cloned());
-        }
-    }
-    parts.into_iter().collect()
-}
-
 /// Whether two versions say the same, grade and version number aside.
 pub(crate) fn same(former: &Incident, new: &Incident) -> bool {
-    let comparable = Incident {
-        version: former.version,
-        grade: former.grade.clone(),
-        ..new.clone()
-    };
-    *former == comparable
+    // Taken apart, so that a new field cannot be forgotten here.
+    let Incident {
+        id,
+        version: _,
+        members,
+        parts,
+        standing,
+        links,
+        maybe,
+        fields,
+        discrepancies,
+        lineage,
+        grade: _,
+        handling,
+    } = new;
+    former.id == *id
+        && former.members == *members
+        && former.parts == *parts
+        && former.standing == *standing
+        && former.links == *links
+        && former.maybe == *maybe
+        && former.fields == *fields
+        && former.discrepancies == *discrepancies
+        && former.lineage == *lineage
+        && former.handling == *handling
 }
 
 /// The pairs worth a person's time, strongest first: all that look like one event, and some of the rest.
@@ -157,7 +156,19 @@ pub(crate) fn strongest(mut links: Vec<Link>) -> Vec<Link> {
             .then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b)))
     });
     links.dedup_by(|x, y| (&x.a, &x.b) == (&y.a, &y.b));
-    let sure = links.iter().filter(|link| link.score >= JOIN).count();
-    links.truncate(sure.max(MAYBE_CAP));
+    links.truncate(worth_showing(links.iter().map(|link| link.score)));
     links
+}
+
+/// How many pairs are worth a person's time, of those with these falling scores.
+pub(crate) fn worth_showing(falling: impl Iterator<Item = f32>) -> usize {
+    falling.take_while(|&score| score >= JOIN).count().max(MAYBE_CAP)
+}
+
+/// The score below which a further pair would not be shown among `links`; `None` while there is room.
+pub(crate) fn least_shown(links: &[Link]) -> Option<f32> {
+    links
+        .get(MAYBE_CAP - 1..)
+        .and_then(|rest| rest.last())
+        .map(|link| link.score)
 }

@@ -6,7 +6,7 @@ use crate::identity::{self, Former, Named};
 use crate::incident::{self, Draft};
 use crate::probe;
 use crate::same_event::{self, JOIN, Pair};
-use crate::scope::Scope;
+use crate::scope::{Handles, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tocsin_core::{
@@ -39,7 +39,7 @@ pub fn link(report: &Report, reading: Reading, known: &dyn Known) -> Result<Link
     }
     let dossier = Arc::new(probe::dossier(report, reading));
     let scope = Scope::of_report(report, &dossier, known)?;
-    Ok(regrouped(scope, &dossier))
+    Ok(regrouped(&scope, &dossier))
 }
 
 /// Groups the accounts of `incidents` anew, by the constraints the register now holds.
@@ -56,11 +56,18 @@ pub fn regroup(incidents: &[IncidentId], known: &dyn Known) -> Result<Linked, Kn
         .min_by_key(|dossier| (dossier.received.clone(), dossier.report.clone()))
         .cloned();
     match oldest {
-        Some(dossier) => Ok(regrouped(scope, &dossier)),
+        Some(dossier) => Ok(regrouped(&scope, &dossier)),
         None => Err(KnownError(
             "none of these incidents is in the register".to_owned(),
         )),
     }
+}
+
+/// What speaks for and against account `m` of one report and account `n` of another being one event, strongest first, whatever
+/// incidents they are in; `None` where there is no such account, or they can never be one.
+#[must_use]
+pub fn why((one, m): (&Arc<Dossier>, u32), (other, n): (&Arc<Dossier>, u32)) -> Option<Link> {
+    same_event::explain(&Facts::of(one, m)?, &Facts::of(other, n)?)
 }
 
 fn unchanged(dossier: &Arc<Dossier>) -> Linked {
@@ -69,22 +76,22 @@ fn unchanged(dossier: &Arc<Dossier>) -> Linked {
             dossier: (**dossier).clone(),
             incidents: Vec::new(),
             absorbed: Vec::new(),
+            muted: Vec::new(),
         },
         dossiers: vec![Arc::clone(dossier)],
     }
 }
 
 /// Groups the scope's component and writes down every incident that changed.
-fn regrouped(mut scope: Scope, dossier: &Arc<Dossier>) -> Linked {
+fn regrouped(scope: &Scope, dossier: &Arc<Dossier>) -> Linked {
     let accounts: Vec<Facts> = scope
         .component
-        .clone()
         .iter()
-        .filter_map(|account| scope.facts(account).cloned())
+        .filter_map(|account| facts_of(scope, account))
         .collect();
-    let pairs = Pairs::of(&accounts, &scope);
-    let groups = grouped(&accounts, &pairs, &scope);
-    let (named, absorbed) = named(groups, &scope);
+    let pairs = Pairs::of(&accounts, scope);
+    let groups = grouped(&accounts, &pairs, scope);
+    let (named, absorbed) = named(groups, scope);
     let homes: BTreeMap<&AccountId, &IncidentId> = named
         .iter()
         .flat_map(|group| group.members.iter().map(move |member| (member, &group.id)))
@@ -98,13 +105,13 @@ fn regrouped(mut scope: Scope, dossier: &Arc<Dossier>) -> Linked {
                 .filter(|facts| group.members.contains(&facts.id))
                 .collect(),
             links: joined(group, &accounts, &pairs),
-            maybe: apart(group, &accounts, &pairs, &scope),
+            maybe: apart(group, &accounts, &pairs, scope),
             homes: &homes,
             known_homes: &scope.home,
         };
         incidents.push(incident::write(&draft, group.version + 1));
     }
-    incidents.extend(fringe(&scope, &absorbed));
+    incidents.extend(fringe(scope, &absorbed));
     incidents.retain(|incident| {
         scope
             .incidents
@@ -112,7 +119,7 @@ fn regrouped(mut scope: Scope, dossier: &Arc<Dossier>) -> Linked {
             .is_none_or(|former| !incident::same(former, incident))
     });
     incidents.sort_by(|a, b| a.id.cmp(&b.id));
-    finish(&scope, dossier, incidents, absorbed)
+    finish(scope, dossier, incidents, absorbed)
 }
 
 fn finish(
@@ -135,39 +142,53 @@ fn finish(
             dossier: (**dossier).clone(),
             incidents,
             absorbed,
+            muted: scope.muted(),
         },
         dossiers,
     }
 }
 
 /// All comparisons within a component, by the accounts' places in it, and whether the two have a key in common.
-struct Pairs(BTreeMap<(usize, usize), (Pair, bool)>);
+struct Pairs {
+    count: usize,
+    /// Row by row, for `a < b`; `None` where the two can never be one event.
+    all: Vec<Option<(Pair, bool)>>,
+}
 
 impl Pairs {
     fn of(accounts: &[Facts], scope: &Scope) -> Self {
-        let mut pairs = BTreeMap::new();
+        let handles = scope.handles(accounts);
+        let count = accounts.len();
+        let mut all = Vec::with_capacity(count * count / 2);
         for (a, one) in accounts.iter().enumerate() {
             for (b, other) in accounts.iter().enumerate().skip(a + 1) {
-                if let Some(pair) = same_event::compare(one, other) {
+                all.push(same_event::compare(one, other).map(|pair| {
                     // Only pairs that may matter are asked whether they could have met.
-                    let share = (pair.review || pair.score >= JOIN) && scope.share(one, other);
-                    pairs.insert((a, b), (pair, share));
-                }
+                    let matters = pair.review || pair.score >= JOIN;
+                    let share = matters && Handles::share((&handles[a], one), (&handles[b], other));
+                    (pair, share)
+                }));
             }
         }
-        Self(pairs)
+        Self { count, all }
+    }
+
+    fn at(&self, a: usize, b: usize) -> Option<&(Pair, bool)> {
+        let (a, b) = (a.min(b), a.max(b));
+        // Before row a stand a rows, of count − 1, count − 2 … pairs.
+        let before = a * (2 * self.count - a - 1) / 2;
+        (a < b)
+            .then(|| self.all.get(before + b - a - 1)?.as_ref())
+            .flatten()
     }
 
     fn get(&self, a: usize, b: usize) -> Option<&Pair> {
-        self.0.get(&(a.min(b), a.max(b))).map(|(pair, _)| pair)
+        self.at(a, b).map(|(pair, _)| pair)
     }
 
     /// The pair, if the register could have brought the two together.
     fn met(&self, a: usize, b: usize) -> Option<&Pair> {
-        self.0
-            .get(&(a.min(b), a.max(b)))
-            .filter(|(_, share)| *share)
-            .map(|(pair, _)| pair)
+        self.at(a, b).filter(|(_, share)| *share).map(|(pair, _)| pair)
     }
 }
 
@@ -221,20 +242,34 @@ fn grouped(accounts: &[Facts], pairs: &Pairs, scope: &Scope) -> Vec<BTreeSet<Acc
 
 /// Sets of accounts connected by pairs that look like one event, or by a person's word; each sorted.
 fn connected(count: usize, pairs: &Pairs, must: &[(usize, usize)]) -> Vec<Vec<usize>> {
-    let mut home: Vec<usize> = (0..count).collect();
-    let strong = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
-    let strong = strong.filter(|&(a, b)| pairs.met(a, b).is_some_and(|pair| pair.score >= JOIN));
-    for (a, b) in strong.chain(must.iter().copied()) {
-        let (one, other) = (home[a].min(home[b]), home[a].max(home[b]));
-        home.iter_mut()
-            .filter(|at| **at == other)
-            .for_each(|at| *at = one);
+    let mut seen = vec![false; count];
+    let mut islands = Vec::new();
+    for first in 0..count {
+        if seen[first] {
+            continue;
+        }
+        seen[first] = true;
+        let mut island = vec![first];
+        let mut next = 0;
+        while let Some(&at) = island.get(next) {
+            next += 1;
+            let said = must.iter().filter_map(|&(a, b)| match at {
+                at if at == a => Some(b),
+                at if at == b => Some(a),
+                _ => None,
+            });
+            let strong =
+                (0..count).filter(|&other| pairs.met(at, other).is_some_and(|pair| pair.score >= JOIN));
+            for other in strong.chain(said) {
+                if !std::mem::replace(&mut seen[other], true) {
+                    island.push(other);
+                }
+            }
+        }
+        island.sort_unstable();
+        islands.push(island);
     }
-    let mut islands: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (item, first) in home.into_iter().enumerate() {
-        islands.entry(first).or_default().push(item);
-    }
-    islands.into_values().collect()
+    islands
 }
 
 fn named(groups: Vec<BTreeSet<AccountId>>, scope: &Scope) -> (Vec<Named>, Vec<(IncidentId, IncidentId)>) {
@@ -262,54 +297,73 @@ fn named(groups: Vec<BTreeSet<AccountId>>, scope: &Scope) -> (Vec<Named>, Vec<(I
 
 /// Why the members of a group were joined: the strongest pairs that connect them all, strongest first.
 fn joined(group: &Named, accounts: &[Facts], pairs: &Pairs) -> Vec<Link> {
-    let members: Vec<usize> = (0..accounts.len())
+    let mut outside: Vec<usize> = (0..accounts.len())
         .filter(|&at| group.members.contains(&accounts[at].id))
         .collect();
-    let mut links: Vec<(usize, usize, &Pair)> = Vec::new();
-    for (nth, &a) in members.iter().enumerate() {
-        for &b in &members[nth + 1..] {
-            links.extend(pairs.get(a, b).map(|pair| (a, b, pair)));
-        }
+    if outside.is_empty() {
+        return Vec::new();
     }
-    links.sort_by(|x, y| {
-        y.2.score
-            .total_cmp(&x.2.score)
-            .then_with(|| (x.0, x.1).cmp(&(y.0, y.1)))
-    });
-    let mut home: Vec<usize> = (0..accounts.len()).collect();
-    let mut kept = Vec::new();
-    for (a, b, pair) in links {
-        let (one, other) = (home[a], home[b]);
-        if one != other {
-            home.iter_mut()
-                .filter(|at| **at == other)
-                .for_each(|at| *at = one);
-            kept.push(pair.link(&accounts[a], &accounts[b]));
+    // Grown from the first member by the strongest pair that leads out; of equals the first in order.
+    type Lead = Option<(f32, usize, usize)>;
+    let stronger = |one: Lead, other: Lead| match (one, other) {
+        (Some(a), Some(b)) => {
+            a.0.total_cmp(&b.0)
+                .then_with(|| (b.1, b.2).cmp(&(a.1, a.2)))
+                .is_gt()
         }
+        (one, _) => one.is_some(),
+    };
+    let mut newest = outside.remove(0);
+    let mut leads: Vec<Lead> = vec![None; outside.len()];
+    let mut kept: Vec<(f32, usize, usize)> = Vec::new();
+    while !outside.is_empty() {
+        for (lead, &other) in leads.iter_mut().zip(&outside) {
+            let new = pairs
+                .get(newest, other)
+                .map(|pair| (pair.score, newest.min(other), newest.max(other)));
+            if stronger(new, *lead) {
+                *lead = new;
+            }
+        }
+        let best = (1..leads.len()).fold(0, |best, at| {
+            if stronger(leads[at], leads[best]) {
+                at
+            } else {
+                best
+            }
+        });
+        newest = outside.remove(best);
+        kept.extend(leads.remove(best));
     }
-    kept
+    kept.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
+    kept.iter()
+        .filter_map(|&(_, a, b)| same_event::explain(&accounts[a], &accounts[b]))
+        .collect()
 }
 
 /// Pairs of a member and an account elsewhere that a person should look at: within the component, at its edge,
 /// and those known before.
 fn apart(group: &Named, accounts: &[Facts], pairs: &Pairs, scope: &Scope) -> Vec<Link> {
-    let mut links = Vec::new();
-    for (a, one) in accounts
-        .iter()
-        .enumerate()
-        .filter(|(_, facts)| group.members.contains(&facts.id))
-    {
-        for (b, other) in accounts
-            .iter()
-            .enumerate()
-            .filter(|(_, facts)| !group.members.contains(&facts.id))
-        {
+    let inside = |facts: &Facts| group.members.contains(&facts.id);
+    let (members, others): (Vec<usize>, Vec<usize>) =
+        (0..accounts.len()).partition(|&at| inside(&accounts[at]));
+    let mut found: Vec<(f32, usize, usize)> = Vec::new();
+    for &a in &members {
+        for &b in &others {
             if let Some(pair) = pairs.met(a, b).filter(|pair| pair.review || pair.score >= JOIN) {
-                links.push(pair.link(one, other));
+                found.push((pair.score, a, b));
             }
         }
-        for (_, old, pair) in scope.fringe.iter().filter(|(new, _, _)| *new == one.id) {
-            links.extend(outside(scope, old).map(|other| pair.link(one, &other)));
+    }
+    found.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
+    found.truncate(incident::worth_showing(found.iter().map(|found| found.0)));
+    let mut links: Vec<Link> = found
+        .iter()
+        .filter_map(|&(_, a, b)| same_event::explain(&accounts[a], &accounts[b]))
+        .collect();
+    for one in members.iter().map(|&at| &accounts[at]) {
+        for (_, old, _) in scope.fringe.iter().filter(|(new, _, _)| *new == one.id) {
+            links.extend(facts_of(scope, old).and_then(|other| same_event::explain(one, &other)));
         }
         let former = scope.home.get(&one.id).and_then(|id| scope.incidents.get(id));
         links.extend(
@@ -323,34 +377,36 @@ fn apart(group: &Named, accounts: &[Facts], pairs: &Pairs, scope: &Scope) -> Vec
     incident::strongest(links)
 }
 
-fn outside(scope: &Scope, account: &AccountId) -> Option<Facts> {
+fn facts_of(scope: &Scope, account: &AccountId) -> Option<Facts> {
     Facts::of(scope.dossiers.get(&account.report)?, account.n)
 }
 
 /// Incidents outside the component that now have one more account to be compared with.
 fn fringe(scope: &Scope, absorbed: &[(IncidentId, IncidentId)]) -> Vec<Incident> {
-    let mut changed: BTreeMap<&IncidentId, Incident> = BTreeMap::new();
+    let mut more: BTreeMap<&IncidentId, Vec<(&AccountId, &AccountId, f32)>> = BTreeMap::new();
     for (new, old, pair) in &scope.fringe {
-        let Some(former) = scope.home.get(old).and_then(|id| scope.incidents.get(id)) else {
-            continue;
-        };
-        if absorbed.iter().any(|(gone, _)| *gone == former.id) {
-            continue;
+        if let Some(id) = scope.home.get(old)
+            && !absorbed.iter().any(|(gone, _)| gone == id)
+        {
+            more.entry(id).or_default().push((old, new, pair.score));
         }
-        let (Some(mine), Some(other)) = (outside(scope, old), outside(scope, new)) else {
-            continue;
-        };
-        let incident = changed.entry(&former.id).or_insert_with(|| Incident {
-            version: former.version + 1,
-            ..former.clone()
-        });
-        incident.maybe.push(pair.link(&mine, &other));
     }
-    changed
-        .into_values()
-        .map(|mut incident| {
-            incident.maybe = incident::strongest(incident.maybe);
-            incident
-        })
-        .collect()
+    let changed = more.into_iter().filter_map(|(id, pairs)| {
+        let former = scope.incidents.get(id)?;
+        let least = incident::least_shown(&former.maybe);
+        let links: Vec<Link> = pairs
+            .into_iter()
+            .filter(|(_, _, score)| least.is_none_or(|least| *score >= least))
+            .filter_map(|(old, new, _)| same_event::explain(&facts_of(scope, old)?, &facts_of(scope, new)?))
+            .collect();
+        if links.is_empty() {
+            return None;
+        }
+        let mut incident = Incident::clone(former);
+        incident.version += 1;
+        incident.maybe.extend(links);
+        incident.maybe = incident::strongest(incident.maybe);
+        Some(incident)
+    });
+    changed.collect()
 }

@@ -11,11 +11,13 @@ mod incident;
 pub mod journey;
 pub mod lineage;
 pub mod memory;
+pub mod muted;
 mod probe;
 mod same_event;
 mod scope;
 pub mod texts;
 pub mod truth;
+pub mod weigh;
 pub mod words;
 
-pub use journey::{Linked, link, regroup};
+pub use journey::{Linked, link, regroup, why};

@@ -4,8 +4,10 @@ pub mod copies;
 pub mod credits;
 pub mod errors;
 pub mod index;
+pub mod revision;
 pub mod shingles;
 pub mod speaker;
+pub mod template;
 pub mod translation;
 
 use tocsin_core::{Direction, Dossier, Lineage, LineageKind, Reason, SourceClass};
@@ -25,7 +27,8 @@ pub fn among(dossiers: &[&Dossier]) -> Vec<Lineage> {
             }
             let entry = same_address(one, other)
                 .or_else(|| copies::between(one, other))
-                .or_else(|| translation::between(one, other));
+                .or_else(|| translation::between(one, other))
+                .or_else(|| template::between(one, other));
             sources.extend(entry.map(|entry| (*other, entry)));
         }
         let closest = sources
@@ -95,6 +98,13 @@ fn same_address(one: &Dossier, other: &Dossier) -> Option<Lineage> {
     if !revises && (one.url.is_none() || one.url != other.url) {
         return None;
     }
+    let (earlier, later) =
+        if one.revises.as_ref() == Some(&other.report) || came_later(one, other) == Some(true) {
+            (other, one)
+        } else {
+            (one, other)
+        };
+    let changes = revision::changes(earlier, later);
     Some(Lineage {
         from: one.report.clone(),
         to: Some(other.report.clone()),
@@ -102,6 +112,10 @@ fn same_address(one: &Dossier, other: &Dossier) -> Option<Lineage> {
         kind: LineageKind::SameUrl,
         direction: direction(one, other),
         strength: 1.0,
-        reason: Reason::new("link-lineage-same-url"),
+        reason: if changes.is_empty() {
+            Reason::new("link-lineage-same-url")
+        } else {
+            Reason::new("link-lineage-revised").with("changes", revision::shown(&changes))
+        },
     })
 }

@@ -1,5 +1,7 @@
 //! A register in memory: what linking knows in tests and in the evaluation, where nothing is stored.
 
+use crate::words;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tocsin_core::{
@@ -13,29 +15,36 @@ pub const MUTED_ABOVE: usize = 400;
 /// Everything committed so far, indexed as a store would.
 #[derive(Clone, Debug)]
 pub struct MemoryRegister {
-    dossiers: BTreeMap<ReportId, Arc<Dossier>>,
-    incidents: BTreeMap<IncidentId, Incident>,
-    home: BTreeMap<AccountId, IncidentId>,
-    keys: BTreeMap<String, BTreeSet<ReportId>>,
-    hashes: BTreeMap<u64, BTreeSet<ReportId>>,
-    urls: BTreeMap<String, BTreeSet<ReportId>>,
+    /// By number, in the order of arrival.
+    dossiers: Vec<Arc<Dossier>>,
+    numbers: FxHashMap<ReportId, u32>,
+    incidents: BTreeMap<IncidentId, Arc<Incident>>,
+    home: FxHashMap<AccountId, IncidentId>,
+    /// Reports by hashed block key: the first to come, one more than may share it, and no further.
+    keys: FxHashMap<u64, Vec<u32>>,
+    hashes: FxHashMap<u64, Vec<u32>>,
+    urls: FxHashMap<String, Vec<u32>>,
     absorbed: BTreeMap<IncidentId, IncidentId>,
     constraints: BTreeSet<Constraint>,
     muted_above: usize,
+    /// Keys that more reports share than may, with how many share them.
+    muted: BTreeMap<String, usize>,
 }
 
 impl Default for MemoryRegister {
     fn default() -> Self {
         Self {
-            dossiers: BTreeMap::new(),
+            dossiers: Vec::new(),
+            numbers: FxHashMap::default(),
             incidents: BTreeMap::new(),
-            home: BTreeMap::new(),
-            keys: BTreeMap::new(),
-            hashes: BTreeMap::new(),
-            urls: BTreeMap::new(),
+            home: FxHashMap::default(),
+            keys: FxHashMap::default(),
+            hashes: FxHashMap::default(),
+            urls: FxHashMap::default(),
             absorbed: BTreeMap::new(),
             constraints: BTreeSet::new(),
             muted_above: MUTED_ABOVE,
+            muted: BTreeMap::new(),
         }
     }
 }
@@ -52,18 +61,10 @@ impl MemoryRegister {
 
     /// Records what one journey brought.
     pub fn commit(&mut self, journey: &Journey) {
-        let dossier = Arc::new(journey.dossier.clone());
-        let report = &dossier.report;
-        for key in dossier.probes.iter().flat_map(|probe| &probe.keys) {
-            self.keys.entry(key.clone()).or_default().insert(report.clone());
+        let report = &journey.dossier.report;
+        if !self.numbers.contains_key(report) {
+            self.index(Arc::new(journey.dossier.clone()));
         }
-        for &hash in &dossier.hashes {
-            self.hashes.entry(hash).or_default().insert(report.clone());
-        }
-        if let Some(url) = &dossier.url {
-            self.urls.entry(url.clone()).or_default().insert(report.clone());
-        }
-        self.dossiers.insert(report.clone(), dossier);
         for (gone, heir) in &journey.absorbed {
             self.incidents.remove(gone);
             self.absorbed.insert(gone.clone(), heir.clone());
@@ -72,8 +73,35 @@ impl MemoryRegister {
             for member in &incident.members {
                 self.home.insert(member.clone(), incident.id.clone());
             }
-            self.incidents.insert(incident.id.clone(), incident.clone());
+            self.incidents
+                .insert(incident.id.clone(), Arc::new(incident.clone()));
         }
+    }
+
+    fn index(&mut self, dossier: Arc<Dossier>) {
+        let number = self.dossiers.len() as u32;
+        let most = self.muted_above + 1;
+        let keys: BTreeSet<&String> = dossier.probes.iter().flat_map(|probe| &probe.keys).collect();
+        for key in keys {
+            let sharing = self.keys.entry(words::hash(key)).or_default();
+            if sharing.len() < most {
+                sharing.push(number);
+            }
+            if sharing.len() == most {
+                *self.muted.entry(key.clone()).or_insert(self.muted_above) += 1;
+            }
+        }
+        for &hash in &dossier.hashes {
+            let sharing = self.hashes.entry(hash).or_default();
+            if sharing.len() < most {
+                sharing.push(number);
+            }
+        }
+        if let Some(url) = &dossier.url {
+            self.urls.entry(url.clone()).or_default().push(number);
+        }
+        self.numbers.insert(dossier.report.clone(), number);
+        self.dossiers.push(dossier);
     }
 
     /// Records a person's word on two accounts.
@@ -84,13 +112,13 @@ impl MemoryRegister {
     /// All incidents as they now are, by id.
     #[must_use]
     pub fn incidents(&self) -> Vec<&Incident> {
-        self.incidents.values().collect()
+        self.incidents.values().map(AsRef::as_ref).collect()
     }
 
     /// The dossier of `report`; `None` if it was never taken in.
     #[must_use]
     pub fn dossier(&self, report: &ReportId) -> Option<&Arc<Dossier>> {
-        self.dossiers.get(report)
+        self.dossiers.get(*self.numbers.get(report)? as usize)
     }
 
     /// The incident that `account` belongs to; `None` if it was never taken in.
@@ -99,73 +127,73 @@ impl MemoryRegister {
         self.home.get(account)
     }
 
-    fn found<K: Ord>(
-        &self,
-        index: &BTreeMap<K, BTreeSet<ReportId>>,
-        key: &K,
-        into: &mut BTreeSet<ReportId>,
-    ) -> bool {
-        let Some(reports) = index.get(key) else {
-            return true;
-        };
-        if reports.len() > self.muted_above {
-            return false;
+    /// The keys that find nothing because too many reports share them, with how many do, by key.
+    #[must_use]
+    pub fn muted(&self) -> &BTreeMap<String, usize> {
+        &self.muted
+    }
+
+    /// The reports that share what `asks` names, by number, and the keys among it that too many share.
+    fn sharing(&self, asks: &Asks) -> (BTreeSet<u32>, Vec<String>) {
+        let mut found = BTreeSet::new();
+        let mut muted = BTreeSet::new();
+        for key in &asks.keys {
+            match self.keys.get(&words::hash(key)) {
+                Some(sharing) if sharing.len() > self.muted_above => {
+                    muted.insert(key.clone());
+                }
+                sharing => found.extend(sharing.into_iter().flatten()),
+            }
         }
-        into.extend(reports.iter().cloned());
-        true
+        let sharing = asks.hashes.iter().filter_map(|hash| self.hashes.get(hash));
+        found.extend(
+            sharing
+                .filter(|sharing| sharing.len() <= self.muted_above)
+                .flatten(),
+        );
+        let at = asks.urls.iter().filter_map(|url| self.urls.get(url));
+        found.extend(at.filter(|sharing| sharing.len() <= self.muted_above).flatten());
+        (found, muted.into_iter().collect())
     }
 }
 
 impl Known for MemoryRegister {
     fn neighbourhood(&self, asks: &Asks) -> Result<Neighbourhood, KnownError> {
-        let mut reports: BTreeSet<ReportId> = asks.reports.iter().cloned().collect();
-        let mut muted = BTreeSet::new();
-        for key in &asks.keys {
-            if !self.found(&self.keys, key, &mut reports) {
-                muted.insert(key.clone());
+        let (mut numbers, muted) = self.sharing(asks);
+        let mut incidents: BTreeSet<&IncidentId> = asks.incidents.iter().collect();
+        for report in &asks.reports {
+            let Some(&number) = self.numbers.get(report) else {
+                continue;
+            };
+            numbers.insert(number);
+            for n in 0..self.dossiers[number as usize].reading.accounts.len() as u32 {
+                let report = report.clone();
+                incidents.extend(self.home.get(&AccountId { report, n }));
             }
         }
-        for hash in &asks.hashes {
-            self.found(&self.hashes, hash, &mut reports);
-        }
-        for url in &asks.urls {
-            self.found(&self.urls, url, &mut reports);
-        }
-        let mut incidents: BTreeSet<IncidentId> = asks.incidents.iter().cloned().collect();
-        for report in &reports {
-            let first = AccountId {
-                report: report.clone(),
-                n: 0,
-            };
-            let own = self
-                .home
-                .range(first..)
-                .take_while(|(account, _)| account.report == *report);
-            incidents.extend(own.map(|(_, incident)| incident.clone()));
-        }
-        let incidents: Vec<Incident> = incidents
-            .iter()
+        let incidents: Vec<Arc<Incident>> = incidents
+            .into_iter()
             .filter_map(|id| self.incidents.get(id).cloned())
             .collect();
-        for incident in &incidents {
-            reports.extend(incident.members.iter().map(|member| member.report.clone()));
-        }
-        let constraints = self
-            .constraints
+        let members = incidents.iter().flat_map(|incident| &incident.members);
+        numbers.extend(members.filter_map(|member| self.numbers.get(&member.report)));
+        let dossiers = numbers.iter().map(|&number| &self.dossiers[number as usize]);
+        let mut dossiers: Vec<Arc<Dossier>> = dossiers.cloned().collect();
+        dossiers.sort_by(|a, b| a.report.cmp(&b.report));
+        let near: BTreeSet<&ReportId> = dossiers
             .iter()
-            .filter(|constraint| {
-                reports.contains(&constraint.a.report) || reports.contains(&constraint.b.report)
-            })
-            .cloned()
+            .map(|dossier| &dossier.report)
+            .chain(&asks.reports)
             .collect();
+        let constraints = self.constraints.iter();
         Ok(Neighbourhood {
-            dossiers: reports
-                .iter()
-                .filter_map(|id| self.dossiers.get(id).cloned())
+            constraints: constraints
+                .filter(|word| near.contains(&word.a.report) || near.contains(&word.b.report))
+                .cloned()
                 .collect(),
+            dossiers,
             incidents,
-            constraints,
-            muted: muted.into_iter().collect(),
+            muted,
         })
     }
 }

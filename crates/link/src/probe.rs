@@ -1,7 +1,7 @@
 //! Makes what linking keeps of a report: shingle hashes of its text, and a probe (keys and weighted terms) of each account.
 
 use crate::facts::{Facts, day_number, days_wide, is_narrower_than_country};
-use crate::lineage::{shingles, translation};
+use crate::lineage::{shingles, template, translation};
 use crate::words::{self, Shape, Words};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,6 +13,7 @@ pub(crate) fn dossier(report: &Report, reading: Reading) -> Dossier {
     let sketch = shingles::sketch(&report.text);
     dossier.hashes = sketch.hashes;
     dossier.shingles = sketch.distinct;
+    dossier.frame = template::frame(report);
     let bare = Arc::new(dossier.clone());
     dossier.probes = Facts::all(&bare)
         .iter()
@@ -145,46 +146,45 @@ pub(crate) fn feature(word: &str) -> u32 {
 const NAME_KEYS: usize = 8;
 
 fn keys(nature: Nature, facts: &Facts, terms: &Terms) -> Vec<String> {
-    let mut keys = BTreeSet::new();
-    let buckets = time_buckets(facts);
-    let coarse = |key: String| if facts.undated() { format!("{key}?") } else { key };
-    for place in facts
-        .places
-        .iter()
-        .filter(|place| is_narrower_than_country(place))
-    {
+    let mut keys = Keys {
+        found: BTreeSet::new(),
+        buckets: time_buckets(facts),
+        timeless: facts.undated() && published(facts).is_none(),
+        pinned: is_pinned(facts),
+    };
+    for place in facts.places().filter(|place| is_narrower_than_country(place)) {
         for cell in cells(place) {
-            keys.insert(coarse(format!("p:{cell}")));
-            for bucket in &buckets {
-                keys.insert(format!("p:{cell}:{bucket}"));
-            }
+            keys.at_any_time(&format!("p:{cell}"));
+            keys.with_times(&format!("p:{cell}"), "dymY");
         }
     }
+    let family = family(facts.code());
     for country in facts.countries() {
-        keys.insert(coarse(format!("c:{country}:{}", family(&facts.code))));
-        for bucket in buckets.iter().filter(|bucket| !bucket.starts_with('y')) {
-            keys.insert(format!("c:{country}:{}:{bucket}", family(&facts.code)));
-        }
+        keys.at_any_time(&format!("c:{country}:{family}"));
+        keys.with_times(&format!("c:{country}:{family}"), "m");
+        keys.unless_pinned(&format!("c:{country}:{family}"));
     }
-    for actor in facts.claimants.iter().chain(&facts.perpetrators) {
-        for bucket in &buckets {
-            keys.insert(format!("a:{actor}:{bucket}"));
-        }
+    let claimants = facts.claimants();
+    for actor in &claimants {
+        keys.with_times(&format!("r:{actor}"), "dym");
     }
-    for (field, toll) in &facts.tolls {
+    for actor in claimants.union(&facts.perpetrators()) {
+        keys.with_times(&format!("a:{actor}"), "m");
+        keys.unless_pinned(&format!("a:{actor}"));
+    }
+    for (field, toll) in facts.tolls() {
         let Some(number) = toll.count.exact().filter(|&n| n >= 13) else {
             continue;
         };
-        for bucket in &buckets {
-            keys.insert(format!("k:{}:{number}:{bucket}", field.key()));
-        }
+        keys.with_times(&format!("k:{}:{number}", field.key()), "dymY");
         // Only a large number that nobody rounds to is rare by itself.
         if number >= 40 && number % 10 != 0 {
-            keys.insert(format!("k:{}:{number}", field.key()));
+            keys.found.insert(format!("k:{}:{number}", field.key()));
         }
     }
     for name in terms.rare_names(NAME_KEYS) {
-        keys.insert(format!("n:{name}"));
+        keys.at_any_time(&format!("n:{name}"));
+        keys.with_times(&format!("n:{name}"), "dym");
     }
     // Samples and exercises live in a world of their own.
     let world = match nature {
@@ -192,106 +192,218 @@ fn keys(nature: Nature, facts: &Facts, terms: &Terms) -> Vec<String> {
         Nature::Sample => "sample/",
         Nature::Exercise => "exercise/",
     };
-    keys.into_iter().map(|key| format!("{world}{key}")).collect()
+    keys.found
+        .into_iter()
+        .map(|key| format!("{world}{key}"))
+        .collect()
 }
 
-/// The keys to ask the register for, given an account's own.
+/// The keys of one account as they are gathered. [`asked`] says which find which.
+struct Keys {
+    found: BTreeSet<String>,
+    buckets: BTreeSet<String>,
+    timeless: bool,
+    pinned: bool,
+}
+
+impl Keys {
+    /// `base` without a time; with `?` where neither the account nor its publication gives one.
+    fn at_any_time(&mut self, base: &str) {
+        let doubt = if self.timeless { "?" } else { "" };
+        self.found.insert(format!("{base}{doubt}"));
+    }
+
+    /// `base` with every stretch of time of the `kinds` named.
+    fn with_times(&mut self, base: &str, kinds: &str) {
+        let buckets = self
+            .buckets
+            .iter()
+            .filter(|bucket| bucket.starts_with(|c| kinds.contains(c)));
+        self.found
+            .extend(buckets.map(|bucket| format!("{base}:{bucket}")));
+    }
+
+    /// `base` with every stretch of days; also with `~` where the account may lie anywhere.
+    fn unless_pinned(&mut self, base: &str) {
+        for bucket in self.buckets.iter().filter(|bucket| bucket.starts_with('d')) {
+            self.found.insert(format!("{base}:{bucket}"));
+            if !self.pinned {
+                self.found.insert(format!("{base}:{bucket}~"));
+            }
+        }
+    }
+}
+
+/// Whether every place an account names below its country is one certain spot, so that its cells find all that are near it.
+fn is_pinned(facts: &Facts) -> bool {
+    let spot =
+        |place: &Place| place.point.is_some() && place.radius_km <= 60.0 && place.alternatives.is_empty();
+    let mut places = facts
+        .places()
+        .filter(|place| is_narrower_than_country(place))
+        .peekable();
+    places.peek().is_some() && places.all(spot)
+}
+
+/// The keys to ask the register for, given an account's own. Two accounts that ask for each other ask both ways.
 ///
-/// A key with `?` is that of an account that says too little of when: it asks for all accounts of the place, while exact ones
-/// ask only for such vague ones there, and meet each other by keys with a time. So busy places stay cheap.
+/// - A key with `?` is that of an account that says too little of when: it asks for all accounts of the place (or the name),
+///   while exact ones ask only for such vague ones there, and meet each other by keys with a time. So busy places stay cheap.
+/// - A key with `~` is in the same way that of an account that could be anywhere in a country: those with a certain spot
+///   meet each other by their spots. So busy days stay cheap.
+/// - A key with a year and a stretch of it (`Y2024-20`) asks for the years before and after: a wrong year is off by one.
 pub(crate) fn asked(keys: &[String]) -> BTreeSet<String> {
     let mut asked = BTreeSet::new();
     for key in keys {
-        if let Some(bare) = key.strip_suffix('?') {
+        if let Some(bare) = key.strip_suffix(['?', '~']) {
             asked.insert(bare.to_owned());
             asked.insert(key.clone());
-        } else if is_coarse(key) {
-            asked.insert(format!("{key}?"));
-        } else {
-            asked.insert(key.clone());
+            continue;
+        }
+        match bucket(key) {
+            Bucket::Days if is_of_a_wide_kind(key) => {
+                asked.insert(format!("{key}~"));
+            }
+            Bucket::Days => {
+                asked.insert(key.clone());
+            }
+            Bucket::Year(base, year, stretch) => {
+                for year in [year - 1, year + 1] {
+                    asked.insert(format!("{base}:Y{year}-{stretch}"));
+                }
+            }
+            Bucket::None if bare_of(key).starts_with("k:") => {
+                asked.insert(key.clone());
+            }
+            Bucket::Coarse | Bucket::None => {
+                asked.insert(format!("{key}?"));
+            }
         }
     }
     asked
 }
 
-/// Whether a key of an exact account has no time, or only a month.
-fn is_coarse(key: &str) -> bool {
-    let bare = key.rsplit('/').next().unwrap_or(key);
-    let parts: Vec<&str> = bare.split(':').collect();
-    match parts[..] {
-        ["p", _] | ["c", _, _] => true,
-        ["p", .., bucket] | ["c", .., bucket] | ["a", .., bucket] => bucket
-            .strip_prefix('m')
-            .is_some_and(|month| month.starts_with(|c: char| c.is_ascii_digit())),
-        _ => false,
+/// The time in a key.
+enum Bucket<'k> {
+    /// A stretch of four days.
+    Days,
+    /// A month, or a stretch of any year.
+    Coarse,
+    /// A stretch of one year: what comes before it in the key, the year, the stretch.
+    Year(&'k str, i32, &'k str),
+    /// No time.
+    None,
+}
+
+fn bucket(key: &str) -> Bucket<'_> {
+    let Some((base, last)) = key.rsplit_once(':') else {
+        return Bucket::None;
+    };
+    let (kind, rest) = last.split_at(last.chars().next().map_or(0, char::len_utf8));
+    let digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    match kind {
+        _ if !digits(rest) || !base.contains(':') => Bucket::None,
+        "d" => Bucket::Days,
+        "m" | "y" => Bucket::Coarse,
+        "Y" => match rest
+            .rsplit_once('-')
+            .and_then(|(year, at)| Some((year.parse().ok()?, at)))
+        {
+            Some((year, at)) => Bucket::Year(base, year, at),
+            None => Bucket::None,
+        },
+        _ => Bucket::None,
     }
+}
+
+/// A key without the world it is of.
+pub(crate) fn bare_of(key: &str) -> &str {
+    key.rsplit('/').next().unwrap_or(key)
+}
+
+/// Whether a key is of a whole country or of an actor.
+fn is_of_a_wide_kind(key: &str) -> bool {
+    bare_of(key).starts_with("c:") || bare_of(key).starts_with("a:")
 }
 
 /// The wide class a code belongs to, for keys: what may be told of one event falls into one class.
 pub(crate) fn family(code: &str) -> &'static str {
-    let book = tocsin_core::Codebook::get();
-    let under = |wide: &str| book.is_a(code, wide);
-    const VIOLENT: [&str; 7] = [
-        "attack",
-        "armed-clash",
-        "abduction",
-        "property-destruction",
-        "mob-violence",
-        "disrupted-attack",
-        "violent-demonstration",
+    const CLASSES: [(&str, &str); 12] = [
+        ("attack", "violence"),
+        ("armed-clash", "violence"),
+        ("abduction", "violence"),
+        ("property-destruction", "violence"),
+        ("mob-violence", "violence"),
+        ("disrupted-attack", "violence"),
+        ("violent-demonstration", "violence"),
+        ("protest", "protest"),
+        ("threat", "threat"),
+        ("armed-presence", "threat"),
+        ("blockade", "threat"),
+        ("rumour", "threat"),
     ];
-    if VIOLENT.iter().any(|wide| under(wide)) {
-        return "violence";
+    let book = tocsin_core::Codebook::get();
+    // From the code upwards; the order of the classes decides where a code lies in two.
+    let mut classes: Vec<usize> = Vec::new();
+    let mut at = code;
+    for _ in 0..8 {
+        classes.extend(CLASSES.iter().position(|(wide, _)| *wide == at));
+        match book.entry(at) {
+            Some(entry) if !entry.parent.is_empty() => at = entry.parent,
+            _ => break,
+        }
     }
-    if under("protest") {
-        return "protest";
-    }
-    if ["threat", "armed-presence", "blockade", "rumour"]
-        .iter()
-        .any(|wide| under(wide))
-    {
-        return "threat";
-    }
-    "other"
+    classes.iter().min().map_or("other", |&class| CLASSES[class].1)
 }
 
-/// Stretches of four days the account may lie in, by number: those of its dates, widened by two days,
-/// or, where it gives none, the week before its publication. Also the same stretch of any year, for wrong years.
+/// Stretches of time the account may lie in: `d` four days, by number, of its dates widened by two days, or, where it gives
+/// none, of the week before its publication; `m` months, with `?` where it says no more (without any date, the months up to
+/// its publication); `Y` a stretch of its year, to find
+/// wrong years; `y` the same of any year, with `?` where it says no year.
 fn time_buckets(facts: &Facts) -> BTreeSet<String> {
     let mut buckets = BTreeSet::new();
-    for when in &facts.times {
+    // By month and day, so that a stretch is the same in leap years.
+    let stretch = |month: i8, day: i8| (i32::from(month) * 31 + i32::from(day)) / 4;
+    for when in facts.times() {
         if let (Some(first), Some(last)) = (when.first, when.last) {
-            if days_wide(when).is_some_and(|days| days <= 10) {
+            let exact = days_wide(when).is_some_and(|days| days <= 10);
+            if exact {
                 for day in (day_number(first) - 2)..=(day_number(last) + 2) {
                     buckets.insert(format!("d{}", day.div_euclid(4)));
                 }
-                buckets.insert(format!("y{}", first.day_of_year() / 4));
-                buckets.insert(format!("y{}", last.day_of_year() / 4));
+                for day in [first, last] {
+                    let at = stretch(day.month(), day.day());
+                    buckets.insert(format!("y{at}"));
+                    buckets.insert(format!("Y{}-{at}", day.year()));
+                }
             }
-            let wide = if days_wide(when).is_some_and(|days| days <= 10) {
-                ""
-            } else {
-                "?"
-            };
+            let wide = if exact { "" } else { "?" };
             buckets.insert(format!("m{:04}-{:02}{wide}", first.year(), first.month()));
             buckets.insert(format!("m{:04}-{:02}{wide}", last.year(), last.month()));
         }
-        if let Some((month, day)) = when.month_day
-            && let Ok(date) = jiff::civil::Date::new(2023, month as i8, day.max(1) as i8)
-        {
-            buckets.insert(format!("y{}", date.day_of_year() / 4));
+        if let Some((month, day)) = when.month_day.filter(|_| when.first.is_none()) {
+            buckets.insert(format!("y{}?", stretch(month as i8, day.max(1) as i8)));
         }
     }
-    if facts.undated()
-        && let Some(published) = facts.dossier.published.as_ref().and_then(day_of)
-    {
+    if let Some(published) = published(facts).filter(|_| facts.undated()) {
         let last = day_number(published);
         for day in (last - 7)..=last {
             buckets.insert(format!("d{}", day.div_euclid(4)));
         }
-        buckets.insert(format!("m{:04}-{:02}", published.year(), published.month()));
+        for back in 0..MONTHS_BACK {
+            let month = published.saturating_sub(jiff::Span::new().months(back));
+            buckets.insert(format!("m{:04}-{:02}?", month.year(), month.month()));
+        }
     }
     buckets
+}
+
+/// A report that gives no date may tell of an event of the month it came out in, or of those before: so many in all.
+const MONTHS_BACK: i64 = 3;
+
+fn published(facts: &Facts) -> Option<jiff::civil::Date> {
+    facts.dossier.published.as_ref().and_then(day_of)
 }
 
 /// The day a publication gives; `None` where it is open.

@@ -17,6 +17,8 @@ pub(crate) const JOIN: f32 = 2.0;
 pub(crate) const MAYBE: f32 = -0.75;
 /// Log-odds that two accounts that share a key are one event, before anything is compared.
 const PRIOR: f32 = -3.5;
+/// A finding of this weight or less speaks against one event.
+const DOUBT: f32 = -0.45;
 /// Two accounts of one report were told apart by their reader.
 const TOLD_APART: f32 = -4.0;
 /// A row of a table without a source joins told events only on strong evidence.
@@ -26,84 +28,134 @@ const CANDIDATE: f32 = -1.5;
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
     pub(crate) weight: f32,
-    pub(crate) reason: Reason,
+    pub(crate) reason: Option<Reason>,
 }
 
-impl Finding {
-    pub(crate) fn new(weight: f32, reason: Reason) -> Self {
-        Self { weight, reason }
+/// Whether a comparison writes its reasons down, or only weighs: most pairs are weighed and never shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ink {
+    Dry,
+    Wet,
+}
+
+impl Ink {
+    /// A finding of `weight`; `reason` is made only where it is written.
+    pub(crate) fn finding(self, weight: f32, reason: impl FnOnce() -> Reason) -> Finding {
+        Finding {
+            weight,
+            reason: (self == Self::Wet).then(reason),
+        }
     }
 }
 
 /// What a comparison of two accounts gave.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Pair {
     /// Log-odds.
     pub(crate) score: f32,
     /// To be put to a person unless joined.
     pub(crate) review: bool,
-    findings: Vec<Finding>,
 }
 
-/// Compares two accounts. `None` where they can never be one event: one is real and the other a sample or an exercise,
+/// Weighs two accounts. `None` where they can never be one event: one is real and the other a sample or an exercise,
 /// or they are the same account.
 pub(crate) fn compare(a: &Facts, b: &Facts) -> Option<Pair> {
+    weigh(a, b, Ink::Dry).map(|(pair, _)| pair)
+}
+
+/// The same where it may matter; `None` also for pairs that no likeness of their words could bring before a person.
+pub(crate) fn screen(a: &Facts, b: &Facts) -> Option<Pair> {
+    if a.dossier.nature != b.dossier.nature || a.id == b.id {
+        return None;
+    }
+    let (first, second) = if a.id < b.id { (a, b) } else { (b, a) };
+    let mut findings = Vec::with_capacity(10);
+    tell(first, second, Ink::Dry, &mut findings);
+    let most = PRIOR + findings.iter().map(|finding| finding.weight).sum::<f32>() + text::MOST;
+    let doubted = findings.iter().any(|finding| finding.weight <= DOUBT);
+    if most < MAYBE && doubted && !are_tied(first, second, &findings) {
+        return None;
+    }
+    compare(a, b)
+}
+
+/// What place, time and the things told say.
+fn tell(a: &Facts, b: &Facts, ink: Ink, findings: &mut Vec<Finding>) {
+    findings.extend(place::compare(a, b, ink));
+    findings.extend(time::compare(a, b, ink));
+    findings.extend(told::compare(a, b, ink));
+}
+
+/// The comparison of two accounts as it is recorded, `mine` first; `None` as for [`compare`].
+pub(crate) fn explain(mine: &Facts, other: &Facts) -> Option<Link> {
+    let (pair, mut findings) = weigh(mine, other, Ink::Wet)?;
+    findings
+        .sort_by(|x, y| (y.weight.abs().total_cmp(&x.weight.abs())).then_with(|| x.reason.cmp(&y.reason)));
+    Some(Link {
+        a: mine.id.clone(),
+        b: other.id.clone(),
+        score: (pair.score * 100.0).round() / 100.0,
+        reasons: findings.into_iter().filter_map(|finding| finding.reason).collect(),
+    })
+}
+
+fn weigh(a: &Facts, b: &Facts, ink: Ink) -> Option<(Pair, Vec<Finding>)> {
     if a.dossier.nature != b.dossier.nature || a.id == b.id {
         return None;
     }
     // The same order always, so that a comparison does not depend on who asks.
     let (a, b) = if a.id < b.id { (a, b) } else { (b, a) };
-    let mut findings = Vec::new();
-    findings.extend(place::compare(a, b));
-    findings.extend(time::compare(a, b));
-    findings.extend(told::compare(a, b));
+    let mut findings = Vec::with_capacity(10);
+    tell(a, b, ink, &mut findings);
     if a.id.report == b.id.report {
         // One text's words are alike whatever they tell of.
-        findings.push(Finding::new(TOLD_APART, Reason::new("link-told-apart")));
+        findings.push(ink.finding(TOLD_APART, || Reason::new("link-told-apart")));
     } else {
-        findings.extend(text::compare(a, b));
+        findings.extend(text::compare(a, b, ink));
     }
     if a.standing != b.standing {
-        findings.push(Finding::new(CANDIDATE, Reason::new("link-candidate-row")));
+        findings.push(ink.finding(CANDIDATE, || Reason::new("link-candidate-row")));
+    }
+    let tied = a.id.report != b.id.report && are_tied(a, b, &findings);
+    if tied {
+        findings.push(ink.finding(0.0, || Reason::new("link-coordinated")));
     }
     let score = PRIOR + findings.iter().map(|finding| finding.weight).sum::<f32>();
     let too_little = says_too_little(a, b, &findings);
     if too_little && score < JOIN {
-        findings.push(Finding::new(0.0, Reason::new("link-too-little-said")));
+        findings.push(ink.finding(0.0, || Reason::new("link-too-little-said")));
     }
-    findings
-        .sort_by(|x, y| (y.weight.abs().total_cmp(&x.weight.abs())).then_with(|| x.reason.cmp(&y.reason)));
-    Some(Pair {
-        score,
-        review: score >= MAYBE || too_little,
-        findings,
-    })
+    let review = score >= MAYBE || too_little || tied;
+    Some((Pair { score, review }, findings))
+}
+
+/// Whether two accounts may be parts of one coordinated attack: one group is said to have claimed both, they are of one day or
+/// night, and at different places.
+pub(crate) fn are_coordinated(a: &Facts, b: &Facts) -> bool {
+    let (a, b) = if a.id < b.id { (a, b) } else { (b, a) };
+    let mut findings: Vec<Finding> = place::compare(a, b, Ink::Dry).into_iter().collect();
+    findings.extend(time::compare(a, b, Ink::Dry));
+    are_tied(a, b, &findings)
+}
+
+/// The same, by the findings on place and time, the first two.
+fn are_tied(a: &Facts, b: &Facts, findings: &[Finding]) -> bool {
+    let [place, time, ..] = findings else {
+        return false;
+    };
+    // A day apart at most; where the texts give no day, one report's own accounts are of one time.
+    let together = time.weight >= 1.0 || (a.id.report == b.id.report && time.weight >= 0.0);
+    place.weight <= -1.5 && together && !a.claimants().is_disjoint(&b.claimants())
 }
 
 /// Nothing speaks against one event, but one of the two says too little of where or when to be joined by a rule:
 /// a person should look.
 fn says_too_little(a: &Facts, b: &Facts, findings: &[Finding]) -> bool {
     let vague = |facts: &Facts| facts.undated() || facts.unplaced();
-    (vague(a) || vague(b))
-        && a.standing == Standing::Told
+    a.standing == Standing::Told
         && b.standing == Standing::Told
         && a.id.report != b.id.report
-        && findings.iter().all(|finding| finding.weight > -0.45)
+        && findings.iter().all(|finding| finding.weight > DOUBT)
         && findings.iter().filter(|finding| finding.weight > 0.0).count() >= 2
-}
-
-impl Pair {
-    /// The pair as it is recorded, `mine` first.
-    pub(crate) fn link(&self, mine: &Facts, other: &Facts) -> Link {
-        Link {
-            a: mine.id.clone(),
-            b: other.id.clone(),
-            score: (self.score * 100.0).round() / 100.0,
-            reasons: self
-                .findings
-                .iter()
-                .map(|finding| finding.reason.clone())
-                .collect(),
-        }
-    }
+        && (vague(a) || vague(b))
 }

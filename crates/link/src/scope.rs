@@ -1,9 +1,12 @@
 //! Gathers from the register everything that one new report, or a person's decision, may regroup.
 
 use crate::facts::Facts;
+use crate::incident::parts;
 use crate::lineage::shingles;
 use crate::probe;
 use crate::same_event::{self, JOIN, Pair};
+use crate::words;
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tocsin_core::{
@@ -14,18 +17,20 @@ use tocsin_core::{
 /// Most accounts that are regrouped at once. Beyond it the nearest are taken, and the grouping of the rest stays as it was.
 const COMPONENT_CAP: usize = 400;
 
+/// Most accounts at the edge that one new account is put beside for a person: the likeliest.
+const FRINGE_CAP: usize = 24;
+
 /// Accounts connected to the new ones by pairs that look like one event, with all that is known of them.
 #[derive(Default)]
 pub(crate) struct Scope {
     pub(crate) dossiers: BTreeMap<ReportId, Arc<Dossier>>,
-    pub(crate) incidents: BTreeMap<IncidentId, Incident>,
+    pub(crate) incidents: BTreeMap<IncidentId, Arc<Incident>>,
     pub(crate) home: BTreeMap<AccountId, IncidentId>,
     pub(crate) constraints: BTreeSet<Constraint>,
     /// The accounts to be grouped.
     pub(crate) component: BTreeSet<AccountId>,
     /// Pairs of a new account and one outside the component that a person should look at.
     pub(crate) fringe: Vec<(AccountId, AccountId, Pair)>,
-    facts: BTreeMap<AccountId, Facts>,
     /// The report just taken in, and its keys that too many reports share.
     new: Option<(ReportId, BTreeSet<String>)>,
 }
@@ -59,12 +64,14 @@ impl Scope {
         let mut reached = BTreeSet::new();
         for facts in new {
             scope.meet(&facts, &muted, &mut reached);
-            scope.facts.insert(facts.id.clone(), facts);
         }
         reached.extend(scope.joined_by_people());
         scope.new = Some((dossier.report.clone(), muted));
         scope.spread(reached, known)?;
         scope.settle_fringe();
+        scope.load_siblings(known)?;
+        let edge = scope.fringe.iter().map(|(_, old, _)| old.clone()).collect();
+        scope.load(&edge, known)?;
         Ok(scope)
     }
 
@@ -84,29 +91,33 @@ impl Scope {
             .flat_map(|incident| incident.members.iter().cloned())
             .collect();
         scope.spread(members, known)?;
+        scope.load_siblings(known)?;
         Ok(scope)
     }
 
     /// Compares a new account with every account that shares a key, a copied passage or an address with it.
     fn meet(&mut self, new: &Facts, muted: &BTreeSet<String>, reached: &mut BTreeSet<AccountId>) {
-        let wanted = wanted(&new.dossier, new.id.n, muted);
+        let asked = asked(&new.dossier, new.id.n, muted);
+        let wanted: FxHashSet<&str> = asked.iter().map(String::as_str).collect();
         let mut fringe = Vec::new();
+        let alone = new.dossier.reading.accounts.len() == 1;
         for dossier in self
             .dossiers
             .values()
             .filter(|dossier| dossier.report != new.id.report)
         {
             let mut related = None;
-            for n in 0..dossier.reading.accounts.len() {
-                if !has_one(dossier, n as u32, &wanted)
-                    && !*related.get_or_insert_with(|| self::related(&new.dossier, dossier))
-                {
+            for n in 0..dossier.reading.accounts.len() as u32 {
+                // Of two accounts alone in their reports nothing else can have brought the reports together.
+                let shares = (alone && dossier.reading.accounts.len() == 1)
+                    || keys(dossier, n).iter().any(|key| wanted.contains(key.as_str()));
+                if !shares && !*related.get_or_insert_with(|| self::related(&new.dossier, dossier)) {
                     continue;
                 }
-                let Some(facts) = Facts::of(dossier, n as u32) else {
+                let Some(facts) = Facts::of(dossier, n) else {
                     continue;
                 };
-                let Some(pair) = same_event::compare(new, &facts) else {
+                let Some(pair) = same_event::screen(new, &facts) else {
                     continue;
                 };
                 if pair.score >= JOIN {
@@ -116,6 +127,8 @@ impl Scope {
                 }
             }
         }
+        fringe.sort_by(|x, y| y.2.score.total_cmp(&x.2.score).then_with(|| x.1.cmp(&y.1)));
+        fringe.truncate(FRINGE_CAP);
         self.fringe.extend(fringe);
     }
 
@@ -152,6 +165,42 @@ impl Scope {
                 .is_some_and(|dossier| (account.n as usize) < dossier.reading.accounts.len())
         });
         Ok(())
+    }
+
+    /// Asks where the accounts are that a member's own report ties to it: a complex incident names its parts.
+    fn load_siblings(&mut self, known: &dyn Known) -> Result<(), KnownError> {
+        let new = self.new.as_ref().map(|(report, _)| report);
+        let unknown = |account: &AccountId| {
+            let Some(dossier) = self.dossiers.get(&account.report) else {
+                return false;
+            };
+            let missing = (0..dossier.reading.accounts.len() as u32).any(|n| {
+                let report = account.report.clone();
+                !self.home.contains_key(&AccountId { report, n })
+            });
+            missing && parts::ties(dossier, account.n)
+        };
+        let reports: BTreeSet<ReportId> = self
+            .component
+            .iter()
+            .filter(|account| Some(&account.report) != new && unknown(account))
+            .map(|account| account.report.clone())
+            .collect();
+        if reports.is_empty() {
+            return Ok(());
+        }
+        let near = known.neighbourhood(&Asks {
+            reports: reports.into_iter().collect(),
+            ..Asks::default()
+        })?;
+        self.absorb(near);
+        Ok(())
+    }
+
+    /// Keys of the report just taken in that found nothing, sorted.
+    pub(crate) fn muted(&self) -> Vec<String> {
+        let muted = self.new.iter().flat_map(|(_, muted)| muted);
+        muted.cloned().collect()
     }
 
     /// The accounts that a person joined with one of the component.
@@ -205,45 +254,82 @@ impl Scope {
         self.fringe.retain(|(_, other, _)| !component.contains(other));
     }
 
-    /// Whether two accounts have anything in common by which the register could have brought them together.
-    pub(crate) fn share(&self, a: &Facts, b: &Facts) -> bool {
+    /// By what the register could bring each of `accounts` together with others.
+    pub(crate) fn handles(&self, accounts: &[Facts]) -> Vec<Handles> {
         let none = BTreeSet::new();
-        let (a, b, muted) = match &self.new {
-            Some((report, muted)) if b.id.report == *report => (b, a, muted),
-            Some((report, muted)) if a.id.report == *report => (a, b, muted),
-            _ => (a, b, &none),
+        let of = |facts: &Facts| match &self.new {
+            Some((report, muted)) if facts.id.report == *report => Handles::of(facts, muted, Age::New),
+            _ => Handles::of(facts, &none, Age::Known),
         };
-        has_one(&b.dossier, b.id.n, &wanted(&a.dossier, a.id.n, muted)) || related(&a.dossier, &b.dossier)
+        accounts.iter().map(of).collect()
+    }
+}
+
+/// What an account can be found by, and what it asks for: hashed keys, sorted.
+pub(crate) struct Handles {
+    has: Vec<u64>,
+    asks: Vec<u64>,
+    age: Age,
+}
+
+/// Whether an account came with the report just taken in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Age {
+    New,
+    Known,
+}
+
+impl Handles {
+    fn of(facts: &Facts, muted: &BTreeSet<String>, age: Age) -> Self {
+        let hashed = |keys: &mut dyn Iterator<Item = &String>| {
+            let mut hashes: Vec<u64> = keys.map(|key| words::hash(key)).collect();
+            hashes.sort_unstable();
+            hashes
+        };
+        Self {
+            has: hashed(&mut keys(&facts.dossier, facts.id.n).iter()),
+            asks: hashed(&mut asked(&facts.dossier, facts.id.n, muted).iter()),
+            age,
+        }
     }
 
-    /// The facts of `account`, made once.
-    pub(crate) fn facts(&mut self, account: &AccountId) -> Option<&Facts> {
-        if !self.facts.contains_key(account) {
-            let facts = Facts::of(self.dossiers.get(&account.report)?, account.n)?;
-            self.facts.insert(account.clone(), facts);
-        }
-        self.facts.get(account)
+    /// Whether the register could have brought accounts `a` and `b` together: the new one asks, else the first.
+    pub(crate) fn share((one, a): (&Self, &Facts), (other, b): (&Self, &Facts)) -> bool {
+        let (asks, has) = if other.age == Age::New {
+            (&other.asks, &one.has)
+        } else {
+            (&one.asks, &other.has)
+        };
+        meets(asks, has) || related(&a.dossier, &b.dossier)
     }
+}
+
+/// Whether two sorted lists have a value in common.
+fn meets(a: &[u64], b: &[u64]) -> bool {
+    let (mut i, mut j) = (0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        if x == y {
+            return true;
+        }
+        i += usize::from(x < y);
+        j += usize::from(y < x);
+    }
+    false
+}
+
+/// The keys account `n` is found by.
+fn keys(dossier: &Dossier, n: u32) -> &[String] {
+    dossier
+        .probes
+        .get(n as usize)
+        .map_or(&[][..], |probe| &probe.keys)
 }
 
 /// The keys under which account `n` looks for others, without those that too many share.
-fn wanted(dossier: &Dossier, n: u32, muted: &BTreeSet<String>) -> BTreeSet<String> {
-    let keys = dossier
-        .probes
-        .get(n as usize)
-        .map_or(&[][..], |probe| &probe.keys);
-    let mut wanted = probe::asked(keys);
-    wanted.retain(|key| !muted.contains(key));
-    wanted
-}
-
-/// Whether account `n` has one of the `wanted` keys.
-fn has_one(dossier: &Dossier, n: u32, wanted: &BTreeSet<String>) -> bool {
-    let keys = dossier
-        .probes
-        .get(n as usize)
-        .map_or(&[][..], |probe| &probe.keys);
-    keys.iter().any(|key| wanted.contains(key))
+fn asked(dossier: &Dossier, n: u32, muted: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut asked = probe::asked(keys(dossier, n));
+    asked.retain(|key| !muted.contains(key));
+    asked
 }
 
 /// Whether two reports have an address or a passage in common.

@@ -1,32 +1,80 @@
 //! The grade the rules propose: Admiralty letter and number, with the sentences that explain it and what would raise it.
 //!
-//! The letter is F until a track record is kept. The number goes by independent origins, contradictions and stance;
+//! The letter is F until about ten claims of a source were checked; then it follows its record. The number goes by independent origins, contradictions and stance;
 //! it is never 1 by rule alone, and never looks at who did it: the same text with the actor swapped gets the same grade.
 
+use crate::record;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tocsin_core::{
     Claim, ClaimRef, Dossier, Field, Grade, Incident, Interest, Origin, ProposedGrade, Reason, SourceClass,
-    SourceLetter, SpeakerKind, Stance, Standing, Value,
+    SourceLetter, SpeakerKind, Stance, Standing, TrackRecord, Value,
 };
 
-/// The grade of `incident`, whose members' reports are among `dossiers`.
+/// The grade of `incident`, whose members' reports are among `dossiers`, where no source's record is known.
 /// Claims whose report is not among them are not counted.
 #[must_use]
 pub fn propose(incident: &Incident, dossiers: &[Arc<Dossier>]) -> ProposedGrade {
+    propose_with(incident, dossiers, &BTreeMap::new())
+}
+
+/// The same with the reviewed track records of sources, by [`tocsin_core::Source::key`].
+#[must_use]
+pub fn propose_with(
+    incident: &Incident,
+    dossiers: &[Arc<Dossier>],
+    records: &BTreeMap<String, TrackRecord>,
+) -> ProposedGrade {
     let basis = Basis::of(incident, dossiers);
     let (information, mut reasons, mut raise) = number(incident, &basis);
-    reasons.insert(0, Reason::new("review-letter-no-record"));
+    let (source, why) = source_letter(incident, dossiers, records);
+    reasons.insert(0, why);
     reasons.extend(basis.interests());
-    raise.push(Reason::new("review-raise-letter"));
+    if source != SourceLetter::A {
+        raise.push(Reason::new("review-raise-letter"));
+    }
     ProposedGrade {
-        grade: Grade {
-            source: SourceLetter::F,
-            information,
-        },
+        grade: Grade { source, information },
         reasons,
         raise,
     }
+}
+
+/// The letter of the source with the best record among the members' reports, and the sentence on it: the register rests on
+/// at least that one. Of equal letters the one of which most was checked, then by key.
+fn source_letter(
+    incident: &Incident,
+    dossiers: &[Arc<Dossier>],
+    records: &BTreeMap<String, TrackRecord>,
+) -> (SourceLetter, Reason) {
+    let mut best: Option<(SourceLetter, Reverse<u32>, &str, Reason)> = None;
+    for dossier in dossiers {
+        let is_member = incident
+            .members
+            .iter()
+            .any(|member| member.report == dossier.report);
+        let Some(&record) = records.get(&dossier.source.key).filter(|_| is_member) else {
+            continue;
+        };
+        let (letter, checked) = (record::letter(record), Reverse(record.right + record.wrong));
+        let key = dossier.source.key.as_str();
+        if best
+            .as_ref()
+            .is_none_or(|(l, c, k, _)| (letter, checked, key) < (*l, *c, k))
+        {
+            let name = if dossier.source.name.is_empty() {
+                key
+            } else {
+                &dossier.source.name
+            };
+            best = Some((letter, checked, key, record::sentence(name, record)));
+        }
+    }
+    best.map_or_else(
+        || (SourceLetter::F, Reason::new("review-letter-no-record")),
+        |(letter, _, _, why)| (letter, why),
+    )
 }
 
 /// What the number rests on.

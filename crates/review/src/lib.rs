@@ -5,3 +5,4 @@
 pub mod decision;
 pub mod grade;
 pub mod merge_split;
+pub mod record;

@@ -170,6 +170,7 @@ fn dossier(report: ReportId, claims: Vec<Claim>) -> Dossier {
         },
         hashes: Vec::new(),
         shingles: 0,
+        frame: Vec::new(),
         probes: Vec::new(),
     }
 }

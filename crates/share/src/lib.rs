@@ -4,6 +4,7 @@
 //! [`clear`] gives a [`Cleared`], already coarsened, masked and stripped for that audience, or a [`Refusal`] with every
 //! reason. [`pack`] writes what was cleared in one of [`FORMATS`].
 //!
+//! [`bulletin()`] makes statements with notes of it, for a page that people read.
 //! What left can be taken back: [`recall`] names it to whoever got it.
 //!
 //! Nobody but [`clear`] can make or change a [`Cleared`]:
@@ -14,6 +15,7 @@
 //! ```
 
 mod audience;
+mod bulletin;
 mod clear;
 mod cleared;
 mod coarse;
@@ -24,6 +26,7 @@ mod recall;
 mod values;
 
 pub use audience::{Audience, Delays, PlacePrecision, Purpose};
+pub use bulletin::{Bulletin, Entry, Note, Statement, bulletin};
 pub use clear::{Item, Refusal, clear};
 pub use cleared::{Area, Cleared, ClearedField, ClearedPlace, ClearedValue};
 pub use formats::{FORMATS, Format, Meta, Mixed, Parcel, format_of, pack};

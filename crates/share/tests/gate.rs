@@ -152,6 +152,7 @@ impl Case {
             },
             hashes: Vec::new(),
             shingles: 0,
+            frame: Vec::new(),
             probes: Vec::new(),
         }
     }

@@ -128,6 +128,7 @@ fn fill(store: &mut Store, size: usize) -> Vec<IncidentId> {
                     dossier,
                     incidents: vec![incident],
                     absorbed: Vec::new(),
+                    muted: Vec::new(),
                 };
                 (report(&told), journey)
             })

@@ -7,9 +7,10 @@ use crate::rows::{report_row, standing_row};
 use crate::{Store, StoreError, known, project};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 use tocsin_core::{
     Act, Asks, Decision, Incident, Journey, Known, KnownError, Neighbourhood, Problem, Report, ReportId,
-    Source,
+    Source, TrackRecord,
 };
 
 /// Whether a commit brought something new.
@@ -250,11 +251,19 @@ impl Known for Batch<'_> {
     fn neighbourhood(&self, asks: &Asks) -> Result<Neighbourhood, KnownError> {
         Ok(known::neighbourhood(&self.store.db, &self.store.caches, asks)?)
     }
+
+    fn records(&self, sources: &BTreeSet<String>) -> Result<BTreeMap<String, TrackRecord>, KnownError> {
+        Ok(known::records(&self.store.db, sources)?)
+    }
 }
 
 impl Known for Store {
     fn neighbourhood(&self, asks: &Asks) -> Result<Neighbourhood, KnownError> {
         Ok(known::neighbourhood(&self.db, &self.caches, asks)?)
+    }
+
+    fn records(&self, sources: &BTreeSet<String>) -> Result<BTreeMap<String, TrackRecord>, KnownError> {
+        Ok(known::records(&self.db, sources)?)
     }
 }
 

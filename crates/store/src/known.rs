@@ -6,7 +6,7 @@ use crate::rows::{key_number, report_row, standing_row};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use tocsin_core::{AccountId, Asks, Constraint, Dossier, Incident, Neighbourhood, ReportId};
+use tocsin_core::{AccountId, Asks, Constraint, Dossier, Incident, Neighbourhood, ReportId, TrackRecord};
 
 /// A key or hash that more reports than this share ("Mali", "army", a site's footer) finds nothing: it says too little,
 /// and looking at all who share it would make linking slower as the register grows.
@@ -21,8 +21,13 @@ pub(crate) fn neighbourhood(
     let mut muted = Vec::new();
     let mut reports = reports_by_key(db, asks, &mut muted)?;
     reports.extend(reports_by_hash(db, asks)?);
-    reports.extend(reports_asked_for(db, asks)?);
-    let mut incidents = incidents_of(db, &reports)?;
+    reports.extend(reports_by_url(db, asks)?);
+    let mut asked_for = BTreeSet::new();
+    for id in &asks.reports {
+        asked_for.extend(report_row(db, id)?);
+    }
+    let mut incidents = incidents_of(db, &asked_for)?;
+    reports.extend(asked_for);
     for id in &asks.incidents {
         incidents.extend(standing_row(db, id)?);
     }
@@ -45,6 +50,24 @@ pub(crate) fn neighbourhood(
         incidents: found,
         muted,
     })
+}
+
+/// The track records of `sources`, by key: see [`tocsin_core::Known::records`].
+pub(crate) fn records(
+    db: &Connection,
+    sources: &BTreeSet<String>,
+) -> Result<BTreeMap<String, TrackRecord>, StoreError> {
+    let mut query = db.prepare_cached("SELECT total(right), count(*) FROM checked WHERE source = ?")?;
+    let mut found = BTreeMap::new();
+    for source in sources.iter().filter(|source| !source.is_empty()) {
+        let (right, all): (f64, u32) = query.query_row([source], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if all > 0 {
+            let right = right as u32;
+            let wrong = all.saturating_sub(right);
+            found.insert(source.clone(), TrackRecord { right, wrong });
+        }
+    }
+    Ok(found)
 }
 
 fn reports_by_key(
@@ -81,16 +104,13 @@ fn reports_by_hash(db: &Connection, asks: &Asks) -> Result<Vec<i64>, StoreError>
     Ok(found)
 }
 
-fn reports_asked_for(db: &Connection, asks: &Asks) -> Result<Vec<i64>, StoreError> {
+fn reports_by_url(db: &Connection, asks: &Asks) -> Result<Vec<i64>, StoreError> {
     let mut found = Vec::new();
     let mut query = db.prepare_cached("SELECT row FROM reports WHERE url = ? LIMIT ?")?;
     for url in &asks.urls {
         for row in query.query_map(params![url, MUTE_ABOVE], |row| row.get(0))? {
             found.push(row?);
         }
-    }
-    for id in &asks.reports {
-        found.extend(report_row(db, id)?);
     }
     Ok(found)
 }
@@ -122,7 +142,7 @@ pub(crate) fn incident_in(db: &Connection, row: i64) -> Result<Option<Incident>,
 }
 
 /// The same, from memory where the register still holds the version read before.
-fn incident_kept(db: &Connection, caches: &Caches, row: i64) -> Result<Option<Incident>, StoreError> {
+fn incident_kept(db: &Connection, caches: &Caches, row: i64) -> Result<Option<Arc<Incident>>, StoreError> {
     let changed: Option<u64> = db
         .prepare_cached("SELECT changed FROM incidents WHERE row = ?")?
         .query_row([row], |found| found.get(0))
@@ -131,15 +151,15 @@ fn incident_kept(db: &Connection, caches: &Caches, row: i64) -> Result<Option<In
         return Ok(None);
     };
     if let Some(incident) = caches.incidents.get(row, changed) {
-        return Ok(Some((*incident).clone()));
+        return Ok(Some(incident));
     }
     let json: Vec<u8> = db
         .prepare_cached("SELECT json FROM shelf WHERE incident = ?")?
         .query_row([row], |found| found.get(0))?;
-    let incident: Incident = parsed(&json, "incident", row)?;
+    let incident: Arc<Incident> = Arc::new(parsed(&json, "incident", row)?);
     caches
         .incidents
-        .put(row, changed, Arc::new(incident.clone()), json.len());
+        .put(row, changed, Arc::clone(&incident), json.len());
     Ok(Some(incident))
 }
 

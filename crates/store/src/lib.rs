@@ -42,6 +42,7 @@ mod store;
 mod strip;
 mod verify;
 mod view;
+mod work;
 
 pub use audit::{Entry, Trail};
 pub use batch::{Batch, Committed, OnConflict};
@@ -59,3 +60,4 @@ pub use sight::{Reader, is_group};
 pub use store::Store;
 pub use verify::{Bad, VerifyReport};
 pub use view::{Met, Page, Record, Step, View};
+pub use work::{EntryLine, Queue, ReportLine, SourceTally};

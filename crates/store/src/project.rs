@@ -5,7 +5,9 @@ use crate::rows::{incident_row, key_number, nature_number, report_row, standing_
 use crate::{StoreError, shelve};
 use rusqlite::{Connection, params};
 use serde::de::DeserializeOwned;
-use tocsin_core::{AccountId, Act, Decision, Dossier, Journey, Report, Source, Status};
+use tocsin_core::{
+    AccountId, Act, ClaimRef, Constraint, Decision, Dossier, Field, Journey, Report, ReportId, Source, Status,
+};
 
 /// Brings entry `seq` into the register.
 pub(crate) fn apply(db: &Connection, seq: u64, kind: Kind, payload: &[u8]) -> Result<(), StoreError> {
@@ -82,6 +84,10 @@ pub(crate) fn journey(db: &Connection, seq: u64, journey: &Journey) -> Result<()
     if !known {
         add_dossier(db, seq, report, dossier)?;
     }
+    for key in &journey.muted {
+        db.prepare_cached("INSERT INTO muted (key, n) VALUES (?, 1) ON CONFLICT DO UPDATE SET n = n + 1")?
+            .execute([key])?;
+    }
     for (gone, into) in &journey.absorbed {
         if let Some(row) = incident_row(db, gone)? {
             shelve::absorb(db, row, into)?;
@@ -131,13 +137,14 @@ pub(crate) fn decision(db: &Connection, decision: &Decision) -> Result<(), Store
         }
         Act::Resolve { field, right } => {
             shelve::resolve(db, row, *field, (!right.is_empty()).then_some(number))?;
+            check_claims(db, row, *field, right)?;
         }
         Act::Merge { with } => {
             if let Some(other) = standing_row(db, with)? {
-                same_event(db, number, row, other)?;
+                constrain(db, decision, row, Some(other))?;
             }
         }
-        Act::Split { accounts } => two_events(db, number, row, accounts)?,
+        Act::Split { .. } => constrain(db, decision, row, None)?,
         Act::Undo { decision: undone } => {
             db.prepare_cached("UPDATE decisions SET undone = ? WHERE number = ?")?
                 .execute(params![number, undone])?;
@@ -188,61 +195,51 @@ pub(crate) fn act_key(act: &Act) -> &'static str {
     }
 }
 
-/// Ties every account of each incident to the first of the other.
-fn same_event(db: &Connection, number: u64, one: i64, other: i64) -> Result<(), StoreError> {
-    let (ones, others) = (members(db, one)?, members(db, other)?);
-    let (Some(&first_one), Some(&first_other)) = (ones.first(), others.first()) else {
+/// Records for whoever made them which claims of a discrepancy a person found right and which wrong; an answer given later
+/// takes the place of the one before, and where it stays open nobody is right or wrong.
+fn check_claims(db: &Connection, row: i64, field: Field, right: &[ClaimRef]) -> Result<(), StoreError> {
+    db.prepare_cached("DELETE FROM checked WHERE incident = ? AND field = ?")?
+        .execute(params![row, field.key()])?;
+    if right.is_empty() {
         return Ok(());
-    };
-    for &account in &ones {
-        constrain(db, number, account, first_other, true)?;
     }
-    for &account in &others {
-        constrain(db, number, account, first_one, true)?;
-    }
-    Ok(())
-}
-
-/// Parts every account taken out from every one that stays.
-fn two_events(db: &Connection, number: u64, row: i64, out: &[AccountId]) -> Result<(), StoreError> {
-    let mut taken = Vec::new();
-    for account in out {
-        if let Some(report) = report_row(db, &account.report)? {
-            taken.push((report, account.n));
-        }
-    }
-    let all = members(db, row)?;
-    for &account in all.iter().filter(|account| !taken.contains(account)) {
-        for &gone in &taken {
-            constrain(db, number, account, gone, false)?;
+    for claim in shelve::claims_in_question(db, row, field)?.iter().chain(right) {
+        if let Some(report) = report_row(db, &claim.report)? {
+            db.prepare_cached(
+                "INSERT OR REPLACE INTO checked (incident, field, report, claim, source, right)
+                 VALUES (?, ?, ?, ?, (SELECT source FROM reports WHERE row = ?3), ?5)",
+            )?
+            .execute(params![row, field.key(), report, claim.n, right.contains(claim)])?;
         }
     }
     Ok(())
 }
 
-type Account = (i64, u32);
-
-fn constrain(
-    db: &Connection,
-    number: u64,
-    one: Account,
-    other: Account,
-    same: bool,
-) -> Result<(), StoreError> {
-    let (a, b) = (one.min(other), one.max(other));
-    if a != b {
+/// Lays down what a merge or split means for accounts.
+fn constrain(db: &Connection, decision: &Decision, row: i64, other: Option<i64>) -> Result<(), StoreError> {
+    let others = other.map_or(Ok(Vec::new()), |other| members(db, other))?;
+    for word in Constraint::laid_down(&decision.act, &members(db, row)?, &others) {
+        let (Some(a), Some(b)) = (report_row(db, &word.a.report)?, report_row(db, &word.b.report)?) else {
+            continue;
+        };
         db.prepare_cached(
             "INSERT OR REPLACE INTO constraints (a, an, b, bn, same, decision) VALUES (?, ?, ?, ?, ?, ?)",
         )?
-        .execute(params![a.0, a.1, b.0, b.1, same, number])?;
+        .execute(params![a, word.a.n, b, word.b.n, word.same, decision.number])?;
     }
     Ok(())
 }
 
-fn members(db: &Connection, row: i64) -> Result<Vec<Account>, StoreError> {
-    let mut query =
-        db.prepare_cached("SELECT report, n FROM members WHERE incident = ? ORDER BY report, n")?;
-    let found = query.query_map([row], |row| Ok((row.get(0)?, row.get(1)?)))?;
+fn members(db: &Connection, row: i64) -> Result<Vec<AccountId>, StoreError> {
+    let mut query = db.prepare_cached(
+        "SELECT r.id, m.n FROM members m JOIN reports r ON r.row = m.report WHERE m.incident = ? ORDER BY r.id, m.n",
+    )?;
+    let found = query.query_map([row], |found| {
+        Ok(AccountId {
+            report: ReportId(found.get(0)?),
+            n: found.get(1)?,
+        })
+    })?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 

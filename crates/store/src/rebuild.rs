@@ -24,6 +24,8 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("discrepancies", "incident, n"),
     ("decisions", "number"),
     ("constraints", "a, an, b, bn, decision"),
+    ("checked", "report, claim, incident, field"),
+    ("muted", "key"),
     ("sources", "key"),
     ("releases", "incident, seq"),
     ("fences", "fence"),

@@ -5,7 +5,7 @@ use crate::project::json;
 use crate::rows::{nature_number, report_row, status_number, tlp_number};
 use crate::{StoreError, fence};
 use rusqlite::{Connection, OptionalExtension, params};
-use tocsin_core::{Discrepancy, Dossier, Field, Incident, IncidentId, Standing, Status};
+use tocsin_core::{ClaimRef, Discrepancy, Dossier, Field, Incident, IncidentId, Standing, Status};
 
 /// What the shelves hold of an incident now: all that is needed to take it off again.
 struct Held {
@@ -144,6 +144,24 @@ pub(crate) fn resolve(
     )?
     .execute([row])?;
     Ok(())
+}
+
+/// The claims on any side of the discrepancies of `field`.
+pub(crate) fn claims_in_question(
+    db: &Connection,
+    row: i64,
+    field: Field,
+) -> Result<Vec<ClaimRef>, StoreError> {
+    let mut query = db.prepare_cached("SELECT json FROM discrepancies WHERE incident = ? AND field = ?")?;
+    let found: Vec<Vec<u8>> = query
+        .query_map(params![row, field.key()], |found| found.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut claims = Vec::new();
+    for json in found {
+        let discrepancy: Discrepancy = crate::known::parsed(&json, "discrepancy", row)?;
+        claims.extend(discrepancy.sides.into_iter().flatten());
+    }
+    Ok(claims)
 }
 
 /// The day the world heard of it: the report's publication, else the day the desk got it.

@@ -17,7 +17,7 @@ const APPLICATION: i64 = 0x544F_4353;
 const LEDGER_VERSION: i64 = 2;
 /// Layout of the register. Raise it with any change to register.sql or to what the projection writes:
 /// opening then makes the register again from the ledger.
-const REGISTER_VERSION: &str = "5";
+const REGISTER_VERSION: &str = "6";
 /// How long a writer waits for another to finish.
 const PATIENCE: Duration = Duration::from_secs(10);
 

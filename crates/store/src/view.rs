@@ -11,6 +11,7 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 use tocsin_core::{
     Decision, Dossier, Incident, IncidentId, Journey, Nature, Problem, Report, ReportId, Source, Status,
+    TrackRecord,
 };
 
 /// The register as someone cleared up to a label may see it.
@@ -192,7 +193,7 @@ impl View<'_> {
         })
     }
 
-    fn record(&self, row: i64) -> Result<Option<Record>, StoreError> {
+    pub(crate) fn record(&self, row: i64) -> Result<Option<Record>, StoreError> {
         let db = &self.store.db;
         let mut query =
             db.prepare_cached(&format!("{RECORD} WHERE i.row = ? AND {}", self.sight.on("i.")))?;
@@ -404,6 +405,37 @@ impl View<'_> {
             ))?
             .query_row([&id.0], |row| row.get(0))
             .optional()?)
+    }
+
+    /// The track record of each source of which claims were checked, by key.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn records(&self) -> Result<Vec<(String, TrackRecord)>, StoreError> {
+        let mut query = self.store.db.prepare_cached(
+            "SELECT source, total(right), count(*) FROM checked WHERE source <> '' GROUP BY source ORDER BY source",
+        )?;
+        let found = query.query_map([], |row| {
+            let (right, all): (f64, u32) = (row.get(1)?, row.get(2)?);
+            let right = right as u32;
+            let wrong = all.saturating_sub(right);
+            Ok((row.get(0)?, TrackRecord { right, wrong }))
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// Block keys that bring nothing because too many reports share them, with the number of reports for which they were left
+    /// out, most first; at most `limit`. They hold words and numbers of many reports, never of one.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn muted(&self, limit: usize) -> Result<Vec<(String, u64)>, StoreError> {
+        let mut query = self
+            .store
+            .db
+            .prepare_cached("SELECT key, n FROM muted ORDER BY n DESC, key LIMIT ?")?;
+        let found = query.query_map([limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.collect::<Result<_, _>>()?)
     }
 
     /// The latest problems met at intake, newest first; those of reports above this clearance left out.

@@ -63,6 +63,7 @@ impl Model {
             dossier: dossier(report_of),
             incidents: vec![now],
             absorbed,
+            muted: Vec::new(),
         }
     }
 

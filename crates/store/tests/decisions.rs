@@ -87,6 +87,7 @@ fn discrepancies_stay_resolved_while_their_sides_stay() {
         dossier: dossier(tale),
         incidents: vec![incident],
         absorbed: Vec::new(),
+        muted: Vec::new(),
     };
     store
         .commit(
@@ -159,6 +160,7 @@ fn a_merge_redirects_and_an_undo_brings_back() {
         dossier: dossier(&first),
         incidents: vec![incident(&[&first, &second], 2)],
         absorbed: vec![(gone.clone(), kept.clone())],
+        muted: Vec::new(),
     };
     batch.regroup(&merged, NOW).unwrap();
     batch.finish().unwrap();
@@ -182,6 +184,7 @@ fn a_merge_redirects_and_an_undo_brings_back() {
         dossier: dossier(&first),
         incidents: vec![incident(&[&first], 3), incident(&[&second], 1)],
         absorbed: Vec::new(),
+        muted: Vec::new(),
     };
     batch.regroup(&parted, NOW).unwrap();
     batch.finish().unwrap();

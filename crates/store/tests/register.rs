@@ -278,6 +278,7 @@ fn a_journey_on_an_older_register_is_refused_whole() {
         dossier: dossier(&third),
         incidents: vec![incident(&[&first, &third], 2)],
         absorbed: Vec::new(),
+        muted: Vec::new(),
     };
     let mut batch = store.begin().unwrap();
     let refused = batch.commit(third.text.as_bytes(), &report(&third), &[], &stale, NOW);

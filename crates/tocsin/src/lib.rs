@@ -29,7 +29,7 @@ pub fn read(report: &Report, kit: &Kit) -> Reading {
 /// # Errors
 /// When the register cannot be asked.
 pub fn place(report: &Report, reading: Reading, known: &dyn Known) -> Result<Journey, KnownError> {
-    tocsin_link::link(report, reading, known).map(graded)
+    graded(tocsin_link::link(report, reading, known)?, known)
 }
 
 /// Groups the accounts of `incidents` anew, under the constraints people have laid down since.
@@ -38,18 +38,23 @@ pub fn place(report: &Report, reading: Reading, known: &dyn Known) -> Result<Jou
 /// # Errors
 /// When the register cannot be asked.
 pub fn regroup(incidents: &[IncidentId], known: &dyn Known) -> Result<Journey, KnownError> {
-    tocsin_link::regroup(incidents, known).map(graded)
+    graded(tocsin_link::regroup(incidents, known)?, known)
 }
 
-fn graded(linked: Linked) -> Journey {
+fn graded(linked: Linked, known: &dyn Known) -> Result<Journey, KnownError> {
     let Linked {
         mut journey,
         dossiers,
     } = linked;
+    let sources = dossiers
+        .iter()
+        .map(|dossier| dossier.source.key.clone())
+        .collect();
+    let records = known.records(&sources)?;
     for incident in &mut journey.incidents {
-        incident.grade = tocsin_review::grade::propose(incident, &dossiers);
+        incident.grade = tocsin_review::grade::propose_with(incident, &dossiers, &records);
     }
-    journey
+    Ok(journey)
 }
 
 /// What may leave, and what stays and why.

@@ -160,6 +160,8 @@ desk-origins = { $n ->
     [one] one origin
    *[other] { $n } origins
 }
+desk-origins-against = { $n } against
+desk-origins-vaguer = { $n } vaguer, which it fits
 desk-claims = { $n ->
     [one] one claim
    *[other] { $n } claims
@@ -274,6 +276,10 @@ desk-why-linked = { $a } and { $b } are one incident. What spoke for it:
 desk-why-maybe = { $a } and { $b } may be one event; a person decides. What spoke for and against:
 desk-why-apart = { $a } and { $b } were not linked. What spoke for and against:
 desk-why-nothing = They share no place and time, no rare name and no rare number, so nothing was weighed.
+desk-why-scale = Above 2 two accounts count as one event; from -0.75 on a person is asked; below they are apart. An incident is held together by the mean of its pairs.
+desk-muted = Shared by too many reports to link any of them (and by how many reports left out):
+desk-muted-none = Nothing is shared by so many reports that it had to be left out.
+desk-records-none = Nobody has answered a contradiction yet, so no source has a record.
 desk-problems-none = No problem was met.
 desk-what-incident = incident
 desk-what-report = report

@@ -3,6 +3,7 @@
 extract-no-named-source = It names no source for what it tells.
 extract-no-quotation = It quotes no one.
 extract-template-bullets = Most of its list items have the form “Label: sentence”, as texts written to a pattern do.
+extract-word-swap = It holds phrases that come of replacing the words of another text one by one.
 extract-many-tables = It holds several tables of its own.
 extract-no-date = It does not say when it was published.
 extract-no-outlet = It does not say which outlet published it.

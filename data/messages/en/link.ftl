@@ -64,11 +64,13 @@ link-coordinated = They may be parts of one coordinated attack: different places
 
 ## Lineage
 link-lineage-same-url = Another capture of the same address, or a later version of the same item.
+link-lineage-revised = A later version of the same item. What it says differently: { $changes }.
 link-lineage-shared-text = { $share } % of its three-word runs stand in the other report, and { $other } % of the other's in it.
 link-lineage-translation = It follows the other report in another language: { $share } % of the pairs of names and numbers agree.
 link-lineage-template = It is built like the other report: the same headings and phrases around other words ({ $share } %).
 link-lineage-rare-error = Both give { $value }, which the others contradict: a rare error that both make.
 link-lineage-credit = It credits { $name }.
+link-lineage-our-product = It is this desk's own product, made from what it held before.
 link-lineage-own = It goes back to what this desk itself sent out.
 link-lineage-same-speaker = Both rest on the words of { $name }.
 
@@ -98,3 +100,12 @@ link-why-denied = Some say so, and some deny it.
 ## Weighing claims
 link-truth-supported = { $value }: { $count } of { $of } claims agree with it.
 link-truth-against = The strongest rival is { $value }.
+
+## Keys that link nothing
+link-muted-name = The name { $name } { $time }
+link-muted-place = The place { $name } { $time }
+link-muted-country = The country { $name }, { $class }, { $time }
+link-muted-actor = The group { $name } { $time }
+link-muted-claim = Claims by { $name } { $time }
+link-muted-number = The number { $name } ({ $field }) { $time }
+link-muted-other = { $name } { $time }

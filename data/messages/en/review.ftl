@@ -1,7 +1,9 @@
 # What review says (en): why a grade is proposed, what would raise it, and why a decision is not allowed.
 
 ## The letter
-review-letter-no-record = F: no track record of the source is kept yet, so its reliability cannot be judged.
+review-letter-no-record = F: no claim of these sources was checked yet, so their reliability cannot be judged.
+review-letter-few = { $letter }: { $right } of { $checked } checked claims of { $name } were right; { $enough } must be checked before a letter says anything (nine times in ten the true share lies between { $low } % and { $high } %).
+review-letter-record = { $letter }: { $right } of { $checked } checked claims of { $name } were right (nine times in ten the true share lies between { $low } % and { $high } %; { $enough } checks are the least).
 review-raise-letter = A person who knows the source's record may set the letter.
 
 ## The number

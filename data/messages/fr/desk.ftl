@@ -160,6 +160,8 @@ desk-origins = { $n ->
     [one] une origine
    *[other] { $n } origines
 }
+desk-origins-against = { $n } contre
+desk-origins-vaguer = { $n } plus vague, qui s’y accorde
 desk-claims = { $n ->
     [one] une affirmation
    *[other] { $n } affirmations
@@ -274,6 +276,10 @@ desk-why-linked = { $a } et { $b } sont un seul incident. Ce qui a compté :
 desk-why-maybe = { $a } et { $b } sont peut-être un seul fait ; une personne décide. Pour et contre :
 desk-why-apart = { $a } et { $b } n'ont pas été liés. Pour et contre :
 desk-why-nothing = Ils ne partagent ni lieu et date, ni nom rare, ni nombre rare : rien n'a été pesé.
+desk-why-scale = Au-dessus de 2, deux récits comptent pour un seul fait ; à partir de -0,75, on demande à une personne ; en dessous, ils restent séparés. Un incident tient par la moyenne de ses paires.
+desk-muted = Partagé par trop d’articles pour en lier aucun (avec le nombre d’articles pour lesquels ce fut laissé de côté) :
+desk-muted-none = Rien n’est partagé par assez d’articles pour devoir être laissé de côté.
+desk-records-none = Personne n’a encore répondu à une contradiction : aucune source n’a d’historique.
 desk-problems-none = Aucun problème rencontré.
 desk-what-incident = incident
 desk-what-report = rapport

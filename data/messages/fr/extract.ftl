@@ -3,6 +3,7 @@
 extract-no-named-source = Il ne nomme aucune source pour ce qu'il rapporte.
 extract-no-quotation = Il ne cite personne.
 extract-template-bullets = La plupart de ses points de liste ont la forme « Étiquette : phrase », comme les textes écrits sur un modèle.
+extract-word-swap = Il contient des tournures qui viennent du remplacement mot à mot d'un autre texte.
 extract-many-tables = Il contient plusieurs tableaux de son cru.
 extract-no-date = Il ne dit pas quand il a été publié.
 extract-no-outlet = Il ne dit pas quel média l'a publié.

@@ -64,11 +64,13 @@ link-coordinated = Ce sont peut-être les parties d’une même attaque coordonn
 
 ## Filiation
 link-lineage-same-url = Une autre capture de la même adresse, ou une version ultérieure du même article.
+link-lineage-revised = Une version ultérieure du même article. Ce qu’elle dit autrement : { $changes }.
 link-lineage-shared-text = { $share } % de ses suites de trois mots se trouvent dans l’autre article, et { $other } % de celles de l’autre dans celui-ci.
 link-lineage-translation = Il suit l’autre article dans une autre langue : { $share } % des paires de noms et de nombres concordent.
 link-lineage-template = Il est bâti comme l’autre article : les mêmes titres et tournures autour d’autres mots ({ $share } %).
 link-lineage-rare-error = Les deux donnent { $value }, que les autres contredisent : une erreur rare, commune aux deux.
 link-lineage-credit = Il cite { $name } comme source.
+link-lineage-our-product = C’est un produit de ce poste lui-même, fait de ce qu’il tenait auparavant.
 link-lineage-own = Il remonte à ce que ce poste a lui-même diffusé.
 link-lineage-same-speaker = Les deux reposent sur les paroles de { $name }.
 
@@ -98,3 +100,12 @@ link-why-denied = Certains l’affirment, d’autres le démentent.
 ## Peser les affirmations
 link-truth-supported = { $value } : { $count } affirmations sur { $of } concordent.
 link-truth-against = Le rival le plus fort est { $value }.
+
+## Clés qui ne lient rien
+link-muted-name = Le nom { $name } { $time }
+link-muted-place = Le lieu { $name } { $time }
+link-muted-country = Le pays { $name }, { $class }, { $time }
+link-muted-actor = Le groupe { $name } { $time }
+link-muted-claim = Les revendications de { $name } { $time }
+link-muted-number = Le nombre { $name } ({ $field }) { $time }
+link-muted-other = { $name } { $time }

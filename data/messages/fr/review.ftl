@@ -1,7 +1,9 @@
 # Ce que dit review (fr) : pourquoi une cote est proposée, ce qui la relèverait, et pourquoi une décision n’est pas permise.
 
 ## La lettre
-review-letter-no-record = F : aucun historique de la source n’est encore tenu, sa fiabilité ne peut donc être jugée.
+review-letter-no-record = F : aucune affirmation de ces sources n’a encore été vérifiée, leur fiabilité ne peut donc être jugée.
+review-letter-few = { $letter } : { $right } affirmations vérifiées de { $name } sur { $checked } étaient justes ; il en faut { $enough } avant qu’une lettre dise quelque chose (neuf fois sur dix, la part vraie se situe entre { $low } % et { $high } %).
+review-letter-record = { $letter } : { $right } affirmations vérifiées de { $name } sur { $checked } étaient justes (neuf fois sur dix, la part vraie se situe entre { $low } % et { $high } % ; il faut au moins { $enough } vérifications).
 review-raise-letter = Une personne qui connaît l’historique de la source peut fixer la lettre.
 
 ## Le chiffre

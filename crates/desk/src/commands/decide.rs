@@ -182,11 +182,11 @@ fn split_off(store: &Store, number: u64, history: &[Decision]) -> Result<Vec<Inc
         reports,
         ..Asks::default()
     })?;
-    let holds = |incident: &&Incident| accounts.iter().any(|account| incident.members.contains(account));
+    let holds = |incident: &Incident| accounts.iter().any(|account| incident.members.contains(account));
     Ok(found
         .incidents
         .iter()
-        .filter(holds)
+        .filter(|incident| holds(incident))
         .map(|incident| incident.id.clone())
         .collect())
 }
@@ -245,7 +245,8 @@ pub fn grade(text: &str) -> Result<Grade> {
     }
 }
 
-fn field(name: &str) -> Result<Field> {
+/// A field by its key.
+pub fn field(name: &str) -> Result<Field> {
     let keys = || Field::ALL.map(Field::key).join(", ");
     Field::ALL
         .into_iter()

@@ -9,16 +9,12 @@ use std::sync::Arc;
 use tocsin_core::Dossier;
 use tocsin_core::id::sha256_hex;
 use tocsin_share::{Audience, FORMATS, Item, format_of};
-use tocsin_store::{Filter, Release, Store};
+use tocsin_store::{Filter, Release, View};
 
 /// Incidents fetched together.
 const TOGETHER: usize = 500;
 
 /// `export`.
-#[expect(
-    clippy::too_many_lines,
-    reason = "one step after another: choose, clear, record, write"
-)]
 pub fn export(desk: &Desk, args: &Export) -> Result<u8> {
     let format = format_of(&args.format).ok_or_else(|| {
         let keys: Vec<&str> = FORMATS.iter().map(|format| format.key()).collect();
@@ -41,7 +37,7 @@ pub fn export(desk: &Desk, args: &Export) -> Result<u8> {
         .get(..10)
         .and_then(|day| day.parse().ok())
         .context("the clock gives no date")?;
-    let mut loaded = load_all(&store, filter)?;
+    let mut loaded = load_all(&store.view(shelf::HERE), filter)?;
     if args.audience != AudienceArg::Desk {
         // What is kept to a sharing group does not leave, whatever its label says.
         loaded.retain(|(loaded, _)| {
@@ -56,17 +52,7 @@ pub fn export(desk: &Desk, args: &Export) -> Result<u8> {
             !fenced
         });
     }
-    let items: Vec<Item> = loaded
-        .iter()
-        .map(|(loaded, dossiers)| Item {
-            incident: &loaded.record.incident,
-            status: loaded.record.status,
-            grade: view::set_grade(&loaded.history),
-            nature: loaded.record.nature,
-            dossiers,
-            today,
-        })
-        .collect();
+    let items: Vec<Item> = loaded.iter().map(|basis| item(basis, today)).collect();
     let sent = tocsin::send_out(&items, &audience, format, &now)?;
     for (id, reasons) in &sent.kept {
         let why: Vec<String> = reasons
@@ -101,21 +87,43 @@ pub fn export(desk: &Desk, args: &Export) -> Result<u8> {
     Ok(exit::WELL)
 }
 
-type Basis = (shelf::Loaded, Vec<Arc<Dossier>>);
+/// An incident with the dossiers of its reports, as the gate asks for them.
+pub type Basis = (shelf::Loaded, Vec<Arc<Dossier>>);
 
-fn load_all(store: &Store, mut filter: Filter) -> Result<Vec<Basis>> {
-    let view = store.view(shelf::HERE);
+/// What the gate judges.
+pub fn item(basis: &Basis, today: jiff::civil::Date) -> Item<'_> {
+    let (loaded, dossiers) = basis;
+    Item {
+        incident: &loaded.record.incident,
+        status: loaded.record.status,
+        grade: view::set_grade(&loaded.history),
+        nature: loaded.record.nature,
+        dossiers,
+        today,
+    }
+}
+
+/// An incident with the dossiers of its reports.
+pub fn with_dossiers(loaded: shelf::Loaded) -> Basis {
+    let dossiers = loaded
+        .reports
+        .values()
+        .map(|(_, dossier)| Arc::clone(dossier))
+        .collect();
+    (loaded, dossiers)
+}
+
+/// Everything that fits the filter, page after page.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn load_all(view: &View<'_>, mut filter: Filter) -> Result<Vec<Basis>> {
     let mut out = Vec::new();
     loop {
         let page = view.incidents(&filter)?;
         for record in &page.records {
-            if let Some(loaded) = shelf::load(&view, &record.incident.id)? {
-                let dossiers = loaded
-                    .reports
-                    .values()
-                    .map(|(_, dossier)| Arc::clone(dossier))
-                    .collect();
-                out.push((loaded, dossiers));
+            if let Some(loaded) = shelf::load(view, &record.incident.id)? {
+                out.push(with_dossiers(loaded));
             }
         }
         match page.next {

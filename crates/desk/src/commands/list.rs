@@ -195,6 +195,69 @@ pub fn problems(desk: &Desk) -> Result<u8> {
     Ok(exit::WELL)
 }
 
+/// `muted`.
+pub fn muted(desk: &Desk) -> Result<u8> {
+    let store = desk.read()?;
+    let muted = store.view(shelf::HERE).muted(1000)?;
+    if desk.json {
+        let answers: Vec<_> = muted
+            .iter()
+            .map(|(key, n)| {
+                let what = say::reason(desk.lang, &tocsin_link::muted::describe(key));
+                serde_json::json!({"key": key, "what": what, "reports": n})
+            })
+            .collect();
+        desk.answer(&answers)?;
+        return Ok(exit::WELL);
+    }
+    let mut out = format!("{}\n", desk.say("desk-muted", &[]));
+    for (key, n) in &muted {
+        let _ = writeln!(
+            out,
+            "{n:>7}  {}",
+            say::reason(desk.lang, &tocsin_link::muted::describe(key))
+        );
+    }
+    if muted.is_empty() {
+        out = desk.say("desk-muted-none", &[]);
+    }
+    desk.tell(&out)?;
+    Ok(exit::WELL)
+}
+
+/// `records`.
+pub fn records(desk: &Desk) -> Result<u8> {
+    let store = desk.read()?;
+    let records = store.view(shelf::HERE).records()?;
+    let sentences: Vec<(String, String)> = records
+        .iter()
+        .map(|(key, record)| {
+            (
+                key.clone(),
+                say::reason(desk.lang, &tocsin_review::record::sentence(key, *record)),
+            )
+        })
+        .collect();
+    if desk.json {
+        let answers: Vec<_> = records
+            .iter()
+            .zip(&sentences)
+            .map(|((key, record), (_, what))| {
+                serde_json::json!({"source": key, "right": record.right, "wrong": record.wrong, "what": what})
+            })
+            .collect();
+        desk.answer(&answers)?;
+        return Ok(exit::WELL);
+    }
+    let lines: Vec<&str> = sentences.iter().map(|(_, what)| what.as_str()).collect();
+    desk.tell(&if lines.is_empty() {
+        desk.say("desk-records-none", &[])
+    } else {
+        lines.join("\n")
+    })?;
+    Ok(exit::WELL)
+}
+
 /// `codebook`.
 pub fn codebook(desk: &Desk) -> Result<u8> {
     let book = Codebook::get();

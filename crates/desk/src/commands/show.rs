@@ -8,7 +8,10 @@ use crate::{print, say, shelf, view};
 use anyhow::Result;
 use serde_json::json;
 use std::fmt::Write;
-use tocsin_core::{Incident, IncidentId, Link, ReportId, annotate};
+use std::sync::Arc;
+use tocsin_core::{AccountId, Dossier, Incident, IncidentId, Link, ReportId, annotate};
+use tocsin_link::weigh::weigh;
+use tocsin_store::View;
 
 /// `show`.
 pub fn incident(desk: &Desk, id: &str) -> Result<u8> {
@@ -58,23 +61,37 @@ pub fn report(desk: &Desk, id: &str) -> Result<u8> {
 pub fn why(desk: &Desk, a: &str, b: &str) -> Result<u8> {
     let store = desk.read()?;
     let register = store.view(shelf::HERE);
-    let Some(first) = register.incident(&IncidentId(a.to_owned()))? else {
-        return missing(desk, "incident", a);
+    let (Some(first), Some(second)) = (side(&register, a)?, side(&register, b)?) else {
+        let unknown = if side(&register, a)?.is_none() { a } else { b };
+        return missing(desk, "incident", unknown);
     };
-    let Some(second) = register.incident(&IncidentId(b.to_owned()))? else {
-        return missing(desk, "incident", b);
-    };
-    let (first, second) = (first.incident, second.incident);
-    let (key, links) = if first.id == second.id {
-        ("desk-why-linked", first.links.clone())
+    let same = first.incident.id == second.incident.id;
+    let named = first.account.is_some() || second.account.is_some();
+    let (key, mut links) = if same {
+        (
+            "desk-why-linked",
+            if named {
+                Vec::new()
+            } else {
+                first.incident.links.clone()
+            },
+        )
     } else {
-        ("desk-why-maybe", between(&first, &second))
+        ("desk-why-maybe", between(&first.incident, &second.incident))
     };
+    if named {
+        links.retain(|link| first.holds(link) && second.holds(link));
+    }
+    let kept = !links.is_empty();
+    if !kept {
+        // Nothing was kept on the two: they are compared anew.
+        links = compared(&register, &first, &second)?;
+    }
     if desk.json {
-        desk.answer(&json!({"same": first.id == second.id, "links": links}))?;
+        desk.answer(&json!({"same": same, "kept": kept, "links": links}))?;
         return Ok(exit::WELL);
     }
-    let key = if links.is_empty() { "desk-why-apart" } else { key };
+    let key = if same || kept { key } else { "desk-why-apart" };
     let mut out = format!("{}\n", desk.say(key, &[("a", a), ("b", b)]));
     if links.is_empty() {
         let _ = writeln!(out, "  {}", desk.say("desk-why-nothing", &[]));
@@ -85,8 +102,87 @@ pub fn why(desk: &Desk, a: &str, b: &str) -> Result<u8> {
             let _ = writeln!(out, "  - {}", say::reason(desk.lang, reason));
         }
     }
+    if !links.is_empty() {
+        let _ = writeln!(out, "{}", desk.say("desk-why-scale", &[]));
+    }
     desk.tell(&out)?;
     Ok(exit::WELL)
+}
+
+/// One side of the question: an incident, or one account of it.
+struct Side {
+    incident: Incident,
+    account: Option<AccountId>,
+}
+
+impl Side {
+    fn holds(&self, link: &Link) -> bool {
+        self.account
+            .as_ref()
+            .is_none_or(|account| link.a == *account || link.b == *account)
+    }
+
+    fn accounts(&self) -> Vec<&AccountId> {
+        self.account
+            .as_ref()
+            .map_or_else(|| self.incident.members.iter().collect(), |account| vec![account])
+    }
+}
+
+/// The incident `name`, or the one that holds account `name` (`REPORT#N`); `None` if there is none.
+fn side(register: &View<'_>, name: &str) -> Result<Option<Side>> {
+    let account = name.split_once('#').and_then(|(report, n)| {
+        let report = ReportId(report.to_owned());
+        Some(AccountId {
+            report,
+            n: n.parse().ok()?,
+        })
+    });
+    let found = match &account {
+        Some(account) => register
+            .telling_of(std::slice::from_ref(&account.report))?
+            .into_iter()
+            .find(|incident| incident.members.contains(account)),
+        None => register
+            .incident(&IncidentId(name.to_owned()))?
+            .map(|record| record.incident),
+    };
+    Ok(found.map(|incident| Side { incident, account }))
+}
+
+/// Most accounts of each side that are compared anew, and most comparisons shown.
+const COMPARED: usize = 40;
+const SHOWN: usize = 3;
+
+/// The strongest comparisons between accounts of the two, made anew.
+fn compared(register: &View<'_>, first: &Side, second: &Side) -> Result<Vec<Link>> {
+    let dossiers = |side: &Side| -> Result<Vec<(Arc<Dossier>, u32)>> {
+        let mut found = Vec::new();
+        for account in side.accounts().into_iter().take(COMPARED) {
+            found.extend(
+                register
+                    .dossier(&account.report)?
+                    .map(|dossier| (Arc::new(dossier), account.n)),
+            );
+        }
+        Ok(found)
+    };
+    let (ones, others) = (dossiers(first)?, dossiers(second)?);
+    let mut links: Vec<Link> = Vec::new();
+    for (one, m) in &ones {
+        links.extend(
+            others
+                .iter()
+                .filter_map(|(other, n)| tocsin_link::why((one, *m), (other, *n))),
+        );
+    }
+    links.sort_by(|x, y| {
+        y.score
+            .total_cmp(&x.score)
+            .then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b)))
+    });
+    links.truncate(SHOWN);
+    Ok(links)
 }
 
 /// The links kept for review between accounts of the two.
@@ -114,15 +210,20 @@ pub fn origins(desk: &Desk, id: &str) -> Result<u8> {
         return missing(desk, "incident", id);
     };
     let view = loaded.view(desk.lang);
-    let values: Vec<Value> = view
-        .fields
-        .iter()
-        .flat_map(|field| {
-            field.values.iter().map(|value| Value {
-                field: field.name.clone(),
-                value: value.value.clone(),
-                origins: value.origins.clone(),
-            })
+    let fields = view.fields.iter().zip(&loaded.record.incident.fields);
+    let values: Vec<Value> = fields
+        .flat_map(|(field, said)| {
+            field
+                .values
+                .iter()
+                .zip(weigh(said))
+                .map(|(value, weighed)| Value {
+                    field: field.name.clone(),
+                    value: value.value.clone(),
+                    origins: value.origins.clone(),
+                    against: weighed.against,
+                    vaguer: weighed.vaguer,
+                })
         })
         .collect();
     if desk.json {
@@ -134,10 +235,11 @@ pub fn origins(desk: &Desk, id: &str) -> Result<u8> {
         let count = value.origins.len().to_string();
         let _ = writeln!(
             out,
-            "{}: {} — {}",
+            "{}: {} — {}{}",
             value.field,
             value.value,
-            desk.say("desk-origins", &[("n", &count)])
+            desk.say("desk-origins", &[("n", &count)]),
+            beside(desk, value)
         );
         for origin in &value.origins {
             let reasons = if origin.reasons.is_empty() {
@@ -153,6 +255,20 @@ pub fn origins(desk: &Desk, id: &str) -> Result<u8> {
     }
     desk.tell(&out)?;
     Ok(exit::WELL)
+}
+
+/// The lines against a value and beside it; "" where there are none.
+fn beside(desk: &Desk, value: &Value) -> String {
+    let mut out = String::new();
+    for (key, n) in [
+        ("desk-origins-against", value.against),
+        ("desk-origins-vaguer", value.vaguer),
+    ] {
+        if n > 0 {
+            let _ = write!(out, "; {}", desk.say(key, &[("n", &n.to_string())]));
+        }
+    }
+    out
 }
 
 /// Says that there is no such thing.

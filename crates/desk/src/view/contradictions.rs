@@ -6,7 +6,7 @@ use crate::say::{self, Lang};
 use crate::words;
 use schemars::JsonSchema;
 use serde::Serialize;
-use tocsin_core::ClaimRef;
+use tocsin_core::{Act, ClaimRef, Field};
 
 /// Values that cannot all hold.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -19,6 +19,10 @@ pub struct ContradictionView {
     pub sides: Vec<SideView>,
     /// What may explain it, most likely first.
     pub explanations: Vec<String>,
+    /// The number of the decision that answered it last; `None` while nobody did, or where it was left open with a reason.
+    pub answered: Option<u64>,
+    /// The claims that decision found right.
+    pub right: Vec<String>,
 }
 
 /// One side of a contradiction.
@@ -35,21 +39,45 @@ pub(super) fn contradictions(lang: Lang, basis: &Basis) -> Vec<ContradictionView
         .incident
         .discrepancies
         .iter()
-        .map(|item| ContradictionView {
-            field: item.field.key().to_owned(),
-            name: words::field(lang, item.field),
-            sides: item
-                .sides
-                .iter()
-                .map(|side| self::side(lang, basis, side))
-                .collect(),
-            explanations: item
-                .explanations
-                .iter()
-                .map(|reason| say::reason(lang, reason))
-                .collect(),
+        .map(|item| {
+            let (answered, right) = answer(basis, item.field);
+            ContradictionView {
+                answered,
+                right,
+                field: item.field.key().to_owned(),
+                name: words::field(lang, item.field),
+                sides: item
+                    .sides
+                    .iter()
+                    .map(|side| self::side(lang, basis, side))
+                    .collect(),
+                explanations: item
+                    .explanations
+                    .iter()
+                    .map(|reason| say::reason(lang, reason))
+                    .collect(),
+            }
         })
         .collect()
+}
+
+/// The last answer to the contradiction on `field`: the decision's number and the claims found right.
+fn answer(basis: &Basis, field: Field) -> (Option<u64>, Vec<String>) {
+    let last = basis
+        .history
+        .iter()
+        .rev()
+        .find_map(|decision| match &decision.act {
+            Act::Resolve { field: about, right } if *about == field => Some((decision.number, right)),
+            _ => None,
+        });
+    match last {
+        Some((number, right)) if !right.is_empty() => (
+            Some(number),
+            right.iter().map(|at| format!("{}:{}", at.report, at.n)).collect(),
+        ),
+        _ => (None, Vec::new()),
+    }
 }
 
 pub(super) fn side(lang: Lang, basis: &Basis, refs: &[ClaimRef]) -> SideView {

@@ -6,7 +6,7 @@ use crate::say::{self, Lang};
 use crate::words;
 use schemars::JsonSchema;
 use serde::Serialize;
-use tocsin_core::{Claim, ClaimRef, Origin, Rival, Value};
+use tocsin_core::{Act, Claim, ClaimRef, Field, Origin, Rival, Value};
 
 /// A field and all values said of it, side by side.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -34,6 +34,8 @@ pub struct ValueView {
     pub claims: Vec<ClaimView>,
     /// Who denies it.
     pub denials: Vec<ClaimView>,
+    /// A person chose it to be shown first.
+    pub chosen: bool,
 }
 
 /// One independent line of a value.
@@ -81,6 +83,17 @@ pub struct ClaimView {
 }
 
 pub(super) fn field(lang: Lang, basis: &Basis, view: &tocsin_core::FieldView) -> FieldView {
+    let chosen = chosen(basis, view.field);
+    let mut values: Vec<ValueView> = view
+        .rivals
+        .iter()
+        .map(|rival| ValueView {
+            chosen: chosen.is_some_and(|claim| rival.claims.contains(claim)),
+            ..value(lang, basis, rival)
+        })
+        .collect();
+    // The order stays as it is but for the one a person chose.
+    values.sort_by_key(|value| !value.chosen);
     FieldView {
         field: view.field.key().to_owned(),
         name: words::field(lang, view.field),
@@ -89,12 +102,20 @@ pub(super) fn field(lang: Lang, basis: &Basis, view: &tocsin_core::FieldView) ->
             .discrepancies
             .iter()
             .any(|item| item.field == view.field),
-        values: view
-            .rivals
-            .iter()
-            .map(|rival| value(lang, basis, rival))
-            .collect(),
+        values,
     }
+}
+
+/// The claim a person chose last as the value of `field`; `None` while nobody did.
+pub(super) fn chosen<'b>(basis: &Basis<'b>, field: Field) -> Option<&'b ClaimRef> {
+    basis
+        .history
+        .iter()
+        .rev()
+        .find_map(|decision| match &decision.act {
+            Act::Prefer { field: about, claim } if *about == field => Some(claim),
+            _ => None,
+        })
 }
 
 pub(super) fn value(lang: Lang, basis: &Basis, rival: &Rival) -> ValueView {
@@ -105,6 +126,7 @@ pub(super) fn value(lang: Lang, basis: &Basis, rival: &Rival) -> ValueView {
         origins: rival.origins.iter().map(|item| origin(lang, item)).collect(),
         claims: claims(&rival.claims),
         denials: claims(&rival.denials),
+        chosen: false,
     }
 }
 

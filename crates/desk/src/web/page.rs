@@ -2,6 +2,28 @@
 
 use crate::say::{Lang, say};
 
+/// A part of the desk: its key, its address, the message that names it.
+type Part = (&'static str, &'static str, &'static str);
+
+/// What every day needs, in the order of the day.
+const PARTS: [Part; 5] = [
+    ("queue", "/queue", "pages-queue"),
+    ("register", "/", "desk-nav-register"),
+    ("contradictions", "/contradictions", "desk-nav-contradictions"),
+    ("map", "/map", "pages-map"),
+    ("bulletin", "/bulletin", "pages-bulletin"),
+];
+
+/// What is needed now and then.
+const FURTHER: [Part; 6] = [
+    ("sources", "/sources", "pages-sources"),
+    ("actors", "/actors", "pages-actors"),
+    ("places", "/places", "pages-places"),
+    ("problems", "/problems", "desk-nav-problems"),
+    ("public", "/public", "pages-public"),
+    ("help", "/help", "desk-nav-help"),
+];
+
 /// The frame of a page.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -35,6 +57,25 @@ impl Page {
     /// The message `key` with a count.
     pub fn counted(&self, key: &str, count: usize) -> String {
         say(self.lang, key, &[("n", &count.to_string())])
+    }
+
+    /// The parts of the desk named first.
+    pub fn parts(&self) -> &'static [Part] {
+        &PARTS
+    }
+
+    /// The parts of the desk named under "more": those anyone may open are the last two.
+    pub fn further(&self) -> &'static [Part] {
+        if self.can("read") {
+            &FURTHER
+        } else {
+            FURTHER.last_chunk::<2>().map_or(&[], |open| open.as_slice())
+        }
+    }
+
+    /// Whether the page belongs to one of those.
+    pub fn is_further(&self) -> bool {
+        ["audit", "accounts", "ledger"].contains(&self.here) || FURTHER.iter().any(|part| part.0 == self.here)
     }
 
     /// The query that keeps the language; "" for the default.

@@ -1,19 +1,30 @@
 //! The handlers, one file a page: fetch, view, render.
 
 pub mod accounts;
+pub mod actors;
 pub mod audit;
+pub mod bulletin;
+pub mod contradictions;
 pub mod decide;
 pub mod fence;
+pub mod filters;
 pub mod help;
+pub mod history;
 pub mod incident;
-pub mod lists;
+pub mod ledger;
+pub mod mapped;
 pub mod me;
 pub mod pins;
+pub mod places;
+pub mod problems;
+pub mod public;
+pub mod queue;
 pub mod register;
 pub mod releases;
 pub mod report;
 pub mod setup;
 pub mod sign_in;
+pub mod sources;
 
 use crate::web::answer::{Answer, not_found_page};
 use crate::web::visit::Visit;

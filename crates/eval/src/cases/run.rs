@@ -35,6 +35,7 @@ pub fn run(dir: &Path, gazetteer: Gazetteer) -> Read<Outcome> {
         }
         outcome.predictions.push(json!({
             "id": name(case),
+            "text": report.text,
             "accounts": reading.accounts,
             "claims": reading.claims,
             "left_out": reading.left_out,
@@ -50,7 +51,7 @@ pub fn run(dir: &Path, gazetteer: Gazetteer) -> Read<Outcome> {
 }
 
 /// The case's text as intake opens it; as bare text where intake makes no report of it.
-fn report(case: &Case) -> Report {
+pub(super) fn report(case: &Case) -> Report {
     let whole = if case.title.is_empty() {
         case.text.clone()
     } else {

@@ -8,7 +8,7 @@
 //!   and terms the same key or name, or overlapping words.
 //! - **stance**, **speaker**, **words**: of the found values, the share some agreeing claim of which is put so, said by
 //!   that speaker, or taken from those words. Cases name speakers of doers, claims and numbers, not of circumstances: the
-//!   speaker of a date, place, site, target or weapon counts only where the case names one.
+//!   speaker of a date, place, site, target, weapon or impact counts only where the case names one.
 //! - **left_out**: of the passages to be left out, the share that opened no account.
 //! - **false_incident_rate**: of the texts that tell of no incident, the share in which an incident is told.
 
@@ -16,7 +16,9 @@ use super::form::{Case, WantedEvent, WantedValue};
 use crate::assign;
 use crate::tally::{Tally, ratio};
 use std::collections::BTreeMap;
-use tocsin_core::{Claim, Codebook, Field, Reading, SpeakerKind, Standing, Value};
+use tocsin_core::{
+    Claim, Codebook, Field, Place, PlaceKind, Reading, Relation, SpeakerKind, Standing, Value,
+};
 use tocsin_extract::fold;
 
 /// A share: how many of how many.
@@ -256,7 +258,7 @@ impl Scores {
 fn is_circumstance(field: Field) -> bool {
     matches!(
         field,
-        Field::Date | Field::Place | Field::Site | Field::Target | Field::Weapon
+        Field::Date | Field::Place | Field::Site | Field::Target | Field::Weapon | Field::Impact
     )
 }
 
@@ -277,7 +279,7 @@ fn claims(reading: &Reading, n: usize) -> impl Iterator<Item = &Claim> {
 }
 
 /// For each wanted event the account assigned to it.
-fn assigned(case: &Case, text: &str, reading: &Reading) -> Vec<Option<usize>> {
+pub(super) fn assigned(case: &Case, text: &str, reading: &Reading) -> Vec<Option<usize>> {
     let weights: Vec<Vec<i64>> = case
         .events
         .iter()
@@ -344,8 +346,15 @@ pub fn agrees(wanted: &WantedValue, claim: &Claim, text: &str) -> bool {
             iso.split('T').next() == Some(wanted.value.as_str())
         }
         Value::Place(place) => {
-            let named =
-                fold(&place.name) == fold(&wanted.value) || fold(claim.span.of(text)) == fold(&wanted.value);
+            // "between X and Y" is at neither end: a case names one of them, a claim one and the other.
+            let other = match &place.relation {
+                Some(Relation::Between { other }) => other.as_str(),
+                _ => "",
+            };
+            let named = [place.name.as_str(), claim.span.of(text), other]
+                .iter()
+                .any(|name| fold(name) == fold(&wanted.value))
+                || is_site_of(place, claim.span.of(text), &wanted.value);
             named
                 && (wanted.country.is_empty()
                     || place.country().is_empty()
@@ -356,6 +365,19 @@ pub fn agrees(wanted: &WantedValue, claim: &Claim, text: &str) -> bool {
         Value::Term(term) => named(wanted, &term.key, &term.name, claim, text),
         Value::Event(_) => false,
     }
+}
+
+/// Whether `place` is a site or quarter that its own words place in the place wanted ("the Kati garrison" is at Kati).
+fn is_site_of(place: &Place, words: &str, wanted: &str) -> bool {
+    let words = fold(words);
+    let wanted = fold(wanted);
+    let whole = |at: usize| {
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        edge(words[..at].chars().next_back()) && edge(words[at + wanted.len()..].chars().next())
+    };
+    matches!(place.kind, PlaceKind::Site | PlaceKind::Quarter)
+        && !wanted.is_empty()
+        && words.match_indices(&wanted).any(|(at, _)| whole(at))
 }
 
 fn named(wanted: &WantedValue, key: &str, name: &str, claim: &Claim, text: &str) -> bool {

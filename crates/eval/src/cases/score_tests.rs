@@ -174,3 +174,38 @@ fn the_speaker_of_a_circumstance_counts_only_where_the_case_names_one() {
         assert_eq!(scores.speaker, expected, "{option:?}");
     }
 }
+
+#[test]
+fn either_end_of_a_road_is_its_place() {
+    let road = tocsin_core::Place {
+        relation: Some(Relation::Between {
+            other: "Goundaka".into(),
+        }),
+        ..tocsin_core::Place::named("Bandiagara", tocsin_core::PlaceKind::Populated)
+    };
+    let text = "between Bandiagara and Goundaka";
+    let given = claim(text, Field::Place, Value::Place(Box::new(road)), text, None);
+    for (wanted, expected) in [("Bandiagara", true), ("Goundaka", true), ("Mopti", false)] {
+        let case = CASE.replace("- date: none", &format!("- place: {wanted}"));
+        let event = &parse::parse("a", &case).unwrap().events[0];
+        let value = event.of(Field::Place).next().unwrap();
+        assert_eq!(agrees(value, &given, text), expected, "{wanted}");
+    }
+}
+
+#[test]
+fn a_site_named_after_its_town_is_there() {
+    let text = "the Kati garrison";
+    for (wanted, kind, expected) in [
+        ("Kati", tocsin_core::PlaceKind::Site, true),
+        ("Kat", tocsin_core::PlaceKind::Site, false),
+        ("Kati", tocsin_core::PlaceKind::Populated, false),
+    ] {
+        let place = tocsin_core::Place::named("Kati camp", kind);
+        let given = claim(text, Field::Place, Value::Place(Box::new(place)), text, None);
+        let case = CASE.replace("- date: none", &format!("- place: {wanted}"));
+        let event = &parse::parse("a", &case).unwrap().events[0];
+        let value = event.of(Field::Place).next().unwrap();
+        assert_eq!(agrees(value, &given, text), expected, "{wanted} {kind:?}");
+    }
+}

@@ -233,10 +233,13 @@ fn note(outcome: &mut Outcome, doc: &TemplateDoc, coded: &[Coded]) {
             outcome.find(cause, &doc.docid, format!("{}\n{text}", template.json()));
         }
     }
-    for (one, to) in given.iter().zip(&map) {
+    for (index, (one, to)) in given.iter().zip(&map).enumerate() {
         let Some(other) = to.map(|to| &gold[to]) else {
             let cause = format!("template too many ({})", one.incident_type);
-            outcome.find(cause, &doc.docid, format!("{}\n{text}", one.json()));
+            let why = coded
+                .get(index)
+                .map_or(String::new(), |coded| coded.why.join("\n"));
+            outcome.find(cause, &doc.docid, format!("{}\n{why}\n{text}", one.json()));
             continue;
         };
         for (role, name) in ROLES.iter().enumerate() {

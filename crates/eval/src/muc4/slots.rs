@@ -54,6 +54,9 @@ pub struct Coded {
     pub location: String,
     /// The victims.
     pub victims: Vec<VictimFill>,
+    /// Why: a line for the document and one for each word given, with the features that say most for or against.
+    #[serde(default)]
+    pub why: Vec<String>,
 }
 
 /// What is predicted of one victim.

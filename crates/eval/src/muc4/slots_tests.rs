@@ -119,6 +119,7 @@ fn a_pair_by_hand() {
         template: attack(),
         date: "16 NOV 89".into(),
         location: "EL SALVADOR".into(),
+        why: Vec::new(),
         victims: vec![
             VictimFill {
                 mentions: vec!["Jesuits".into()],
@@ -131,6 +132,7 @@ fn a_pair_by_hand() {
                 effect: "DEATH".into(),
             },
         ],
+        ..Coded::default()
     };
     let wanted = key(
         false,

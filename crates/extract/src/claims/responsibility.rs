@@ -79,12 +79,15 @@ impl Maker<'_, '_> {
                 continue;
             };
             let own = |agent: &Mention| {
-                agent.concept == said.speaker.key
+                !said.speaker.key.is_empty() && agent.concept == said.speaker.key
                     || agent.topic == Topic::Group
                         && matches!(agent.concept, "militants" | "soldiers" | "security-forces")
             };
-            let told = frame.class == ActClass::Violence && matches!(said.manner, "say" | "confirm");
-            if said.speaker.key.is_empty() || !told || !frame.agents.iter().any(own) {
+            let told =
+                frame.class == ActClass::Violence && matches!(said.manner, "say" | "confirm" | "allege");
+            let armed = matches!(said.speaker.kind, SpeakerKind::ArmedGroup | SpeakerKind::Security);
+            let known = !said.speaker.key.is_empty() && frame.agents.iter().any(own);
+            if !told || !(known || armed && self.by_pronoun(frame, said.verb.1)) {
                 continue;
             }
             let Some(span) = said.speaker.span else { continue };
@@ -104,6 +107,20 @@ impl Maker<'_, '_> {
                 claim.stance = Stance::Claimed;
             }
         }
+    }
+
+    /// "said that it had struck", "dit avoir frappé": the verb of the deed has the speaker's pronoun as its subject.
+    fn by_pronoun(&self, frame: &Frame, from: usize) -> bool {
+        let passive = (frame.first.saturating_sub(3)..frame.first).any(|at| self.scene.is(at, gram::BE));
+        !frame.noun
+            && !passive
+            && frame.first >= from
+            && (frame.first.saturating_sub(5).max(from)..frame.first).any(|at| {
+                matches!(
+                    self.scene.doc.word(at),
+                    "it" | "they" | "he" | "we" | "il" | "elle" | "ils" | "avoir" | "nous" | "its"
+                )
+            })
     }
 
     /// "attributed to JNIM", "blamed on", "attribuée à": said to have done it.
@@ -202,29 +219,38 @@ impl Maker<'_, '_> {
                 self.scene.doc.word(at),
                 "no" | "nobody" | "not" | "aucun" | "aucune" | "n'" | "n'a" | "none" | "pas" | "yet"
             )
-        }) || (mark.last..mark.last + 3).any(|at| matches!(self.scene.doc.word(at), "yet"))
+        }) && !matches!(self.scene.doc.word(mark.last), "que" | "qu'")
+            || (mark.last..mark.last + 3).any(|at| matches!(self.scene.doc.word(at), "yet"))
     }
 
     /// A denial of one's own part: the denier is an armed party and the words after tell its involvement.
     fn denies_own(&self, frame: &Frame, mark: &Mark, claimant: &Mention) -> bool {
         let sentence = self.scene.doc.sentences[frame.sentence];
-        (mark.first..sentence.last).any(|at| {
-            matches!(
-                self.scene.doc.word(at),
-                "involvement"
-                    | "responsibility"
-                    | "implication"
-                    | "behind"
-                    | "role"
-                    | "responsabilite"
-                    | "having"
-                    | "avoir"
-                    | "participation"
-                    | "being"
-                    | "origine"
-                    | "part"
-            )
-        }) && claimant.last <= mark.first
+        // "La katiba nie :", "denies that its men killed".
+        let bare = self.scene.is_break(mark.last) || mark.last >= sentence.last;
+        let own_men = matches!(self.scene.doc.word(mark.last), "that" | "que" | "qu'")
+            && matches!(
+                self.scene.doc.word(mark.last + 1),
+                "it" | "its" | "they" | "their" | "il" | "elle" | "ils" | "ses" | "leurs"
+            );
+        (bare || own_men) && claimant.last <= mark.first
+            || (mark.first..sentence.last).any(|at| {
+                matches!(
+                    self.scene.doc.word(at),
+                    "involvement"
+                        | "responsibility"
+                        | "implication"
+                        | "behind"
+                        | "role"
+                        | "responsabilite"
+                        | "having"
+                        | "avoir"
+                        | "participation"
+                        | "being"
+                        | "origine"
+                        | "part"
+                )
+            }) && claimant.last <= mark.first
     }
 }
 

@@ -1,6 +1,6 @@
 //! Puts the claims of one account in order: drops what only says less, and what was said before by the same speaker.
 
-use tocsin_core::{Claim, Field, Place, Speaker, Value, When};
+use tocsin_core::{Claim, Field, Place, PlaceKind, Speaker, Value, When};
 
 /// The rule of a perpetrator who is only called an attacker.
 pub(super) const UNNAMED: &str = "perpetrator: unnamed";
@@ -26,6 +26,23 @@ pub(super) fn drop_merely_harmed(out: &mut Vec<Claim>) {
     {
         out.retain(|claim| claim.rule != HARMED);
     }
+}
+
+/// Where no people are said to have been hit, the places hit are the target.
+pub(super) fn aim_at_sites(out: &mut Vec<Claim>) {
+    if out.iter().any(|claim| claim.field == Field::Target) {
+        return;
+    }
+    let aimed: Vec<Claim> = out
+        .iter()
+        .filter(|claim| claim.field == Field::Site)
+        .map(|claim| Claim {
+            field: Field::Target,
+            rule: "target: site".to_owned(),
+            ..claim.clone()
+        })
+        .collect();
+    out.extend(aimed);
 }
 
 /// A date that only stands beside a toll or a claim, after the event's own, is when that was said.
@@ -55,11 +72,18 @@ pub(super) fn drop_wide_places(out: &mut Vec<Claim>) {
         })
         .collect();
     out.retain(|claim| match &claim.value {
-        Value::Place(place) => !places
-            .iter()
-            .any(|other| other.kind > place.kind && place.meets(other)),
+        Value::Place(place) => !places.iter().any(|other| {
+            other.kind > place.kind && (place.meets(other) || is_unit(place) && other.admin.is_empty())
+        }),
         _ => true,
     });
+}
+
+fn is_unit(place: &Place) -> bool {
+    matches!(
+        place.kind,
+        PlaceKind::Area | PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Admin2
+    )
 }
 
 /// Drops a date that only says less than another of the account: "September" beside "17 September 2024".

@@ -10,6 +10,25 @@ use tocsin_core::{Precision, When};
 /// Days before the report beyond which a dated event is history behind the news.
 const FRESH_DAYS: i32 = 60;
 
+/// Whether a frame has a day of its own in the weeks before the report: news, whatever else its sentence recalls.
+pub(super) fn is_fresh(scene: &Scene, frame: &Frame) -> bool {
+    const NEWS_DAYS: i32 = 15;
+    let Some(published) = scene.doc.published.as_ref().and_then(|when| when.last) else {
+        return false;
+    };
+    frame
+        .dates
+        .iter()
+        .filter_map(|&at| scene.dates[at].when.as_ref())
+        .any(|when| {
+            when.precision <= Precision::Days
+                && when.last.is_some_and(|last| {
+                    let days = days_between(published, last);
+                    (0..=NEWS_DAYS).contains(&days)
+                })
+        })
+}
+
 /// The tokens of a date that lies wholly after the report's publication: what is told of it has not happened.
 pub(super) fn is_future(scene: &Scene, frame: &Frame) -> Option<(usize, usize)> {
     let published = scene.doc.published.as_ref()?.last?;

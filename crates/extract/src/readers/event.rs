@@ -1,8 +1,9 @@
 //! Reads event frames: each act told in a sentence, with who did it, who or what was hit, how many, with what, when, where.
 
-mod attach;
+pub(crate) mod attach;
 mod harm;
 mod roles;
+mod soft;
 
 use super::speech::{self, Attribution};
 use super::status::{self, Status, Tenor};
@@ -51,6 +52,8 @@ pub struct FrameToll {
     pub part: bool,
     /// A total over several events.
     pub running: bool,
+    /// People said to be harmed without a number ("killed civilians"): two at least, but no toll is claimed of it.
+    pub unnumbered: bool,
 }
 
 /// One act as one clause tells it.
@@ -68,6 +71,8 @@ pub struct Frame {
     pub class: ActClass,
     /// The trigger is a noun ("the attack").
     pub noun: bool,
+    /// In which form it stands.
+    pub form: Form,
     /// "the attack", "cette attaque": an event the reader is taken to know.
     pub definite: bool,
     /// "attacks".
@@ -80,6 +85,8 @@ pub struct Frame {
     pub agents: Vec<Mention>,
     /// Who or what was hit.
     pub patients: Vec<Mention>,
+    /// Things carried off or destroyed.
+    pub goods: Vec<Mention>,
     /// Weapons and means named in its clause.
     pub weapons: Vec<Mark>,
     /// Numbers of people harmed.
@@ -152,7 +159,13 @@ pub fn read(scene: &Scene, kit: &Kit) -> Frames {
                 out.frames.push(frame);
             }
         }
-        roles::assign(scene, sentence, &people, &speakers, &mut out.frames, from);
+        let around = Around {
+            people: &people,
+            speakers: &speakers,
+            before: &out.people,
+        };
+        roles::assign(scene, sentence, &around, &mut out.frames, from);
+        soft::settle(scene, kit, sentence, &people, &mut out.frames[from..]);
         inherit(scene, &mut out.frames[from..]);
         harm::assign(scene, sentence, &people, &mut out.frames[from..], &mut told);
         drop_empty_references(scene, &mut out.frames, from);
@@ -162,6 +175,16 @@ pub fn read(scene: &Scene, kit: &Kit) -> Frames {
         out.people.push(people);
     }
     out
+}
+
+/// Who is named in a sentence and before it.
+struct Around<'p> {
+    /// Mentions and numbers of the sentence.
+    people: &'p People,
+    /// Those of its mentions that speak.
+    speakers: &'p [Mention],
+    /// Mentions of the sentences before it.
+    before: &'p [People],
 }
 
 /// A verb of saying stands for an event only where a number goes on counting it.
@@ -226,7 +249,8 @@ fn acts(scene: &Scene, sentence: &Sentence, people: &People) -> Vec<Mark> {
         .iter()
         .filter_map(as_act)
     {
-        if mark.last > sentence.last {
+        // "March 5": a month, not a march.
+        if mark.last > sentence.last || scene.is_date(mark.first) {
             continue;
         }
         match out
@@ -302,6 +326,9 @@ fn as_act(mark: &Mark) -> Option<Mark> {
 fn wins(scene: &Scene, sentence: &Sentence, people: &People, mark: &Mark, other: &Mark) -> bool {
     if mark.last != other.last {
         return mark.last > other.last;
+    }
+    if soft::is_soft(mark.entry.concept) != soft::is_soft(other.entry.concept) {
+        return soft::is_soft(other.entry.concept);
     }
     let (new, old) = (is_verb(mark.entry.kind), is_verb(other.entry.kind));
     if new == old {
@@ -382,12 +409,14 @@ fn frame(scene: &Scene, kit: &Kit, index: usize, act: &Mark, people: &People, te
         act: act.entry.concept,
         class,
         noun,
+        form: act.form,
         definite: noun && is_definite(scene, act, sentence),
         plural: noun && status::is_plural(scene, act),
         passive: false,
         another,
         agents: Vec::new(),
         patients: Vec::new(),
+        goods: Vec::new(),
         weapons: scene.of(Topic::Weapon, clause.0, clause.1).copied().collect(),
         tolls: Vec::new(),
         status,

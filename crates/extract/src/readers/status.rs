@@ -136,7 +136,8 @@ fn by_world(scene: &Scene, sentence: &Sentence, tenor: Tenor) -> Option<Status> 
             })
     };
     for (concept, why) in STRONG {
-        if cue(concept) >= 1 {
+        // One word of a court in a whole text may be anything ("the charge"); two are a matter of law.
+        if cue(concept) >= 2 || cue(concept) == 1 && has_other(scene, sentence, concept) {
             return Some(Status::out(why, Stance::PastBackground, at(concept)));
         }
     }
@@ -154,6 +155,17 @@ fn by_world(scene: &Scene, sentence: &Sentence, tenor: Tenor) -> Option<Status> 
     }
     let (why, mark) = tenor.why?;
     Some(Status::out(why, Stance::PastBackground, mark))
+}
+
+/// Whether the text has a cue of `concept` outside `sentence`, near it or in its lead.
+fn has_other(scene: &Scene, sentence: &Sentence, concept: &str) -> bool {
+    const NEAR: usize = 60;
+    let (from, to) = (sentence.first.saturating_sub(NEAR), sentence.last + NEAR);
+    scene
+        .of(Topic::Cue, from, sentence.first)
+        .chain(scene.of(Topic::Cue, sentence.last, to))
+        .chain(scene.of(Topic::Cue, 0, NEAR.min(sentence.first)))
+        .any(|mark| mark.entry.concept == concept)
 }
 
 fn has_arms(scene: &Scene, sentence: &Sentence) -> bool {
@@ -219,9 +231,11 @@ fn by_words(scene: &Scene, act: &Mark, from: usize, to: usize, sentence: &Senten
         return Status::out(LeftOutWhy::TooVague, Stance::PastBackground, mark);
     }
     let lead = (sentence.first + 8).min(sentence.last);
+    // "Since February fighters have held the roads": a state that lasts is told by since when it does.
+    let lasting = matches!(act.entry.concept, "blockade" | "road-block" | "displace");
     if let Some(mark) = cues("background", from, to)
         .or_else(|| cues("background", sentence.first, lead))
-        .filter(|_| !is_title(sentence))
+        .filter(|_| !is_title(sentence) && !lasting)
     {
         return Status::out(LeftOutWhy::Background, Stance::PastBackground, mark);
     }

@@ -51,6 +51,8 @@ pub struct People {
     pub mentions: Vec<Mention>,
     /// All numbers, in order, those within mentions included.
     pub quantities: Vec<Quantity>,
+    /// Things that are carried off or destroyed (livestock, money, medicine): no targets and no people, kept apart.
+    pub goods: Vec<Mention>,
 }
 
 /// Reads the mentions of the tokens `from..to`.
@@ -58,7 +60,12 @@ pub struct People {
 pub fn read(scene: &Scene, from: usize, to: usize) -> People {
     let quantities = quantities(scene, from, to);
     let mut mentions: Vec<Mention> = Vec::new();
+    let mut goods: Vec<Mention> = Vec::new();
     for mark in scene.marks_in(from, to) {
+        if mark.entry.topic == Topic::Group && mark.entry.kind == "goods" && mark.last <= to {
+            goods.push(thing(mark));
+            continue;
+        }
         let side = match mark.entry.topic {
             Topic::Actor => actor_side(mark.entry.kind),
             Topic::Group => group_side(mark.entry.kind),
@@ -106,7 +113,25 @@ pub fn read(scene: &Scene, from: usize, to: usize) -> People {
             weak,
         });
     }
-    People { mentions, quantities }
+    People {
+        mentions,
+        quantities,
+        goods,
+    }
+}
+
+/// A mention of goods: only where it stands matters.
+fn thing(mark: &Mark) -> Mention {
+    Mention {
+        first: mark.first,
+        head: mark.first,
+        last: mark.last,
+        topic: Topic::Group,
+        concept: mark.entry.concept,
+        side: Side::Place,
+        count: None,
+        weak: true,
+    }
 }
 
 /// One, for a singular of the list of groups after a determiner ("the driver", "un enfant").

@@ -48,7 +48,7 @@ type Part<'r> = (&'r Rival, Vec<ClaimRef>);
 
 /// Sets of values that agree among themselves and contradict another set. Values that agree with everything are on no side.
 fn sides<'r>(field: Field, standing: &[&'r Rival], voices: &Voices<'_>) -> Vec<Vec<Part<'r>>> {
-    let clash = |a: &Rival, b: &Rival| contradict(field, &a.value, &b.value) && voices.clash(a, b);
+    let clash = |a: &Rival, b: &Rival| contradicts(field, &a.value, &b.value) && voices.clash(a, b);
     let torn: Vec<&Rival> = standing
         .iter()
         .filter(|rival| standing.iter().any(|other| clash(rival, other)))
@@ -106,7 +106,7 @@ impl<'v> Voices<'v> {
         let (Some(left), Some(right)) = (self.says.get(one), self.says.get(other)) else {
             return false;
         };
-        let agree = |a: &&Value, b: &&Value| comparable(a, b) && !contradict(self.field, a, b);
+        let agree = |a: &&Value, b: &&Value| comparable(a, b) && !contradicts(self.field, a, b);
         !left.iter().any(|a| right.iter().any(|b| agree(a, b)))
     }
 }
@@ -151,7 +151,7 @@ fn denied(view: &FieldView) -> Vec<Vec<Part<'_>>> {
 }
 
 /// Whether two values of one field cannot both hold.
-fn contradict(field: Field, a: &Value, b: &Value) -> bool {
+pub(crate) fn contradicts(field: Field, a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::When(a), Value::When(b)) => !a.meets(b),
         (Value::Place(a), Value::Place(b)) => !a.meets(b),
@@ -178,6 +178,11 @@ fn tolls_clash(a: &Toll, b: &Toll) -> bool {
         (false, true) => tolls_clash(b, a),
         _ => a.of == b.of && a.part == b.part && !a.count.meets(&b.count),
     }
+}
+
+/// Whether both values can hold and speak of the same thing.
+pub(crate) fn agrees(field: Field, a: &Value, b: &Value) -> bool {
+    comparable(a, b) && !contradicts(field, a, b)
 }
 
 /// What may explain the sides, most likely first.

@@ -227,11 +227,15 @@ fn shown_name(dossier: &Dossier) -> String {
     }
 }
 
-/// A text that names no source and is opinion, or built from a template: it tells of others' reporting.
+/// A text that names no source and is opinion, or built from a template, or another's text with its words swapped: it tells of
+/// others' reporting.
 fn is_spun(dossier: &Dossier) -> bool {
     let has = |feature: &str| dossier.reading.features.iter().any(|one| one == feature);
-    has("extract-no-named-source")
-        && (has("extract-mostly-opinion") || has("extract-template-bullets") || has("extract-names-upstream"))
+    has("extract-word-swap")
+        || has("extract-no-named-source")
+            && (has("extract-mostly-opinion")
+                || has("extract-template-bullets")
+                || has("extract-names-upstream"))
 }
 
 /// Whether a report's own word may rest on what others attribute: not where it saw for itself, or names its upstream.

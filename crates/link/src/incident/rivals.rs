@@ -4,7 +4,7 @@ use super::Said;
 use super::origins::Lines;
 use crate::facts::days_wide;
 use crate::words::fold;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tocsin_core::{Field, FieldView, Rival, Stance, Value};
 
 /// All values `said` of `field`; `None` if there are none.
@@ -13,6 +13,7 @@ pub(crate) fn view(field: Field, said: &[Said<'_>], lines: &Lines) -> Option<Fie
     for said in said.iter().filter(|said| said.claim.field == field) {
         values.entry(key(&said.claim.value)).or_default().push(said);
     }
+    fold_tolls(&mut values);
     if values.is_empty() {
         return None;
     }
@@ -37,13 +38,88 @@ pub(crate) fn view(field: Field, said: &[Said<'_>], lines: &Lines) -> Option<Fie
     })
 }
 
+/// Counts of the same number are one value where one says only "people" of what the other calls villagers, or where both are
+/// civilians by another name: six traders are six civilians. Soldiers are not.
+fn fold_tolls(values: &mut BTreeMap<String, Vec<&Said<'_>>>) {
+    let mut homes: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for (key, group) in values.iter() {
+        if let Some(Value::Toll(toll)) = group.first().map(|said| &said.claim.value) {
+            let number = format!("{} {} {}", toll.count, toll.part, toll.running);
+            homes
+                .entry(number)
+                .or_default()
+                .push((kind_of_people(&toll.of).to_owned(), key.clone()));
+        }
+    }
+    for mut named in homes.into_values().filter(|named| named.len() > 1) {
+        named.sort();
+        let kinds: BTreeSet<String> = named
+            .iter()
+            .map(|(kind, _)| kind.clone())
+            .filter(|kind| !kind.is_empty())
+            .collect();
+        // "Seven people" beside seven soldiers and seven villagers could be either: it stays by itself.
+        let vague_home = (kinds.len() == 1).then(|| kinds.first().cloned()).flatten();
+        let mut first: BTreeMap<String, String> = BTreeMap::new();
+        for (kind, key) in named {
+            let kind = if kind.is_empty() {
+                vague_home.clone().unwrap_or_default()
+            } else {
+                kind
+            };
+            match first.get(&kind) {
+                Some(home) => {
+                    let moved = values.remove(&key).unwrap_or_default();
+                    if let Some(group) = values.get_mut(home) {
+                        group.extend(moved);
+                        group.sort_by(|a, b| (&a.dossier.received, &a.at).cmp(&(&b.dossier.received, &b.at)));
+                    }
+                }
+                None => {
+                    first.insert(kind, key);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a toll does not say of whom.
+fn is_unspecific(value: &Value) -> bool {
+    matches!(value, Value::Toll(toll) if kind_of_people(&toll.of).is_empty())
+}
+
+/// The people a toll counts, civilians of every trade being one kind; "" for people in general.
+fn kind_of_people(of: &str) -> &str {
+    const FORCES: [&str; 14] = [
+        "soldiers",
+        "gendarmes",
+        "police",
+        "guards",
+        "militia",
+        "volunteers",
+        "fighters",
+        "peacekeepers",
+        "attackers",
+        "terrorists",
+        "hunters",
+        "rangers",
+        "customs-officers",
+        "aid-workers",
+    ];
+    match of {
+        "" | "people" => "",
+        force if FORCES.contains(&force) => force,
+        _ => "civilians",
+    }
+}
+
 fn rival(group: &[&Said<'_>], lines: &Lines) -> Rival {
     let (denials, claims): (Vec<&Said<'_>>, Vec<&Said<'_>>) =
         group.iter().partition(|said| said.claim.stance == Stance::Denied);
     // The clearest claim: asserted before alleged, then the earliest.
     let clearest = group
         .iter()
-        .min_by_key(|said| said.claim.stance)
+        .min_by_key(|said| (said.claim.stance, is_unspecific(&said.claim.value)))
         .map_or_else(|| group[0].claim.value.clone(), |said| said.claim.value.clone());
     Rival {
         value: clearest,

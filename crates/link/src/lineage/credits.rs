@@ -9,6 +9,9 @@ pub fn of(dossier: &Dossier, dossiers: &[&Dossier]) -> Vec<Lineage> {
     let own = canonical(&dossier.source.name);
     let own_key = canonical(&dossier.source.key);
     let mut found: Vec<Lineage> = Vec::new();
+    if own == OUR_OWN || own_key == OUR_OWN {
+        found.extend(our_own(dossier, dossiers));
+    }
     for credit in &dossier.credits {
         let upstream = canonical(credit);
         // An agency's own mark in its own report names nobody else.
@@ -47,6 +50,24 @@ pub fn of(dossier: &Dossier, dossiers: &[&Dossier]) -> Vec<Lineage> {
         }
     }
     found
+}
+
+/// What this desk itself sent out rests on what it held before: the earliest of the reports here that came before it.
+fn our_own(dossier: &Dossier, dossiers: &[&Dossier]) -> Option<Lineage> {
+    let day = |dossier: &Dossier| dossier.published.as_ref().and_then(|when| when.first);
+    let earlier = dossiers
+        .iter()
+        .filter(|other| super::later(dossier, other) == Some(true));
+    let first = earlier.min_by_key(|other| (day(other), &other.report))?;
+    Some(Lineage {
+        from: dossier.report.clone(),
+        to: Some(first.report.clone()),
+        upstream: String::new(),
+        kind: LineageKind::OurOwn,
+        direction: Direction::Derives,
+        strength: 1.0,
+        reason: Reason::new("link-lineage-our-product"),
+    })
 }
 
 /// The name under which this desk's own products go out.

@@ -1,17 +1,20 @@
 //! Whether two accounts use the same rare words, or the same sentences.
 
-use super::Finding;
+use super::{Finding, Ink};
 use crate::facts::Facts;
 use crate::lineage::shingles;
 use tocsin_core::{Language, Probe, Reason};
 
+/// The most that words can speak for one event.
+pub(super) const MOST: f32 = 4.0;
+
 /// Findings on words shared and on copied text.
-pub(super) fn compare(a: &Facts, b: &Facts) -> Vec<Finding> {
+pub(super) fn compare(a: &Facts, b: &Facts, ink: Ink) -> Vec<Finding> {
     let mut findings = Vec::new();
     if let (Some(one), Some(other)) = (probe(a), probe(b)) {
-        findings.extend(words(a, b, one, other));
+        findings.extend(words(a, b, (one, other), ink));
     }
-    findings.extend(copied(a, b));
+    findings.extend(copied(a, b, ink));
     findings
 }
 
@@ -19,16 +22,20 @@ fn probe(facts: &Facts) -> Option<&Probe> {
     facts.dossier.probes.get(facts.id.n as usize)
 }
 
-fn words(a: &Facts, b: &Facts, one: &Probe, other: &Probe) -> Option<Finding> {
+fn words(a: &Facts, b: &Facts, (one, other): (&Probe, &Probe), ink: Ink) -> Option<Finding> {
     let cosine = cosine(&one.terms, &other.terms);
-    let reason = |key: &str| Reason::new(key).with("share", (cosine * 100.0).round());
+    let told = |weight: f32, key: &str| {
+        ink.finding(weight, || {
+            Reason::new(key).with("share", (cosine * 100.0).round())
+        })
+    };
     // Across languages only names and numbers can agree: few shared words say nothing.
     let other_language = a.dossier.language != b.dossier.language || a.dossier.language == Language::Other;
     Some(match cosine {
-        c if c >= 0.55 => Finding::new(2.0, reason("link-words-alike")),
-        c if c >= 0.35 => Finding::new(1.2, reason("link-words-alike")),
-        c if c >= 0.2 => Finding::new(0.5, reason("link-words-some")),
-        c if c < 0.04 && !other_language => Finding::new(-0.3, reason("link-words-differ")),
+        c if c >= 0.55 => told(2.0, "link-words-alike"),
+        c if c >= 0.35 => told(1.2, "link-words-alike"),
+        c if c >= 0.2 => told(0.5, "link-words-some"),
+        c if c < 0.04 && !other_language => told(-0.3, "link-words-differ"),
         _ => return None,
     })
 }
@@ -47,7 +54,7 @@ pub(crate) fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
 }
 
 /// Copied text tells of the same event, if the reports tell of one event each.
-fn copied(a: &Facts, b: &Facts) -> Option<Finding> {
+fn copied(a: &Facts, b: &Facts, ink: Ink) -> Option<Finding> {
     let (one, other) = (&a.dossier, &b.dossier);
     if one.reading.accounts.len() != 1 || other.reading.accounts.len() != 1 {
         return None;
@@ -55,9 +62,8 @@ fn copied(a: &Facts, b: &Facts) -> Option<Finding> {
     let overlap = shingles::overlap(&one.hashes, one.shingles, &other.hashes, other.shingles);
     let share = overlap.of_first.max(overlap.of_second);
     (share >= 0.3 && overlap.shared >= 4).then(|| {
-        Finding::new(
-            2.0,
-            Reason::new("link-shared-text").with("share", (share * 100.0).round()),
-        )
+        ink.finding(2.0, || {
+            Reason::new("link-shared-text").with("share", (share * 100.0).round())
+        })
     })
 }

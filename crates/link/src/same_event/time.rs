@@ -1,16 +1,16 @@
 //! Whether two accounts are of one time: their dates, or, where they give none, the days on which they were published.
 
-use super::Finding;
+use super::{Finding, Ink};
 use crate::facts::{Facts, day_number, days_wide};
 use crate::probe::day_of;
 use tocsin_core::{Reason, When};
 
 /// The best match among the dates of both.
-pub(super) fn compare(a: &Facts, b: &Facts) -> Option<Finding> {
+pub(super) fn compare(a: &Facts, b: &Facts, ink: Ink) -> Option<Finding> {
     let mut best: Option<Finding> = None;
-    for one in &a.times {
-        for other in &b.times {
-            if let Some(finding) = dates(one, other)
+    for one in a.times() {
+        for other in b.times() {
+            if let Some(finding) = dates(one, other, ink)
                 && best.as_ref().is_none_or(|best| finding.weight > best.weight)
             {
                 best = Some(finding);
@@ -21,19 +21,18 @@ pub(super) fn compare(a: &Facts, b: &Facts) -> Option<Finding> {
         return Some(best);
     }
     Some(match (window(a), window(b)) {
-        (Some(one), Some(other)) => published(a, b, one, other),
-        _ => Finding::new(0.0, Reason::new("link-no-time")),
+        (Some(one), Some(other)) => published(a, b, (one, other), ink),
+        _ => ink.finding(0.0, || Reason::new("link-no-time")),
     })
 }
 
 /// Two stated times; `None` where one of them gives nothing to compare.
-fn dates(a: &When, b: &When) -> Option<Finding> {
+fn dates(a: &When, b: &When, ink: Ink) -> Option<Finding> {
     let (a, b) = if a <= b { (a, b) } else { (b, a) };
     let told = |weight: f32, key: &str| {
-        Finding::new(
-            weight,
-            Reason::new(key).with("date", a.iso()).with("other", b.iso()),
-        )
+        ink.finding(weight, || {
+            Reason::new(key).with("date", a.iso()).with("other", b.iso())
+        })
     };
     if (a.month_day.is_some() && a.first.is_none()) || (b.month_day.is_some() && b.first.is_none()) {
         return Some(if a.meets(b) {
@@ -82,10 +81,9 @@ fn interval(when: &When) -> Option<(i32, i32)> {
 }
 
 /// When the event may have been, as far as dates or the publication tell: first and last day, and whether it is stated.
-fn window(facts: &Facts) -> Option<(i32, i32, Stated)> {
+fn window(facts: &Facts) -> Option<Window> {
     let dated = facts
-        .times
-        .iter()
+        .times()
         .filter_map(interval)
         .filter(|(first, last)| last - first <= 31)
         .min_by_key(|(first, last)| (last - first, *first));
@@ -96,14 +94,17 @@ fn window(facts: &Facts) -> Option<(i32, i32, Stated)> {
     Some((day, day, Stated::No))
 }
 
+/// First and last day, as numbers, and whether the text states them.
+type Window = (i32, i32, Stated);
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stated {
     Yes,
     No,
 }
 
-fn published(a: &Facts, b: &Facts, one: (i32, i32, Stated), other: (i32, i32, Stated)) -> Finding {
-    let shown = |facts: &Facts| match facts.times.first() {
+fn published(a: &Facts, b: &Facts, (one, other): (Window, Window), ink: Ink) -> Finding {
+    let shown = |facts: &Facts| match facts.times().next() {
         Some(when) if !when.iso().is_empty() => when.iso(),
         _ => facts
             .dossier
@@ -113,10 +114,9 @@ fn published(a: &Facts, b: &Facts, one: (i32, i32, Stated), other: (i32, i32, St
             .unwrap_or_default(),
     };
     let told = |weight: f32, key: &str| {
-        Finding::new(
-            weight,
-            Reason::new(key).with("date", shown(a)).with("other", shown(b)),
-        )
+        ink.finding(weight, || {
+            Reason::new(key).with("date", shown(a)).with("other", shown(b))
+        })
     };
     match (one.2, other.2) {
         (Stated::No, Stated::No) => match (one.0 - other.0).abs() {
@@ -127,7 +127,7 @@ fn published(a: &Facts, b: &Facts, one: (i32, i32, Stated), other: (i32, i32, St
             _ => told(-3.0, "link-published-apart"),
         },
         // Both state a time, but not one that can be compared.
-        (Stated::Yes, Stated::Yes) => Finding::new(0.0, Reason::new("link-no-time")),
+        (Stated::Yes, Stated::Yes) => ink.finding(0.0, || Reason::new("link-no-time")),
         (Stated::Yes, Stated::No) => after(one.0, other.0, told),
         (Stated::No, Stated::Yes) => after(other.0, one.0, told),
     }

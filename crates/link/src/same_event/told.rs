@@ -1,27 +1,26 @@
 //! Whether two accounts tell the same kind of thing: code, actors, site and tolls.
 
-use super::Finding;
+use super::{Finding, Ink};
 use crate::facts::Facts;
 use crate::probe::family;
-use std::collections::BTreeSet;
 use tocsin_core::{Codebook, Field, Reason, Toll};
 
 /// All findings on code, actors, site and tolls.
-pub(super) fn compare(a: &Facts, b: &Facts) -> Vec<Finding> {
-    let mut findings = vec![codes(&a.code, &b.code)];
-    findings.extend(actors(a, b));
-    findings.extend(sites(a, b));
+pub(super) fn compare(a: &Facts, b: &Facts, ink: Ink) -> Vec<Finding> {
+    let mut findings = vec![codes(a.code(), b.code(), ink)];
+    findings.extend(actors(a, b, ink));
+    findings.extend(sites(a, b, ink));
     for field in [Field::Killed, Field::Injured] {
-        findings.extend(tolls(a, b, field));
+        findings.extend(tolls(a, b, field, ink));
     }
     findings
 }
 
-fn codes(a: &str, b: &str) -> Finding {
+fn codes(a: &str, b: &str, ink: Ink) -> Finding {
     let (a, b) = if a <= b { (a, b) } else { (b, a) };
     let book = Codebook::get();
     let told =
-        |weight: f32, key: &str| Finding::new(weight, Reason::new(key).with("code", a).with("other", b));
+        |weight: f32, key: &str| ink.finding(weight, || Reason::new(key).with("code", a).with("other", b));
     if a == b {
         // A code of its own class ("attack") says less than a leaf ("suicide-bomb").
         let leaf = book.entry(a).is_some_and(|entry| !entry.parent.is_empty());
@@ -37,52 +36,36 @@ fn codes(a: &str, b: &str) -> Finding {
     }
 }
 
-fn actors(a: &Facts, b: &Facts) -> Option<Finding> {
-    let shared: BTreeSet<&String> = a.claimants.intersection(&b.claimants).collect();
-    if let Some(actor) = shared.first() {
-        return Some(Finding::new(
-            1.2,
-            Reason::new("link-same-claim").with("actor", actor),
-        ));
+fn actors(a: &Facts, b: &Facts, ink: Ink) -> Option<Finding> {
+    let (claims, others) = (a.claimants(), b.claimants());
+    if let Some(actor) = claims.intersection(&others).next() {
+        return Some(ink.finding(1.2, || Reason::new("link-same-claim").with("actor", actor)));
     }
-    let said =
-        |facts: &Facts| -> BTreeSet<String> { facts.perpetrators.union(&facts.claimants).cloned().collect() };
-    let (left, right) = (said(a), said(b));
+    let (mut left, mut right) = (a.perpetrators(), b.perpetrators());
+    left.extend(claims);
+    right.extend(others);
     if let Some(actor) = left.intersection(&right).next() {
-        return Some(Finding::new(
-            0.7,
-            Reason::new("link-same-actor").with("actor", actor),
-        ));
+        return Some(ink.finding(0.7, || Reason::new("link-same-actor").with("actor", actor)));
     }
     // Rival attributions of one event are common, so different actors say little.
-    (!left.is_empty() && !right.is_empty()).then(|| Finding::new(-0.6, Reason::new("link-other-actor")))
+    (!left.is_empty() && !right.is_empty()).then(|| ink.finding(-0.6, || Reason::new("link-other-actor")))
 }
 
-fn sites(a: &Facts, b: &Facts) -> Option<Finding> {
-    if let Some(site) = a.sites.intersection(&b.sites).next() {
-        return Some(Finding::new(
-            1.2,
-            Reason::new("link-same-site").with("site", site),
-        ));
+fn sites(a: &Facts, b: &Facts, ink: Ink) -> Option<Finding> {
+    let (left, right) = (a.sites(), b.sites());
+    if let Some(site) = left.intersection(&right).next() {
+        return Some(ink.finding(1.2, || Reason::new("link-same-site").with("site", site)));
     }
-    (!a.sites.is_empty() && !b.sites.is_empty()).then(|| Finding::new(-0.3, Reason::new("link-other-site")))
+    (!left.is_empty() && !right.is_empty()).then(|| ink.finding(-0.3, || Reason::new("link-other-site")))
 }
 
 /// Equal tolls speak for one event, and rare numbers loudly; different ones against it, but tolls are revised.
-fn tolls(a: &Facts, b: &Facts, field: Field) -> Option<Finding> {
-    let of = |facts: &Facts| -> Vec<Toll> {
-        facts
-            .tolls
-            .iter()
-            .filter(|(of, _)| *of == field)
-            .map(|(_, toll)| toll.clone())
-            .collect()
-    };
-    let (left, right) = (of(a), of(b));
+fn tolls(a: &Facts, b: &Facts, field: Field, ink: Ink) -> Option<Finding> {
+    let of = |(at, _): &(Field, &Toll)| *at == field;
     let mut best: Option<Finding> = None;
-    for one in &left {
-        for other in &right {
-            let finding = numbers(one, other, field);
+    for (_, one) in a.tolls().filter(of) {
+        for (_, other) in b.tolls().filter(of) {
+            let finding = numbers(one, other, field, ink);
             if best.as_ref().is_none_or(|best| finding.weight > best.weight) {
                 best = Some(finding);
             }
@@ -91,16 +74,15 @@ fn tolls(a: &Facts, b: &Facts, field: Field) -> Option<Finding> {
     best
 }
 
-fn numbers(a: &Toll, b: &Toll, field: Field) -> Finding {
+fn numbers(a: &Toll, b: &Toll, field: Field, ink: Ink) -> Finding {
     let (a, b) = if a <= b { (a, b) } else { (b, a) };
     let told = |weight: f32, key: &str| {
-        Finding::new(
-            weight,
+        ink.finding(weight, || {
             Reason::new(key)
                 .with("field", field.key())
                 .with("count", a.count)
-                .with("other", b.count),
-        )
+                .with("other", b.count)
+        })
     };
     if let (Some(one), Some(other)) = (a.count.exact(), b.count.exact()) {
         if one == other {

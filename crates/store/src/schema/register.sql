@@ -39,6 +39,7 @@ CREATE TABLE reports (
   nature    INTEGER NOT NULL,         -- 0 real, 1 sample, 2 exercise
   revises   TEXT
 ) STRICT;
+CREATE INDEX reports_by_source ON reports (source, row DESC);
 CREATE INDEX reports_by_url ON reports (url) WHERE url IS NOT NULL;
 
 CREATE TABLE dossiers (
@@ -87,6 +88,8 @@ CREATE INDEX incidents_by_day ON incidents (day DESC, row DESC, tlp, fence, natu
   WHERE absorbed IS NULL;
 CREATE INDEX incidents_by_status ON incidents (status, day DESC, row DESC, tlp, fence, nature, standing, first)
   WHERE absorbed IS NULL;
+-- What waits for a person, latest change first.
+CREATE INDEX incidents_waiting ON incidents (changed DESC, row DESC) WHERE absorbed IS NULL AND status <= 2;
 CREATE INDEX incidents_by_change ON incidents (changed DESC, tlp, fence) WHERE absorbed IS NULL;
 CREATE INDEX incidents_absorbed ON incidents (absorbed) WHERE absorbed IS NOT NULL;
 CREATE INDEX incidents_open ON incidents (day DESC, row DESC) WHERE open > 0 AND absorbed IS NULL;
@@ -174,6 +177,25 @@ CREATE TABLE constraints (
   PRIMARY KEY (a, an, b, bn, decision)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX constraints_by_decision ON constraints (decision);
+
+-- What people found right and wrong when they answered a discrepancy: the track record of sources.
+CREATE TABLE checked (
+  incident INTEGER NOT NULL,          -- incidents.row
+  field    TEXT NOT NULL,
+  report   INTEGER NOT NULL,          -- reports.row
+  claim    INTEGER NOT NULL,          -- index into the reading's claims
+  source   TEXT NOT NULL,             -- Source::key of the report
+  right    INTEGER NOT NULL,          -- 1 found right, 0 found wrong
+  PRIMARY KEY (report, claim, incident, field)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX checked_of ON checked (incident, field);
+CREATE INDEX checked_by ON checked (source, right);
+
+-- Block keys that brought nothing because too many reports share them, and for how many reports they were left out.
+CREATE TABLE muted (
+  key TEXT PRIMARY KEY,
+  n   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sources (
   key  TEXT PRIMARY KEY,

@@ -253,6 +253,7 @@ pub fn alone(tale: &Tale) -> Journey {
         dossier: dossier(tale),
         incidents: vec![incident(&[tale], 1)],
         absorbed: Vec::new(),
+        muted: Vec::new(),
     }
 }
 
@@ -274,6 +275,7 @@ pub fn take_in_joining(store: &mut Store, tales: &[&Tale], version: u32) -> Inci
         dossier: dossier(last),
         incidents: vec![incident.clone()],
         absorbed: Vec::new(),
+        muted: Vec::new(),
     };
     store
         .commit(last.text.as_bytes(), &report(last), &[], &journey, NOW)

@@ -1,17 +1,22 @@
 //! One incident: what is said and by whom, contradictions, grade, history, the texts.
 
 use super::decide::right_for;
+use super::history::{StepView, steps};
 use super::pins::pin;
+use super::queue::{looked, since};
 use crate::say::{self, Lang, say};
 use crate::shelf;
-use crate::view::IncidentView;
+use crate::view::{ChangeView, IncidentView};
 use crate::web::answer::{Answer, not_found_page, render};
+use crate::web::guard::Viewer;
 use crate::web::map::{Frame, Pin, draw};
 use crate::web::page::Page;
 use crate::web::text::{TextView, view as text_view};
+use crate::web::tree;
 use crate::web::visit::Visit;
 use askama::Template;
 use axum::extract::Path;
+use axum::http::HeaderMap;
 use std::collections::BTreeSet;
 use tocsin_core::{Act, Incident, IncidentId, Reading, ReportId, Status};
 use tocsin_store::View;
@@ -27,22 +32,57 @@ struct IncidentPage {
     assigned: String,
     groups: Vec<String>,
     texts: Vec<TextView>,
+    tree: String,
+    steps: Vec<StepView>,
+    since: Option<(u32, Vec<ChangeView>)>,
+}
+
+impl IncidentPage {
+    /// Letters and numbers of the grade, each with what it says and whether it is the one that stands.
+    fn letters(&self) -> Vec<(char, String, bool)> {
+        let now = self.view.grade.grade.chars().next();
+        let letters = "ABCDEF".chars();
+        letters
+            .map(|letter| {
+                let key = format!("pages-letter-{}", letter.to_ascii_lowercase());
+                (letter, self.page.t(&key), now == Some(letter))
+            })
+            .collect()
+    }
+
+    fn numbers(&self) -> Vec<(char, String, bool)> {
+        let now = self.view.grade.grade.chars().nth(1);
+        let numbers = "123456".chars();
+        numbers
+            .map(|number| {
+                (
+                    number,
+                    self.page.t(&format!("pages-number-{number}")),
+                    now == Some(number),
+                )
+            })
+            .collect()
+    }
 }
 
 /// One incident: what is said and by whom, contradictions, grade, history, the texts.
-pub async fn incident(visit: Visit, Path(id): Path<String>) -> Answer {
+pub async fn incident(visit: Visit, headers: HeaderMap, Path(id): Path<String>) -> Answer {
     let page = visit.page("incident");
     let lang = page.lang;
+    let looked = looked(&headers);
     let found = visit
         .read(move |view| {
             let Some(loaded) = shelf::load(view, &IncidentId(id))? else {
                 return Ok(None);
             };
-            let maybe = maybe(view, lang, &loaded.record.incident)?;
-            Ok(Some((loaded, maybe)))
+            let incident = &loaded.record.incident;
+            let maybe = maybe(view, lang, incident)?;
+            let steps = steps(lang, view.history(&incident.id)?);
+            let since = since(view, lang, incident, &looked)?;
+            Ok(Some((loaded, maybe, steps, since)))
         })
         .await?;
-    let Some((loaded, maybe)) = found else {
+    let Some((loaded, maybe, steps, since)) = found else {
         return not_found_page(page);
     };
     let pins: Vec<Pin> = pin(lang, &loaded.record).into_iter().collect();
@@ -61,9 +101,13 @@ pub async fn incident(visit: Visit, Path(id): Path<String>) -> Answer {
             })
         })
         .collect();
+    let view = loaded.view(lang);
     render(&IncidentPage {
-        view: loaded.view(lang),
-        acts: acts(&visit, loaded.record.status),
+        tree: tree::lineage(&page, &view),
+        view,
+        steps,
+        since,
+        acts: acts(lang, &visit.viewer, loaded.record.status),
         assigned: loaded.record.assigned.clone(),
         groups: loaded.record.groups.clone(),
         page,
@@ -113,8 +157,8 @@ fn maybe(
     Ok(out)
 }
 
-/// The decisions open from `status`, as buttons.
-fn acts(visit: &Visit, status: Status) -> Vec<(&'static str, String)> {
+/// The decisions open from `status` to this viewer, as buttons.
+pub fn acts(lang: Lang, viewer: &Viewer, status: Status) -> Vec<(&'static str, String)> {
     let all = [
         (Act::TakeUp, "take-up"),
         (Act::Accept, "accept"),
@@ -125,8 +169,12 @@ fn acts(visit: &Visit, status: Status) -> Vec<(&'static str, String)> {
         (Act::SecondRead { agrees: false }, "second-read-no"),
     ];
     all.into_iter()
-        .filter(|(act, _)| tocsin_review::decision::next(status, act).is_ok())
-        .filter(|(act, _)| visit.may(right_for(act)))
-        .map(|(_, key)| (key, say(visit.lang, &format!("desk-do-{key}"), &[])))
+        .filter(|(act, _)| {
+            // What nobody took up yet can be accepted or rejected at once: it is taken up first (see `decide`).
+            let at_once = status == Status::New && matches!(act, Act::Accept | Act::Reject);
+            at_once || tocsin_review::decision::next(status, act).is_ok()
+        })
+        .filter(|(act, _)| viewer.may(right_for(act)))
+        .map(|(_, key)| (key, say(lang, &format!("desk-do-{key}"), &[])))
         .collect()
 }

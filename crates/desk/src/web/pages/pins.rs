@@ -27,3 +27,19 @@ pub fn pin(lang: Lang, record: &Record) -> Option<Pin> {
         class: record.status.key(),
     })
 }
+
+/// Side of a cell in degrees: some eleven kilometres.
+const CELL: f64 = 0.1;
+/// Half-width of what a cell hides, in kilometres.
+const CELL_KM: f64 = 8.0;
+
+/// The pin of an incident at the middle of its cell, for what may not be shown more exactly.
+pub fn coarse_pin(lang: Lang, record: &Record) -> Option<Pin> {
+    let exact = pin(lang, record)?;
+    let middle = |degrees: f64| ((degrees / CELL).floor() + 0.5) * CELL;
+    Some(Pin {
+        point: (middle(exact.point.0), middle(exact.point.1)),
+        radius_km: exact.radius_km.max(CELL_KM),
+        ..exact
+    })
+}

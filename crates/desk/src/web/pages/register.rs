@@ -1,69 +1,29 @@
-//! The register: filters, map, list.
+//! The register: filters, map, list; addresses kept under a name; the same as a table for a spreadsheet.
 
+pub use super::filters::Asked;
+use super::filters::{FilterForm, ON_A_PAGE, facets};
 use super::pins::pin;
 use crate::answers::Row;
-use crate::cli::Incidents;
-use crate::commands::list;
+use crate::commands::{export, list};
 use crate::say::{Lang, say};
-use crate::shelf;
-use crate::web::answer::{Answer, render};
+use crate::web::answer::{Answer, message_page, render};
 use crate::web::map::{Frame, Pin, draw};
 use crate::web::page::{Page, encoded};
 use crate::web::visit::Visit;
+use anyhow::Context;
 use askama::Template;
-use axum::extract::Query;
+use axum::extract::{Form, Query};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
 use std::collections::BTreeSet;
-use tocsin_core::{Codebook, Status};
-use tocsin_store::{Cursor, Filter, Record};
+use tocsin_share::{Audience, Item, format_of};
+use tocsin_store::Record;
 
-/// Incidents on one page of the register: about 20 KB.
-const ON_A_PAGE: usize = 30;
-
-/// What the register's address may ask for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    text: String,
-    from: String,
-    to: String,
-    country: String,
-    code: String,
-    status: String,
-    candidates: String,
-    after: String,
-}
-
-impl Asked {
-    /// Whether `after` is a place in a list, or not there.
-    pub fn is_at_a_place(&self) -> bool {
-        self.after.is_empty() || self.after.parse::<Cursor>().is_ok()
-    }
-
-    /// The filter it asks for, and a message for each thing that cannot be meant and was left out.
-    ///
-    /// # Errors
-    /// Where a part that was not left out cannot be meant.
-    pub fn filter(&self, lang: Lang) -> anyhow::Result<(Filter, Vec<String>)> {
-        let (args, messages) = args(lang, self);
-        let mut filter = shelf::filter(lang, &args)?;
-        filter.after = self.after.parse::<Cursor>().ok();
-        Ok((filter, messages))
-    }
-}
-
-struct Choice {
-    key: String,
-    name: String,
-    chosen: bool,
-}
-
-struct FilterView {
-    text: String,
-    from: String,
-    to: String,
-    candidates: bool,
-}
+/// Incidents put in another order than the day's at most: the newest so many.
+const SORTED: usize = 1000;
+/// Incidents in one table for a spreadsheet at most.
+const IN_A_TABLE: usize = 500;
 
 struct RowView {
     id: String,
@@ -83,10 +43,10 @@ struct RowView {
 #[template(path = "register.html")]
 struct RegisterPage {
     page: Page,
-    filter: FilterView,
-    countries: Vec<Choice>,
-    codes: Vec<Choice>,
-    statuses: Vec<Choice>,
+    filter: FilterForm,
+    kept: Vec<(String, String)>,
+    here: String,
+    table: String,
     messages: Vec<String>,
     counted: String,
     map: String,
@@ -95,168 +55,117 @@ struct RegisterPage {
 }
 
 /// The register: filters, map, list.
-#[expect(clippy::too_many_lines, reason = "one page, fetched and rendered")]
 pub async fn register(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let page = visit.page("register");
     let lang = page.lang;
-    let (filter, messages) = asked.filter(lang)?;
-    let (found, facets) = visit
-        .read(move |view| {
-            let found = view.incidents(&filter)?;
-            let mut facets = Vec::new();
-            for nature in [
-                tocsin_core::Nature::Real,
-                tocsin_core::Nature::Sample,
-                tocsin_core::Nature::Exercise,
-            ] {
-                facets.push(view.facets(nature)?);
-            }
-            Ok((found, facets))
-        })
+    let sorted = !asked.sort.is_empty();
+    let (filter, messages) = asked.filter_of(lang, if sorted { SORTED } else { ON_A_PAGE })?;
+    let (mut found, facets, kept) = visit
+        .read(move |view| Ok((view.incidents(&filter)?, facets(view)?, view.kept_addresses()?)))
         .await?;
+    let address = asked.address("/", lang);
+    let mut more = found
+        .next
+        .as_ref()
+        .filter(|_| !sorted)
+        .map(|after| format!("{address}&after={}", encoded(&after.to_string())));
+    if sorted {
+        sort(&mut found.records, &asked.sort);
+        let begin = asked.after.parse::<usize>().unwrap_or_default();
+        let rest = found.records.len().saturating_sub(begin + ON_A_PAGE);
+        more = (rest > 0).then(|| format!("{address}&after={}", begin + ON_A_PAGE));
+        found.records = found.records.into_iter().skip(begin).take(ON_A_PAGE).collect();
+    }
     let pins: Vec<Pin> = found
         .records
         .iter()
         .filter_map(|record| pin(lang, record))
         .collect();
-    let map = draw(&Frame::around(&pins), &pins, &page.t("desk-map-title"));
     let (n, total) = (found.records.len().to_string(), found.total.n.to_string());
-    let countries = facets
-        .iter()
-        .flat_map(|facets| facets.countries.iter().map(|(code, _)| code.clone()))
-        .collect::<BTreeSet<_>>();
-    let codes = facets
-        .iter()
-        .flat_map(|facets| facets.codes.iter().map(|(code, _)| code.clone()))
-        .collect::<BTreeSet<_>>();
-    let more = found
-        .next
-        .as_ref()
-        .map(|after| next_address(&asked, &page, after));
     render(&RegisterPage {
         counted: say(lang, "desk-incidents-shown", &[("n", &n), ("total", &total)]),
-        countries: countries
-            .into_iter()
-            .map(|key| Choice {
-                chosen: key == asked.country,
-                name: country_name(lang, &key),
-                key,
-            })
-            .collect(),
-        codes: codes
-            .into_iter()
-            .filter_map(|key| code_choice(lang, key, &asked.code))
-            .collect(),
-        statuses: STATUSES
-            .iter()
-            .map(|status| Choice {
-                key: status.key().to_owned(),
-                name: crate::words::status(lang, *status),
-                chosen: asked.status == status.key(),
-            })
-            .collect(),
-        filter: FilterView {
-            text: asked.text,
-            from: asked.from,
-            to: asked.to,
-            candidates: !asked.candidates.is_empty(),
-        },
+        kept,
+        here: asked.query(),
+        table: asked.address("/register.csv", lang),
+        map: draw(&Frame::around(&pins), &pins, &page.t("desk-map-title")),
         rows: found
             .records
             .iter()
             .map(|record| row_view(lang, record, list::row(lang, record)))
             .collect(),
+        filter: asked.form(lang, "/", &facets),
         page,
         messages,
-        map,
         more,
     })
 }
 
-const STATUSES: [Status; 5] = [
-    Status::New,
-    Status::InReview,
-    Status::Accepted,
-    Status::Rejected,
-    Status::Withdrawn,
-];
-
-/// What the address asks for, as the command line would say it; what cannot be meant is left out and named.
-fn args(lang: Lang, asked: &Asked) -> (Incidents, Vec<String>) {
-    use clap::ValueEnum;
-    let mut messages = Vec::new();
-    let mut day = |text: &str| match text.parse::<jiff::civil::Date>() {
-        Ok(date) => Some(date),
-        Err(_) if text.is_empty() => None,
-        Err(_) => {
-            messages.push(say(lang, "desk-bad-date", &[("text", text)]));
-            None
-        }
-    };
-    let (from, to) = (day(&asked.from), day(&asked.to));
-    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let code = some(&asked.code).filter(|code| {
-        let known = Codebook::get().entry(code).is_some();
-        if !known {
-            messages.push(say(lang, "desk-bad-code", &[("text", code)]));
-        }
-        known
-    });
-    let status = crate::cli::StatusArg::from_str(&asked.status, true).ok();
-    let args = Incidents {
-        from,
-        to,
-        bbox: None,
-        country: some(&asked.country),
-        code,
-        actor: None,
-        status,
-        text: some(&asked.text),
-        candidates: !asked.candidates.is_empty(),
-        limit: ON_A_PAGE,
-    };
-    (args, messages)
-}
-
-fn next_address(asked: &Asked, page: &Page, after: &Cursor) -> String {
-    let fields = [
-        ("text", &asked.text),
-        ("from", &asked.from),
-        ("to", &asked.to),
-        ("country", &asked.country),
-        ("code", &asked.code),
-        ("status", &asked.status),
-        ("candidates", &asked.candidates),
-    ];
-    let mut out = format!("/?lang={}&after={}", page.lang.tag(), encoded(&after.to_string()));
-    for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
-        out.push_str(&format!("&{name}={}", encoded(value)));
-    }
-    out
-}
-
-fn code_choice(lang: Lang, key: String, chosen: &str) -> Option<Choice> {
-    let entry = Codebook::get().entry(&key)?;
-    let name = if lang == Lang::Fr {
-        entry.name.1
+/// Latest change first, or best grade first; what is equal keeps the order of the day.
+fn sort(records: &mut [Record], by: &str) {
+    if by == "changed" {
+        records.sort_by(|a, b| b.changed.cmp(&a.changed));
     } else {
-        entry.name.0
+        let grade = |record: &Record| {
+            let set = record.grade.clone();
+            let grade = set.unwrap_or_else(|| record.incident.grade.grade.to_string());
+            // The number says more of the information than the letter says of the source.
+            grade.chars().rev().collect::<String>()
+        };
+        records.sort_by_cached_key(grade);
     }
-    .to_owned();
-    Some(Choice {
-        chosen: key == chosen,
-        key,
-        name,
-    })
 }
 
-fn country_name(lang: Lang, code: &str) -> String {
-    let name = say(lang, &format!("desk-country-{}", code.to_lowercase()), &[]);
-    if name.starts_with('‹') {
-        code.to_owned()
-    } else {
-        name
+/// The same as a table, for the desk's own use: through the gate, each row marked with its state and label.
+pub async fn table(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let lang = visit.lang;
+    let (mut filter, _) = asked.filter_of(lang, IN_A_TABLE)?;
+    filter.after = None;
+    let now = crate::commands::now();
+    let today = now
+        .get(..10)
+        .and_then(|day| day.parse().ok())
+        .context("the clock gives no date")?;
+    let loaded = visit.read(move |view| export::load_all(view, filter)).await?;
+    let items: Vec<Item> = loaded.iter().map(|basis| export::item(basis, today)).collect();
+    let format = format_of("event-csv").context("the format of tables is there")?;
+    let sent = tocsin::send_out(&items, &Audience::desk(visit.viewer.reader.clearance), format, &now)?;
+    let name = format!("attachment; filename=\"{}\"", sent.parcel.file_name);
+    Ok((
+        [
+            (header::CONTENT_TYPE, sent.parcel.media_type.to_owned()),
+            (header::CONTENT_DISPOSITION, name),
+        ],
+        sent.parcel.bytes,
+    )
+        .into_response())
+}
+
+/// What the form that keeps an address sends; an empty address forgets the name.
+#[derive(Debug, Deserialize)]
+pub struct KeepForm {
+    name: String,
+    #[serde(default)]
+    address: String,
+}
+
+/// Keeps what the register shows under a name, for everyone at this desk.
+pub async fn keep(visit: Visit, Form(form): Form<KeepForm>) -> Answer {
+    let page = visit.page("register");
+    let name: String = form.name.trim().chars().take(60).collect();
+    if name.is_empty() || form.address.len() > 2000 {
+        return message_page(
+            page,
+            "desk-failed",
+            "pages-keep-failed",
+            &[],
+            StatusCode::UNPROCESSABLE_ENTITY,
+        );
     }
+    let address = form.address.clone();
+    visit
+        .write(move |store| Ok(store.keep_address(&name, &address)?))
+        .await?;
+    Ok(Redirect::to(&format!("/{}{}", page.lang_query(), form.address)).into_response())
 }
 
 fn row_view(lang: Lang, record: &Record, row: Row) -> RowView {

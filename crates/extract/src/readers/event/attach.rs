@@ -32,14 +32,25 @@ fn dates(scene: &Scene, sentence: &Sentence, said: &[Attribution], frames: &mut 
         }
         let at = scene.doc.token_at(mark.span.start);
         let to = scene.doc.token_at(mark.span.end);
-        if mark.when.is_some()
-            && !is_claiming_date(scene, sentence, at, to)
-            && !is_reporting_date(scene, at, to, said)
-        {
+        if mark.when.is_some() && is_event_date(scene, sentence, at, to, said) {
             let nearest = nearest(scene, sentence, frames, at);
             frames[nearest].dates.push(index);
         }
     }
+}
+
+/// Whether the date in tokens `at..to` may be an event's: it is no day of a claim, of words, of a paper, of a dateline.
+pub(crate) fn is_event_date(
+    scene: &Scene,
+    sentence: &Sentence,
+    at: usize,
+    to: usize,
+    said: &[Attribution],
+) -> bool {
+    !is_claiming_date(scene, sentence, at, to)
+        && !is_reporting_date(scene, at, to, said)
+        && !is_publishing_date(scene, sentence, at)
+        && !is_dateline_date(scene, sentence, to)
 }
 
 fn places(scene: &Scene, sentence: &Sentence, said: &[Attribution], frames: &mut [Frame]) {
@@ -87,12 +98,36 @@ fn places(scene: &Scene, sentence: &Sentence, said: &[Attribution], frames: &mut
 }
 
 /// Whether the name at token `at` may say where an act was: it is no speaker's, no party's and no dateline's.
-fn is_scene(scene: &Scene, sentence: &Sentence, said: &[Attribution], at: usize) -> bool {
+pub(crate) fn is_scene(scene: &Scene, sentence: &Sentence, said: &[Attribution], at: usize) -> bool {
     let by_speaker = said.iter().any(|said| names(said, at));
     let actor = scene
         .of(Topic::Actor, at.saturating_sub(6), at + 1)
         .any(|mark| mark.first <= at && at < mark.last);
-    !by_speaker && !actor && !is_dateline(scene, sentence, at) && is_locative(scene, sentence, at)
+    !by_speaker
+        && !actor
+        && !is_of_title(scene, sentence, at)
+        && !is_dateline(scene, sentence, at)
+        && is_locative(scene, sentence, at)
+}
+
+/// "the governor of Mopti", "l'hôpital de Gao": the place is part of who or what is named.
+fn is_of_title(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let from = at.saturating_sub(3).max(sentence.first);
+    let Some(of) = (from..at).rev().find(|&t| !scene.is(t, gram::THE)) else {
+        return false;
+    };
+    scene.is(of, gram::OF)
+        && scene
+            .marks_in(of.saturating_sub(4).max(sentence.first), of)
+            .iter()
+            .any(|mark| mark.last == of && mark.entry.topic == Topic::Voice && is_office(mark.entry.kind))
+}
+
+fn is_office(kind: &str) -> bool {
+    matches!(
+        kind,
+        "government" | "justice" | "medical" | "security" | "civil-society" | "media"
+    )
 }
 
 fn names(said: &Attribution, at: usize) -> bool {
@@ -106,7 +141,7 @@ fn nearest(scene: &Scene, sentence: &Sentence, frames: &[Frame], at: usize) -> u
         .min_by_key(|&index| {
             let frame = &frames[index];
             let apart = !(from <= frame.first && frame.first < to);
-            let general = matches!(frame.class, ActClass::General);
+            let general = matches!(frame.class, ActClass::General | ActClass::Soft);
             let (low, high) = (frame.first.min(at), frame.first.max(at));
             let commas = (low..high).filter(|&t| scene.doc.word(t) == ",").count();
             (general, apart, commas, frame.first > at, frame.first.abs_diff(at))
@@ -147,6 +182,61 @@ fn is_reporting_date(scene: &Scene, at: usize, to: usize, said: &[Attribution]) 
     })
 }
 
+/// "a report published on Thursday", "dans un communiqué daté de mardi": the day of a paper.
+fn is_publishing_date(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let from = at.saturating_sub(3).max(sentence.first);
+    (from..at)
+        .rev()
+        .take_while(|&t| scene.doc.word(t) != "," && !scene.is_break(t))
+        .any(|t| {
+            matches!(
+                scene.doc.word(t),
+                "published"
+                    | "released"
+                    | "issued"
+                    | "statement"
+                    | "report"
+                    | "publie"
+                    | "publiee"
+                    | "public"
+                    | "diffuse"
+                    | "diffusee"
+                    | "communique"
+                    | "rapport"
+                    | "date"
+                    | "dated"
+                    | "note"
+                    | "depeche"
+                    | "broadcast"
+                    | "video"
+                    | "lu"
+                    | "press"
+            ) && scene.doc.tokens[t].kind == crate::doc::TokenKind::Word
+        })
+}
+
+/// "KOULOGON, Mali, March 5 - ": the day a report was sent.
+fn is_dateline_date(scene: &Scene, sentence: &Sentence, to: usize) -> bool {
+    let doc = scene.doc;
+    let opens = doc.tokens.get(sentence.first).is_some_and(|token| token.all_caps) && !doc.caseless;
+    let dash = |t: usize| {
+        doc.word(t) == "-"
+            && doc.tokens[t].start > doc.tokens[t - 1].end
+            && doc
+                .tokens
+                .get(t + 1)
+                .is_some_and(|next| next.start > doc.tokens[t].end)
+    };
+    opens
+        && to > sentence.first
+        && to <= sentence.first + 12
+        && (to..(to + 6).min(sentence.last)).any(dash)
+        && !(sentence.first..to).any(|t| {
+            scene.is(t, gram::BE | gram::HAVE)
+                || scene.is_break(t) && doc.word(t) != "(" && doc.word(t) != ")" && doc.word(t) != "."
+        })
+}
+
 /// A place many words after an act, beyond commas or further clauses, is of what else the sentence speaks of.
 fn is_far(scene: &Scene, sentence: &Sentence, frame: &Frame, at: usize) -> bool {
     let parts = (frame.last..at)
@@ -157,9 +247,14 @@ fn is_far(scene: &Scene, sentence: &Sentence, frame: &Frame, at: usize) -> bool 
 
 /// "BAMAKO (Agency) -": where the report was written, not where the event was.
 fn is_dateline(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    // "Djibo (Sahel): fighters assaulted the town" says where, as a heading does.
+    let heading = (at + 1..(at + 7).min(sentence.last)).any(|t| scene.doc.word(t) == ":");
     at <= sentence.first + 1
-        && (at + 1..(at + 5).min(sentence.last))
-            .any(|t| matches!(scene.doc.word(t), "(" | "-" | "–" | "—" | "/"))
+        && (!heading || scene.doc.tokens[at].all_caps)
+        && (at + 1..(at + 7).min(sentence.last)).any(|t| {
+            scene.doc.word(t) == "-" && scene.doc.tokens[t].start > scene.doc.tokens[t - 1].end
+                || t <= at + 4 && matches!(scene.doc.word(t), "(" | "/")
+        })
         && scene.doc.tokens.get(at).is_some_and(|token| token.capital)
         && !(at..at + 2).any(|t| scene.is(t, gram::BE | gram::HAVE))
 }

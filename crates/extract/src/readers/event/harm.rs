@@ -163,6 +163,7 @@ fn toll(harm: Harm, count: Count, of: Option<Mention>, first: usize, last: usize
         last,
         part: false,
         running: false,
+        unnumbered: false,
     }
 }
 

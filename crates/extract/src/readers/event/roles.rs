@@ -1,6 +1,6 @@
 //! Who did it and who was hit: agents and patients of each frame, by voice and prepositions.
 
-use super::Frame;
+use super::{Around, Frame};
 use crate::doc::{Sentence, TokenKind};
 use crate::lexicon::Topic;
 use crate::readers::who::{Mention, People, Side};
@@ -19,14 +19,8 @@ pub(super) enum Voice {
 }
 
 /// Fills agents and patients of `frames[from..]`, all of one sentence, left to right.
-pub(super) fn assign(
-    scene: &Scene,
-    sentence: &Sentence,
-    people: &People,
-    speakers: &[Mention],
-    frames: &mut [Frame],
-    from: usize,
-) {
+pub(super) fn assign(scene: &Scene, sentence: &Sentence, around: &Around, frames: &mut [Frame], from: usize) {
+    let people = around.people;
     for index in from..frames.len() {
         let (before, rest) = frames.split_at_mut(index);
         let Some(frame) = rest.first_mut() else { break };
@@ -45,12 +39,6 @@ pub(super) fn assign(
                 frame.patients = dead;
             }
         }
-        if frame.act == "take" && takes_people(frame) {
-            frame.act = "abduct";
-        }
-        if frame.act == "take" && frame.patients.iter().any(|patient| patient.concept == "vehicle") {
-            frame.act = "hijack";
-        }
         if frame.act == "presence" && frame.agents.is_empty() {
             // Armed people who "were seen" are those the warning is about.
             let (seen, others) = frame
@@ -67,7 +55,12 @@ pub(super) fn assign(
             frame.agents.clone_from(&previous.agents);
         }
         if frame.agents.is_empty() && !frame.noun {
-            frame.agents.extend(own_word(scene, sentence, speakers, frame));
+            frame
+                .agents
+                .extend(own_word(scene, sentence, around.speakers, frame));
+        }
+        if frame.agents.is_empty() && !frame.noun && !frame.passive {
+            frame.agents.extend(they(scene, sentence, around, frame));
         }
     }
 }
@@ -116,12 +109,29 @@ fn taken_over<'f>(
         .find(|other| pronoun && !other.agents.is_empty() && other.sentence + 2 >= frame.sentence)
 }
 
+/// "They came on motorcycles and shot": the armed people named last, in the two sentences before.
+fn they(scene: &Scene, sentence: &Sentence, around: &Around, frame: &Frame) -> Option<Mention> {
+    let clause = scene.clause(frame.first, sentence.first, sentence.last);
+    let from = frame.first.saturating_sub(6).max(clause.0);
+    (from..frame.first).find(|&at| matches!(scene.doc.word(at), "they" | "ils" | "elles"))?;
+    let armed = |mention: &&Mention| matches!(mention.side, Side::Armed | Side::Attacker);
+    let inside = around.people.mentions.iter().rev();
+    let before = around.before.iter().rev().take(2);
+    inside
+        .filter(|mention| mention.last <= from)
+        .chain(before.flat_map(|people| people.mentions.iter().rev()))
+        .find(armed)
+        .copied()
+}
+
 /// The auxiliary of the verb of `frame`: [`gram::BE`] or [`gram::HAVE`], with adverbs between at most.
 fn auxiliary(scene: &Scene, people: &People, frame: &Frame, sentence: &Sentence) -> Option<u16> {
     let from = frame.first.saturating_sub(4).max(sentence.first);
     for at in (from..frame.first).rev() {
         if scene.is(at, gram::BE) {
-            return Some(gram::BE);
+            // "se sont emparés": a verb that takes "se" is active, whatever its auxiliary.
+            let own = at > from && matches!(scene.doc.word(at - 1), "se" | "s'");
+            return Some(if own { gram::HAVE } else { gram::BE });
         }
         if scene.is(at, gram::HAVE) {
             return Some(gram::HAVE);
@@ -142,6 +152,42 @@ fn auxiliary(scene: &Scene, people: &People, frame: &Frame, sentence: &Sentence)
     None
 }
 
+/// "opened fire", "burst into", "ont tendu une": a verb with its object or preposition has no bare participle.
+fn is_phrasal(scene: &Scene, frame: &Frame) -> bool {
+    const AFTER: &[&str] = &[
+        "fire",
+        "into",
+        "on",
+        "at",
+        "an",
+        "a",
+        "the",
+        "shots",
+        "rockets",
+        "mortars",
+        "shells",
+        "traffic",
+        "le",
+        "la",
+        "l'",
+        "les",
+        "une",
+        "un",
+        "des",
+        "du",
+        "sur",
+        "dans",
+        "irruption",
+        "en",
+    ];
+    frame.last > frame.first + 1
+        && AFTER.contains(&scene.doc.word(frame.first + 1))
+        && !matches!(
+            scene.doc.word(frame.first + 2),
+            "otage" | "otages" | "fire" | "feu" | "embuscade"
+        )
+}
+
 /// The voice of the verb of `frame`.
 pub(super) fn voice(scene: &Scene, people: &People, frame: &Frame, sentence: &Sentence) -> Voice {
     let word = scene.doc.word(frame.first);
@@ -150,6 +196,9 @@ pub(super) fn voice(scene: &Scene, people: &People, frame: &Frame, sentence: &Se
         Some(gram::BE) if french || !word.ends_with("ing") => return Voice::Passive,
         Some(_) => return Voice::Active,
         None => {}
+    }
+    if is_phrasal(scene, frame) {
+        return Voice::Active;
     }
     let participle = if french {
         word.ends_with("es")
@@ -177,7 +226,12 @@ pub(super) fn voice(scene: &Scene, people: &People, frame: &Frame, sentence: &Se
             .quantities
             .iter()
             .any(|quantity| quantity.first >= frame.last && quantity.first <= frame.last + 1);
-    let before = people.mentions.iter().any(|mention| mention.last == frame.first)
+    // "camions vivres bloqués": in French the participle may stand one word off.
+    let off = usize::from(french && word.ends_with('s'));
+    let before = people
+        .mentions
+        .iter()
+        .any(|mention| mention.last <= frame.first && mention.last + off >= frame.first)
         || people
             .quantities
             .iter()
@@ -219,6 +273,7 @@ fn of_verb(
             .find(|mention| {
                 mention.side != Side::Place
                     && !is_object(scene, mention)
+                    && scene.doc.word(mention.last) != "'s"
                     && !earlier.iter().any(|other| {
                         other.patients.contains(mention)
                             || (other.first < mention.first && other.first >= clause.0 && !other.noun)
@@ -227,6 +282,12 @@ fn of_verb(
             .map(|mention| **mention)
             .or_else(|| relative_subject(scene, people, clause.0, sentence));
         frame.agents.extend(subject);
+        if let Some(subject) = subject {
+            let fellow = left.iter().find(|mention| {
+                mention.last < subject.first && coordinated(scene, mention.last, subject.first)
+            });
+            frame.agents.extend(fellow.map(|mention| **mention));
+        }
         frame.patients = objects(scene, people, frame, clause.1);
         return;
     }
@@ -278,6 +339,13 @@ fn is_object(scene: &Scene, mention: &Mention) -> bool {
             scene.doc.word(mention.first.wrapping_sub(1)),
             "with" | "avec" | "than"
         )
+}
+
+/// Whether "and" with at most a determiner joins two mentions: "soldiers and volunteers".
+fn coordinated(scene: &Scene, from: usize, to: usize) -> bool {
+    to - from <= 2
+        && scene.is(from, gram::AND)
+        && (from..to).all(|at| scene.is(at, gram::AND | gram::THE | gram::A | gram::OF))
 }
 
 /// Whether only "and", commas or brackets part two mentions.
@@ -413,6 +481,7 @@ fn of_noun(scene: &Scene, sentence: &Sentence, people: &People, frame: &mut Fram
     let (_, to) = scene.clause(frame.first, sentence.first, sentence.last);
     frame.agents = after_by(scene, people, frame.last, to.min(frame.last + 14));
     of_owner(scene, people, frame);
+    of_support(scene, sentence, people, frame);
     let mut role_open = true;
     for at in frame.last..to.min(frame.last + 16) {
         if scene.is_break(at) || scene.is(at, gram::BY) {
@@ -456,6 +525,42 @@ fn of_noun(scene: &Scene, sentence: &Sentence, people: &People, frame: &mut Fram
     }
 }
 
+/// "The convoy was the target of an attack", "fighters launched a raid": the subject of the verb that carries the noun.
+fn of_support(scene: &Scene, sentence: &Sentence, people: &People, frame: &mut Frame) {
+    const REACH: usize = 6;
+    let from = frame.first.saturating_sub(REACH).max(sentence.first);
+    let Some(cue) = scene
+        .of(Topic::Cue, from, frame.first)
+        .rfind(|cue| matches!(cue.entry.concept, "undergo" | "commit") && cue.last <= frame.first)
+    else {
+        return;
+    };
+    let clear = (cue.last..frame.first).all(|at| {
+        scene.is(at, gram::THE | gram::A | gram::RECENT | gram::OF)
+            || scene.doc.tokens[at].kind == TokenKind::Word
+                && !scene.is(at, gram::BAR | gram::THAT | gram::AND)
+    });
+    let clause = scene.clause(cue.first, sentence.first, sentence.last);
+    let subject = people
+        .mentions
+        .iter()
+        .rev()
+        .find(|mention| mention.last <= cue.first && mention.first >= clause.0 && !is_object(scene, mention))
+        .copied()
+        .or_else(|| relative_subject(scene, people, clause.0, sentence));
+    let (true, Some(subject)) = (clear, subject) else {
+        return;
+    };
+    let passive = (cue.first.saturating_sub(3)..cue.first).any(|at| scene.is(at, gram::BE));
+    match cue.entry.concept {
+        "undergo" if frame.patients.is_empty() => frame.patients.push(subject),
+        "commit" if frame.agents.is_empty() && !passive && subject.side != Side::Place => {
+            frame.agents.push(subject);
+        }
+        _ => {}
+    }
+}
+
 /// "JNIM's attack", "the rebel raid": who or what stands right before the noun.
 fn of_owner(scene: &Scene, people: &People, frame: &mut Frame) {
     if let Some(owner) = people
@@ -476,14 +581,4 @@ fn of_owner(scene: &Scene, people: &People, frame: &mut Frame) {
             frame.patients.push(*owner);
         }
     }
-}
-
-/// "Armed men took five teachers": people taken by armed people are abducted.
-fn takes_people(frame: &Frame) -> bool {
-    let human = |side| matches!(side, Side::Civilian | Side::People | Side::Forces);
-    frame
-        .agents
-        .iter()
-        .any(|agent| matches!(agent.side, Side::Armed | Side::Attacker))
-        && frame.patients.first().is_some_and(|patient| human(patient.side))
 }

@@ -11,6 +11,41 @@ use tocsin_core::{Count, Language};
 
 /// The numbers a verb of harm tells.
 pub(super) fn of_verb(look: &Look, mark: &Mark, harm: Harm, frame: &Frame) -> Vec<FrameToll> {
+    let told = numbered(look, mark, harm, frame);
+    if !told.is_empty() {
+        return told;
+    }
+    frame
+        .patients
+        .iter()
+        .find_map(|mention| unnumbered(look, harm, mention))
+        .into_iter()
+        .collect()
+}
+
+/// "killed civilians", "des civils": people in the plural of the list of groups.
+fn unnumbered(look: &Look, harm: Harm, mention: &Mention) -> Option<FrameToll> {
+    let word = look.scene.doc.word(mention.last - 1);
+    let plural = (word.ends_with('s') && !word.ends_with("ss"))
+        || matches!(word, "people" | "children" | "women" | "men");
+    let general = matches!(
+        mention.concept,
+        "security-forces" | "militiamen" | "police" | "officials"
+    );
+    let count = Count {
+        least: 2,
+        most: None,
+        about: false,
+    };
+    (plural && !general && mention.topic == Topic::Group && !look.scene.is(mention.first, gram::THE)).then(
+        || FrameToll {
+            unnumbered: true,
+            ..toll(harm, count, Some(*mention), mention.first, mention.last)
+        },
+    )
+}
+
+fn numbered(look: &Look, mark: &Mark, harm: Harm, frame: &Frame) -> Vec<FrameToll> {
     let active = voice(look.scene, look.people, frame, look.sentence) == Voice::Active;
     if mark.entry.kind == "vi" || !active {
         let harmed = if mark.entry.kind == "vi" && frame.act != "die" && active {

@@ -1,0 +1,12 @@
+//! Small learners for models of our own: hashed features, a linear judge, boosted trees, a chain model, word classes.
+//!
+//! All of them are deterministic: fixed seeds, no hash order, one thread a model. Weights are written with one byte each.
+
+pub mod bytes;
+pub mod chain;
+pub mod classes;
+pub mod draw;
+pub mod folds;
+pub mod linear;
+pub mod name;
+pub mod trees;
