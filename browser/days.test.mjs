@@ -61,11 +61,13 @@ for (const lang of languages) {
         const waiting = await page.locator("[data-item]").count();
         assert.ok(waiting >= 15, `${waiting} wait`);
         const first = await page.locator("[data-item] a").first().getAttribute("href");
-        await page.locator("form[action^='/queue/looked'] button").click();
+        await Promise.all([page.waitForEvent("load"), page.locator("form[action^='/queue/looked'] button").click()]);
         // The first is accepted where it stands, with keys or with the form.
         if (script) {
           await page.keyboard.press("j");
+          await page.locator("[data-item] a:focus").waitFor({ timeout: 5000 });
           await page.keyboard.press("a");
+          await page.locator("form.decide textarea:focus").waitFor({ timeout: 5000 });
           await page.keyboard.type(words[lang].why);
           await Promise.all([page.waitForEvent("framenavigated"), page.keyboard.press("Control+Enter")]);
         } else {

@@ -50,8 +50,16 @@ fn work(routes: Routes) -> Routes {
         .post("/incidents/{id}/decide", Right::Work, pages::decide::decide)
         .post("/incidents/{id}/groups", Right::Fence, pages::fence::fence)
         .get("/reports/{id}", Right::Read, pages::report::report)
-        .get("/incidents/{id}/changes", Right::Read, pages::history::differences)
-        .get("/contradictions", Right::Read, pages::contradictions::contradictions)
+        .get(
+            "/incidents/{id}/changes",
+            Right::Read,
+            pages::history::differences,
+        )
+        .get(
+            "/contradictions",
+            Right::Read,
+            pages::contradictions::contradictions,
+        )
         .get("/problems", Right::Read, pages::problems::problems)
         .get("/releases", Right::Read, pages::releases::releases)
         .post("/releases", Right::Ask, pages::releases::ask)

@@ -253,8 +253,14 @@ fn a_brief_is_made_and_a_sample_stays() {
     };
     let (status, _, brief) = order("desk", "page");
     assert_eq!(status, 200);
-    assert!(brief.contains("EXEMPLE") && brief.contains("SAMPLE"), "samples are marked");
-    assert!(brief.contains(&format!("/incidents/{id}?lang=fr#f-")), "notes lead to what is kept");
+    assert!(
+        brief.contains("EXEMPLE") && brief.contains("SAMPLE"),
+        "samples are marked"
+    );
+    assert!(
+        brief.contains(&format!("/incidents/{id}?lang=fr#f-")),
+        "notes lead to what is kept"
+    );
     assert!(!brief.contains('‹'), "{}", between(&brief, "‹", "›"));
     let (_, head, pdf) = order("desk", "pdf");
     assert!(head.contains("application/pdf") && pdf.starts_with("%PDF-"));
@@ -262,15 +268,32 @@ fn a_brief_is_made_and_a_sample_stays() {
     assert_eq!(status, 200);
     assert!(!brief.contains("class=\"notes\""), "nothing of a sample leaves");
     assert!(brief.contains("Reste au bureau"));
-    assert_eq!(server.post("/bulletin", &format!("token={token}&for=desk&language=en")).0, 422);
+    assert_eq!(
+        server
+            .post("/bulletin", &format!("token={token}&for=desk&language=en"))
+            .0,
+        422
+    );
 }
 
 #[test]
 fn every_part_of_the_desk_speaks_both_languages() {
     let server = Server::start();
     for path in [
-        "/queue", "/map", "/sources", "/actors", "/places?text=gao", "/ledger", "/problems", "/public", "/bulletin",
-        "/register.csv", "/keys.js", "/?sort=grade", "/?sort=changed&after=10", "/map?coarse=1",
+        "/queue",
+        "/map",
+        "/sources",
+        "/actors",
+        "/places?text=gao",
+        "/ledger",
+        "/problems",
+        "/public",
+        "/bulletin",
+        "/register.csv",
+        "/keys.js",
+        "/?sort=grade",
+        "/?sort=changed&after=10",
+        "/map?coarse=1",
     ] {
         for lang in ["en", "fr"] {
             let joint = if path.contains('?') { '&' } else { '?' };

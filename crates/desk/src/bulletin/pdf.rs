@@ -199,7 +199,13 @@ fn blocks(brief: &Brief) -> Vec<Block> {
         block(plain(), Weight::Regular, 9.0, 4.0, brief.method.clone()),
     ];
     for item in &brief.items {
-        out.push(block(heading(2, &item.heading), Weight::Bold, 11.5, 14.0, item.heading.clone()));
+        out.push(block(
+            heading(2, &item.heading),
+            Weight::Bold,
+            11.5,
+            14.0,
+            item.heading.clone(),
+        ));
         out.push(block(plain(), Weight::Regular, 9.0, 2.0, item.mark.clone()));
         for sentence in &item.sentences {
             out.push(block(plain(), Weight::Regular, 10.0, 3.0, with_notes(sentence)));

@@ -12,7 +12,7 @@ use anyhow::Context;
 use askama::Template;
 use axum::extract::{Form, Query};
 use axum::http::{StatusCode, header};
-use axum::response::{Html, IntoResponse};
+use axum::response::{Html, IntoResponse, Response};
 use tocsin_core::id::sha256_hex;
 use tocsin_core::{Incident, IncidentId, Tlp};
 use tocsin_share::{Audience, Purpose, bulletin, clear};
@@ -104,7 +104,8 @@ impl Order {
             "partner" => {
                 let name: String = one("partner").chars().take(80).collect();
                 let cleared: Tlp = one("clearance").parse().ok()?;
-                if name.is_empty() {
+                // No partner may be mistaken for the public, whose releases are not theirs.
+                if name.is_empty() || name == Audience::public().name {
                     return None;
                 }
                 Audience::partner(&name, cleared)
@@ -152,11 +153,7 @@ pub async fn issue(visit: Visit, Form(sent): Form<Vec<(String, String)>>) -> Ans
     let why = page.t("pages-brief-unreleased");
     kept.extend(unreleased.into_iter().map(|heading| (heading, why.clone())));
     let told = bulletin(&cleared, &order.audience)?;
-    let briefs: Vec<Brief> = order
-        .langs
-        .iter()
-        .map(|lang| brief(*lang, &told, &now))
-        .collect();
+    let briefs: Vec<Brief> = order.langs.iter().map(|lang| brief(*lang, &told, &now)).collect();
     let (bytes, format) = if order.as_pdf {
         (pdf::pdf(&briefs, &now)?, "bulletin-pdf")
     } else {
@@ -185,16 +182,21 @@ pub async fn issue(visit: Visit, Form(sent): Form<Vec<(String, String)>>) -> Ans
             .write(move |store| Ok(store.note_release(&release, &when)?))
             .await?;
     }
-    if !order.as_pdf {
-        return Ok(Html(bytes).into_response());
+    if order.as_pdf {
+        return Ok(file(bytes, &now));
     }
+    Ok(Html(bytes).into_response())
+}
+
+/// The PDF as a file named after the day.
+fn file(bytes: Vec<u8>, now: &str) -> Response {
     let day = now.get(..10).unwrap_or("undated");
     let name = format!("attachment; filename=\"tocsin-bulletin-{day}.pdf\"");
     let head = [
         (header::CONTENT_TYPE, "application/pdf".to_owned()),
         (header::CONTENT_DISPOSITION, name),
     ];
-    Ok((head, bytes).into_response())
+    (head, bytes).into_response()
 }
 
 /// The incidents ordered, with what the gate asks for; those this visitor may not see are left out. For an `audience`

@@ -55,8 +55,15 @@ pub async fn map(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         within.address("/map", lang)
     };
     let count = |n: usize| n.to_string();
-    let said = [("n", count(found.records.len())), ("total", found.total.n.to_string())];
-    let said = say(lang, "desk-incidents-shown", &said.each_ref().map(|(name, n)| (*name, n.as_str())));
+    let said = [
+        ("n", count(found.records.len())),
+        ("total", found.total.n.to_string()),
+    ];
+    let said = say(
+        lang,
+        "desk-incidents-shown",
+        &said.each_ref().map(|(name, n)| (*name, n.as_str())),
+    );
     render(&MapPage {
         map: draw(&Frame::around(&pins), &pins, &page.t("desk-map-title")),
         timeline: timeline::draw(&bars, &page.t("pages-timeline"), &link),

@@ -121,9 +121,7 @@ pub async fn looked_now(visit: Visit, Form(form): Form<LookedForm>) -> Answer {
         form.until
     );
     match HeaderValue::from_str(&cookie) {
-        Ok(value) if is_time(&form.until) => {
-            Ok(([(header::SET_COOKIE, value)], back).into_response())
-        }
+        Ok(value) if is_time(&form.until) => Ok(([(header::SET_COOKIE, value)], back).into_response()),
         _ => Ok(back.into_response()),
     }
 }

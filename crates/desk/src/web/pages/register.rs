@@ -128,7 +128,12 @@ pub async fn table(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let loaded = visit.read(move |view| export::load_all(view, filter)).await?;
     let items: Vec<Item> = loaded.iter().map(|basis| export::item(basis, today)).collect();
     let format = format_of("event-csv").context("the format of tables is there")?;
-    let sent = tocsin::send_out(&items, &Audience::desk(visit.viewer.reader.clearance), format, &now)?;
+    let sent = tocsin::send_out(
+        &items,
+        &Audience::desk(visit.viewer.reader.clearance),
+        format,
+        &now,
+    )?;
     let name = format!("attachment; filename=\"{}\"", sent.parcel.file_name);
     Ok((
         [

@@ -205,8 +205,7 @@ pub async fn set(visit: Visit, Path(asked): Path<String>, Form(form): Form<Profi
     let interest = INTERESTS
         .into_iter()
         .find(|interest| key(interest) == form.interest);
-    let (Some(class), Some(interest), false) = (class, interest, asked == NOBODY)
-    else {
+    let (Some(class), Some(interest), false) = (class, interest, asked == NOBODY) else {
         return message_page(
             page,
             "desk-failed",
