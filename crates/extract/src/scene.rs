@@ -200,15 +200,20 @@ fn parse(doc: &Doc, kit: &Kit, marks: &[Mark]) -> Trees {
     trees
 }
 
-/// Whether a sentence with these `marks` is parsed: running text that names an act or harm, and someone or something.
+/// Whether a sentence with these `marks` is parsed: running text that names an act or harm, and someone armed who may have
+/// done it. The time for parsing goes where it tells most.
 fn is_parsed(sentence: &Sentence, marks: &[Mark]) -> bool {
     let running = !matches!(
         sentence.kind,
         BlockKind::Byline | BlockKind::Boilerplate | BlockKind::Credit | BlockKind::TableRow
     );
     let tells = |mark: &Mark| matches!(mark.entry.topic, Topic::Act | Topic::Harm);
-    let names = |mark: &Mark| matches!(mark.entry.topic, Topic::Actor | Topic::Group | Topic::Site);
-    running && marks.iter().any(tells) && marks.iter().any(names)
+    let armed = |mark: &Mark| match mark.entry.topic {
+        Topic::Actor => true,
+        Topic::Group => matches!(mark.entry.kind, "armed" | "attacker" | "forces"),
+        _ => false,
+    };
+    running && marks.iter().any(tells) && marks.iter().any(armed)
 }
 
 /// For each country the first two names of its places: enough to know whether there is another than a given one.
