@@ -445,11 +445,15 @@ fn is_toll(field: Field) -> bool {
 fn is_doer(frame: &Frame, agent: &Mention) -> bool {
     match frame.act {
         "kill" | "die" | "injure" | "displace" => {
-            matches!(agent.side, Side::Armed | Side::Attacker | Side::Forces)
-                && !frame.patients.is_empty()
+            matches!(
+                agent.side,
+                Side::Armed | Side::Attacker | Side::Forces | Side::People
+            ) && !frame.patients.is_empty()
                 && !frame.patients.contains(agent)
         }
-        _ => agent.side != Side::Civilian && agent.side != Side::People || frame.act == "clash",
+        // "Fourteen men burst into the post": people of no said side who do what the verb says.
+        _ if agent.side == Side::People => !frame.noun && frame.class == ActClass::Violence,
+        _ => agent.side != Side::Civilian || frame.act == "clash",
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod attach;
 mod harm;
+mod label;
 mod links;
 mod roles;
 mod soft;
@@ -179,6 +180,7 @@ pub fn read(scene: &Scene, kit: &Kit) -> Frames {
         people.mentions.sort_by_key(|mention| mention.first);
         out.people.push(people);
     }
+    label::share(scene, &mut out.frames);
     out
 }
 

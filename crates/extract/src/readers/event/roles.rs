@@ -506,8 +506,8 @@ fn of_noun(scene: &Scene, sentence: &Sentence, people: &People, frame: &mut Fram
     of_owner(scene, people, frame);
     of_support(scene, sentence, people, frame);
     let mut role_open = true;
-    for at in frame.last..to.min(frame.last + 16) {
-        if scene.is_break(at) || scene.is(at, gram::BY) {
+    for at in frame.last..to.min(frame.last + 20) {
+        if scene.is_break(at) {
             break;
         }
         let on = scene.is(at, gram::ON) && !scene.is(at, gram::IN | gram::THE)
