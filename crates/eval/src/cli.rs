@@ -130,6 +130,11 @@ pub enum Run {
         /// JSON lines {id, lang, text, published?, gold: {…}}.
         file: PathBuf,
     },
+    /// PLOVER roots of sentences.
+    Plover {
+        /// Folder with PLV_train.tsv.
+        dir: PathBuf,
+    },
     /// Our own cases in Markdown.
     Cases {
         /// A folder of cases, or one with a folder a language.

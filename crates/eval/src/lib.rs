@@ -16,6 +16,7 @@ pub mod linking;
 pub mod muc4;
 pub mod notes;
 pub mod outcome;
+pub mod plover;
 pub mod product;
 pub mod spans;
 pub mod table;

@@ -1,6 +1,7 @@
 //! Turns a draft into claims: each value with its words, its sentence, its speaker and how it is put.
 
 mod alone;
+mod as_of;
 mod effects;
 mod responsibility;
 mod tidy;
@@ -62,6 +63,7 @@ impl Maker<'_, '_> {
         drop_later_dates(&mut out);
         drop_wide_places(&mut out);
         drop_wide_dates(&mut out);
+        self.as_of(&mut out);
         tidy(out)
     }
 
@@ -224,11 +226,11 @@ impl Maker<'_, '_> {
             let value = Value::Actor(self.actor(agent));
             let (first, last) = self.name_of(agent);
             let rule = if agent.side == Side::Attacker {
-                UNNAMED
+                UNNAMED.to_owned()
             } else {
-                "perpetrator"
+                self.by_link("perpetrator", frame.agents_by, frame)
             };
-            self.push(out, frame, Field::Perpetrator, value, first, last, rule);
+            self.push(out, frame, Field::Perpetrator, value, first, last, &rule);
             if self.is_suspected(agent)
                 && let Some(claim) = out.last_mut()
                 && claim.stance == Stance::Asserted
@@ -264,12 +266,23 @@ impl Maker<'_, '_> {
                 })
             };
             let (field, rule) = match (patient.side, frame.act) {
-                (Side::Place, _) => (Field::Site, "site"),
-                (_, "kill" | "die" | "injure") => (Field::Target, HARMED),
-                _ => (Field::Target, "target"),
+                (Side::Place, _) => (Field::Site, self.by_link("site", frame.patients_by, frame)),
+                (_, "kill" | "die" | "injure") => (Field::Target, HARMED.to_owned()),
+                _ => (Field::Target, self.by_link("target", frame.patients_by, frame)),
             };
-            self.push(out, frame, field, value, first, last, rule);
+            self.push(out, frame, field, value, first, last, &rule);
         }
+    }
+
+    /// The name of a rule, with the link of syntax it went by and the word that the link leads to.
+    fn by_link(&self, rule: &str, link: &str, frame: &Frame) -> String {
+        if link.is_empty() {
+            return rule.to_owned();
+        }
+        format!(
+            "{rule}: {link} of {:?}",
+            self.scene.doc.raw(frame.first, frame.last)
+        )
     }
 
     fn actor(&self, mention: &Mention) -> ActorName {

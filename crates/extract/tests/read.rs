@@ -186,3 +186,75 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_count_holds_for_the_day_it_was_told() {
+    let day = When::day(jiff::civil::date(2024, 3, 6));
+    let text = "Gunmen attacked the village of Bilal on Monday. The mayor said on Tuesday that 12 people had been killed. \
+                On Wednesday he spoke of 19.";
+    let report = common::report(text, Language::En, Some(day));
+    let reading = read(&report, &KIT);
+    let told: Vec<(String, String)> = reading
+        .claims
+        .iter()
+        .filter(|claim| claim.field == Field::Killed)
+        .map(|claim| {
+            (
+                claim.value.short(),
+                claim.as_of.as_ref().map_or_else(String::new, When::iso),
+            )
+        })
+        .collect();
+    let expected = [("12", "2024-03-05"), ("19", "2024-03-06")];
+    assert_eq!(
+        told,
+        expected.map(|(count, day)| (count.to_owned(), day.to_owned()))
+    );
+}
+
+#[test]
+fn numbers_of_people_are_read_as_said() {
+    for (language, text, expected) in [
+        (
+            Language::En,
+            "Gunmen attacked Bilal on Monday. Four officers and the driver were killed.",
+            "5",
+        ),
+        (
+            Language::En,
+            "Gunmen attacked Bilal on Monday. Nobody died in the attack.",
+            "0",
+        ),
+        (
+            Language::En,
+            "Gunmen attacked Bilal on Monday. The toll passed 70.",
+            "≥70",
+        ),
+        (
+            Language::Fr,
+            "Des hommes armés ont attaqué Bilal lundi. Le bilan dépasse 70 morts.",
+            "≥70",
+        ),
+        (
+            Language::Fr,
+            "Des hommes armés ont attaqué Bilal lundi. Plus d'une centaine de civils ont été tués.",
+            "≥100 civilians",
+        ),
+        (
+            Language::Fr,
+            "Des hommes armés ont attaqué Bilal lundi. Quatre femmes et un garçon ont été tués.",
+            "5",
+        ),
+    ] {
+        let day = When::day(jiff::civil::date(2024, 3, 6));
+        let report = common::report(text, language, Some(day));
+        let reading = read(&report, &KIT);
+        let told: Vec<String> = reading
+            .claims
+            .iter()
+            .filter(|claim| claim.field == Field::Killed)
+            .map(|claim| claim.value.short())
+            .collect();
+        assert_eq!(told, [expected], "{text}");
+    }
+}

@@ -51,11 +51,7 @@ fn active_and_passive_in_french() {
         "Des hommes armés ont attaqué le village.",
         &expected,
     );
-    links(
-        Language::Fr,
-        "des hommes armes ont attaque le village",
-        &expected,
-    );
+    links(Language::Fr, "des hommes armes ont attaque le village", &expected);
     links(
         Language::Fr,
         "Le village a été attaqué par des hommes armés.",

@@ -233,7 +233,8 @@ impl Maker<'_, '_> {
                 self.scene.doc.word(mark.last + 1),
                 "it" | "its" | "they" | "their" | "il" | "elle" | "ils" | "ses" | "leurs"
             );
-        (bare || own_men) && claimant.last <= mark.first
+        let own = bare
+            || own_men
             || (mark.first..sentence.last).any(|at| {
                 matches!(
                     self.scene.doc.word(at),
@@ -250,7 +251,8 @@ impl Maker<'_, '_> {
                         | "origine"
                         | "part"
                 )
-            }) && claimant.last <= mark.first
+            });
+        own && claimant.last <= mark.first
     }
 }
 

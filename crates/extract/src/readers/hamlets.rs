@@ -287,15 +287,16 @@ fn key(doc: &Doc, first: usize, last: usize) -> String {
 
 fn mark(doc: &Doc, first: usize, last: usize, places: &[PlaceMark]) -> Option<PlaceMark> {
     let span: Span = doc.span(first, last)?;
-    let mut place = Place::named(span.of(doc.text), PlaceKind::Populated);
-    if let Some(unit) = container(doc, last, places) {
-        place.admin.clone_from(&unit.admin);
-    }
+    // Without a unit it is only a name, which may lie anywhere: as the reader of places leaves such names.
+    let place = container(doc, last, places).map(|unit| Place {
+        admin: unit.admin.clone(),
+        ..Place::named(span.of(doc.text), PlaceKind::Populated)
+    });
     Some(PlaceMark {
         span,
         whole: span,
         role: PlaceRole::Name,
-        place: Some(place),
+        place,
         candidates: 0,
         anchor: None,
         reasons: Vec::new(),

@@ -3,11 +3,11 @@
 //! The innermost speaker counts: in "a security source told AFP" it is the source, and AFP is the way.
 //! Speakers are roles and organisations; a person's name is never taken.
 
+mod listed;
 mod voice;
 
-use self::voice::{
-    VoiceFound, line_opener, listed_after, listed_before, opening_subject, phrase_after, subject, widen,
-};
+use self::listed::{listed_after, listed_before, widen};
+use self::voice::{VoiceFound, line_opener, opening_subject, phrase_after, subject};
 use crate::doc::{Sentence, TokenKind};
 use crate::kit::Kit;
 use crate::lexicon::{Form, Mark, Topic};
