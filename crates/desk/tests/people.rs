@@ -419,3 +419,36 @@ fn a_hook_hears_signed_and_again() {
         bodies[0]
     );
 }
+
+#[test]
+fn news_arrive_by_themselves() {
+    let desk = Desk::new();
+    some_reports(&desk);
+    let ana = account(&desk, "ana", "coordinator", "red", "read,work");
+    account(&desk, "low", "analyst", "clear", "read");
+    let server = Server::start(&desk, &[]);
+    let cookie = server.sign_in("ana", PASSWORD, "").cookie();
+    let mut stream = std::net::TcpStream::connect(&server.address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let request = format!(
+        "GET /live HTTP/1.0\r\nHost: {}\r\nCookie: tocsin-session={cookie}\r\n\r\n",
+        server.address
+    );
+    stream.write_all(request.as_bytes()).unwrap();
+    // The head comes at once: the stream is open before anything happens.
+    let mut head = [0u8; 64];
+    let read = stream.read(&mut head).unwrap();
+    assert!(String::from_utf8_lossy(&head[..read]).contains("200"));
+    let id = first_incident(&desk);
+    let path = format!("/api/v1/incidents/{id}/decisions");
+    assert_eq!(
+        server
+            .json("POST", &path, &ana, r#"{"version":1,"act":"take-up"}"#)
+            .0,
+        201
+    );
+    let mut said = String::new();
+    stream.read_to_string(&mut said).unwrap();
+    assert!(said.contains("event: changed") && said.contains("id: "), "{said}");
+    assert!(!said.contains(&id), "that something changed, never what: {said}");
+}

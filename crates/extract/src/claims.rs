@@ -226,11 +226,11 @@ impl Maker<'_, '_> {
             let value = Value::Actor(self.actor(agent));
             let (first, last) = self.name_of(agent);
             let rule = if agent.side == Side::Attacker {
-                UNNAMED
+                UNNAMED.to_owned()
             } else {
-                "perpetrator"
+                self.by_link("perpetrator", frame.agents_by, frame)
             };
-            self.push(out, frame, Field::Perpetrator, value, first, last, rule);
+            self.push(out, frame, Field::Perpetrator, value, first, last, &rule);
             if self.is_suspected(agent)
                 && let Some(claim) = out.last_mut()
                 && claim.stance == Stance::Asserted
@@ -266,12 +266,23 @@ impl Maker<'_, '_> {
                 })
             };
             let (field, rule) = match (patient.side, frame.act) {
-                (Side::Place, _) => (Field::Site, "site"),
-                (_, "kill" | "die" | "injure") => (Field::Target, HARMED),
-                _ => (Field::Target, "target"),
+                (Side::Place, _) => (Field::Site, self.by_link("site", frame.patients_by, frame)),
+                (_, "kill" | "die" | "injure") => (Field::Target, HARMED.to_owned()),
+                _ => (Field::Target, self.by_link("target", frame.patients_by, frame)),
             };
-            self.push(out, frame, field, value, first, last, rule);
+            self.push(out, frame, field, value, first, last, &rule);
         }
+    }
+
+    /// The name of a rule, with the link of syntax it went by and the word that the link leads to.
+    fn by_link(&self, rule: &str, link: &str, frame: &Frame) -> String {
+        if link.is_empty() {
+            return rule.to_owned();
+        }
+        format!(
+            "{rule}: {link} of {:?}",
+            self.scene.doc.raw(frame.first, frame.last)
+        )
     }
 
     fn actor(&self, mention: &Mention) -> ActorName {
@@ -434,11 +445,15 @@ fn is_toll(field: Field) -> bool {
 fn is_doer(frame: &Frame, agent: &Mention) -> bool {
     match frame.act {
         "kill" | "die" | "injure" | "displace" => {
-            matches!(agent.side, Side::Armed | Side::Attacker | Side::Forces)
-                && !frame.patients.is_empty()
+            matches!(
+                agent.side,
+                Side::Armed | Side::Attacker | Side::Forces | Side::People
+            ) && !frame.patients.is_empty()
                 && !frame.patients.contains(agent)
         }
-        _ => agent.side != Side::Civilian && agent.side != Side::People || frame.act == "clash",
+        // "Fourteen men burst into the post": people of no said side who do what the verb says.
+        _ if agent.side == Side::People => !frame.noun && frame.class == ActClass::Violence,
+        _ => agent.side != Side::Civilian || frame.act == "clash",
     }
 }
 

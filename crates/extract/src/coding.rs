@@ -30,7 +30,59 @@ pub fn code(kit: &Kit, frames: &[&Frame]) -> (EventCode, usize) {
     } else {
         code
     };
-    (by_target(code, frames), main)
+    (by_crowd(by_weapon(by_target(code, frames), frames), frames), main)
+}
+
+/// Bombs and shells from the air are an air strike; an attack that is answered by fire is a clash.
+fn by_weapon(found: EventCode, frames: &[&Frame]) -> EventCode {
+    let airborne = |frame: &&Frame| {
+        matches!(
+            frame.act,
+            "bombing" | "shell" | "throw" | "explode" | "air-strike"
+        ) && frame
+            .weapons
+            .iter()
+            .any(|mark| matches!(mark.entry.concept, "drone" | "aircraft"))
+    };
+    if matches!(&*found.0, "explosive-device" | "shelling" | "explosion")
+        && frames.iter().any(airborne)
+    {
+        return EventCode::new("air-strike");
+    }
+    found
+}
+
+/// What a crowd does, and what is done to one: mob violence, a demonstration that turns violent or is met by force.
+fn by_crowd(found: EventCode, frames: &[&Frame]) -> EventCode {
+    let done_by = |concept: &str| {
+        frames
+            .iter()
+            .any(|frame| frame.agents.iter().any(|agent| agent.concept == concept))
+    };
+    let done_to = |acts: &[&str]| {
+        frames.iter().any(|frame| {
+            acts.contains(&frame.act)
+                && frame
+                    .patients
+                    .iter()
+                    .any(|patient| patient.concept == "protesters")
+        })
+    };
+    let book = Codebook::get();
+    let attack = book.is_a(&found.0, "attack") && !book.is_a(&found.0, "explosion");
+    if attack && done_by("mob") {
+        return EventCode::new("mob-violence");
+    }
+    if (attack || found.0 == "protest")
+        && done_to(&["shoot", "kill", "die", "gunfire", "execute", "massacre"])
+    {
+        return EventCode::new("protest-excessive-force");
+    }
+    let protest = frames.iter().any(|frame| frame.act == "protest");
+    if protest && matches!(&*found.0, "arson" | "property-destruction" | "looting") {
+        return EventCode::new("violent-demonstration");
+    }
+    found
 }
 
 /// The frame to name the event by: violence before early warning, a specific act before "kill" and "explode alone".
@@ -45,7 +97,7 @@ fn main_frame(kit: &Kit, frames: &[&Frame]) -> usize {
                 _ => 3,
             };
             let weight = match frame.act {
-                "kill" | "die" => 1,
+                "kill" | "die" | "threaten" => 1,
                 "injure" | "destroy" | "gunfire" | "repel" | "operation" | "burn" | "loot" => 2,
                 _ => 0,
             };

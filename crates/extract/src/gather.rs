@@ -106,6 +106,7 @@ pub fn gather_all(scene: &Scene, kit: &Kit, read: &Frames, keep: Keep) -> Gather
         }
         if frame.act == "aim" && !is_aimed(frame)
             || matches!(frame.act, "take" | "retake") && !is_taken(frame)
+            || matches!(frame.act, "presence" | "arrest") && is_common(frame)
         {
             continue;
         }
@@ -206,6 +207,9 @@ fn home(scene: &Scene, read: &Frames, drafts: &[Draft], focus: Option<usize>, fr
     if let Some(at) = focus.filter(|_| counts) {
         return Home::Draft(at);
     }
+    if focus.is_some_and(|at| is_another_hour(scene, read, &drafts[at], frame)) {
+        return Home::New;
+    }
     let anchored = !frame.places.is_empty() || !frame.dates.is_empty();
     if anchored
         && let Some(at) = recent
@@ -235,12 +239,55 @@ fn home(scene: &Scene, read: &Frames, drafts: &[Draft], focus: Option<usize>, fr
     }
 }
 
+/// "In the morning a cart hit a mine. In the afternoon men took the catechist": another part of the day, an act that is
+/// no part of the first.
+fn is_another_hour(scene: &Scene, read: &Frames, draft: &Draft, frame: &Frame) -> bool {
+    const APART: &[&str] = &[
+        "abduct",
+        "mine",
+        "air-strike",
+        "shell",
+        "suicide-bomb",
+        "grenade",
+        "protest",
+        "arrest",
+        "disrupt",
+        "bombing",
+        "hijack",
+        "road-block",
+    ];
+    let parts = |frames: &mut dyn Iterator<Item = usize>| -> Vec<_> {
+        frames
+            .filter_map(|at| scene.dates[at].when.as_ref()?.part)
+            .collect()
+    };
+    let own = parts(&mut frame.dates.iter().copied());
+    let told = || draft.frames.iter().map(|&index| &read.frames[index]);
+    let others = parts(&mut told().flat_map(|other| other.dates.iter().copied()));
+    frame.sentence > draft.last_sentence
+        && APART.contains(&frame.act)
+        && told().all(|other| other.act != frame.act)
+        && !own.is_empty()
+        && !others.is_empty()
+        && own.iter().all(|part| !others.contains(part))
+}
+
 /// "targeted", "hit", "a visé": violence only where armed people do it, or where people or places undergo it.
 fn is_aimed(frame: &Frame) -> bool {
     let armed = |side| matches!(side, Side::Armed | Side::Attacker | Side::Forces);
     frame.agents.iter().any(|agent| armed(agent.side))
         || frame.passive && !frame.patients.is_empty()
         || !frame.weapons.is_empty()
+}
+
+/// Passers-by are no armed presence, and one man arrested is no wave of arrests: armed people, or several, make them news.
+fn is_common(frame: &Frame) -> bool {
+    let armed = |side| matches!(side, Side::Armed | Side::Attacker | Side::Forces);
+    let held = frame.patients.iter().any(|patient| armed(patient.side));
+    match frame.act {
+        "arrest" => !held && frame.tolls.iter().all(|toll| toll.count.least < 3),
+        _ => !frame.noun && !held && !frame.agents.iter().any(|agent| armed(agent.side)),
+    }
 }
 
 /// "took", "a repris": a place taken only where armed people take a place.
@@ -381,7 +428,7 @@ fn settle(scene: &Scene, kit: &Kit, read: &Frames, keep: Keep, out: &mut Gathere
     let mut kept: Vec<(Draft, Features)> = Vec::new();
     for draft in std::mem::take(&mut out.drafts) {
         let features = told::features(scene, read, &page, &draft);
-        if keep == Keep::Told && kit.told.score(&features) <= 0.0 {
+        if keep == Keep::Told && kit.told.score(&features) <= told::BAR {
             for &frame in &draft.frames {
                 if read.frames[frame].class == ActClass::Violence {
                     out.left.push((frame, LeftOutWhy::TooVague, None));

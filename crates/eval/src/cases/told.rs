@@ -96,7 +96,7 @@ pub fn train(dir: &Path) -> Read<(String, String)> {
     let all: Vec<&Sample> = samples.iter().collect();
     let weights = fit(&all, &names);
     let mut lines = String::from(
-        "# What speaks for and against an event, as logits; above 0 in sum it is told. Made by `tocsin-eval train told`.\n",
+        "# What speaks for and against an event, as logits. Made by `tocsin-eval train told`.\n",
     );
     for (name, &index) in &names {
         let _ = writeln!(lines, "{name}\t{:.4}", weights[index]);
@@ -191,7 +191,7 @@ fn cross_validate(samples: &[Sample], names: &BTreeMap<&'static str, usize>) -> 
         samples.iter().filter(|sample| sample.told > 0.5).count(),
         samples.iter().filter(|sample| sample.none).count(),
     );
-    for bar in [-1.0, -0.5, 0.0, 0.5, 1.0, 1.5] {
+    for bar in [-0.5, 0.0, 0.3, 0.5, 1.0] {
         let over = || {
             samples
                 .iter()

@@ -43,7 +43,7 @@ impl Weights {
         )
     }
 
-    /// How much speaks for an event: above 0 it is told.
+    /// How much speaks for an event: a logit.
     #[must_use]
     pub fn score(&self, features: &Features) -> f32 {
         features
@@ -65,6 +65,9 @@ impl Weights {
         parts
     }
 }
+
+/// What must speak for a draft before it is told: an incident that never was does more harm than one told late.
+pub(super) const BAR: f32 = 0.3;
 
 /// The feature every draft has.
 const BIAS: &str = "bias";

@@ -2,6 +2,8 @@
 
 pub(crate) mod attach;
 mod harm;
+mod label;
+mod links;
 mod roles;
 mod soft;
 
@@ -83,10 +85,14 @@ pub struct Frame {
     pub another: bool,
     /// Who did it.
     pub agents: Vec<Mention>,
+    /// By which link of syntax the agents were found; "" where by their place in the sentence.
+    pub agents_by: &'static str,
     /// Who or what was hit.
     pub patients: Vec<Mention>,
     /// Things carried off or destroyed.
     pub goods: Vec<Mention>,
+    /// By which link of syntax the patients were found.
+    pub patients_by: &'static str,
     /// Weapons and means named in its clause.
     pub weapons: Vec<Mark>,
     /// Numbers of people harmed.
@@ -174,6 +180,7 @@ pub fn read(scene: &Scene, kit: &Kit) -> Frames {
         people.mentions.sort_by_key(|mention| mention.first);
         out.people.push(people);
     }
+    label::share(scene, &mut out.frames);
     out
 }
 
@@ -415,8 +422,10 @@ fn frame(scene: &Scene, kit: &Kit, index: usize, act: &Mark, people: &People, te
         passive: false,
         another,
         agents: Vec::new(),
+        agents_by: "",
         patients: Vec::new(),
         goods: Vec::new(),
+        patients_by: "",
         weapons: scene.of(Topic::Weapon, clause.0, clause.1).copied().collect(),
         tolls: Vec::new(),
         status,

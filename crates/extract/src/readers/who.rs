@@ -84,6 +84,16 @@ pub fn read(scene: &Scene, from: usize, to: usize) -> People {
         {
             mentions.pop();
         }
+        if let Some(last) = mentions.last_mut()
+            && is_member(scene, last, mark)
+        {
+            // "fighters of JNIM", "hommes de l'État islamique": the party is who they are.
+            last.topic = Topic::Actor;
+            last.concept = mark.entry.concept;
+            last.side = side;
+            last.last = mark.last;
+            continue;
+        }
         let floor = mentions.last().map_or(from, |last| last.last);
         if mark.first < floor {
             continue;
@@ -118,6 +128,24 @@ pub fn read(scene: &Scene, from: usize, to: usize) -> People {
         quantities,
         goods,
     }
+}
+
+/// Whether `mark` names the party that the people of `last` are of.
+fn is_member(scene: &Scene, last: &Mention, mark: &Mark) -> bool {
+    mark.entry.topic == Topic::Actor
+        && last.topic == Topic::Group
+        && last.last < mark.first
+        && mark.first - last.last <= 4
+        && matches!(last.side, Side::Armed | Side::Attacker | Side::People)
+        && !matches!(last.concept, "mob")
+        && (last.last..mark.first).any(|at| scene.is(at, gram::OF))
+        && (last.last..mark.first).all(|at| {
+            scene.is(at, gram::OF | gram::THE)
+                || matches!(
+                    scene.doc.word(at),
+                    "presumes" | "presume" | "suspected" | "groupe" | "group" | "from" | "supposes"
+                )
+        })
 }
 
 /// A mention of goods: only where it stands matters.

@@ -1,6 +1,6 @@
 //! Who did it and who was hit: agents and patients of each frame, by voice and prepositions.
 
-use super::{Around, Frame};
+use super::{Around, Frame, links};
 use crate::doc::{Sentence, TokenKind};
 use crate::lexicon::Topic;
 use crate::readers::who::{Mention, People, Side};
@@ -32,6 +32,7 @@ pub(super) fn assign(scene: &Scene, sentence: &Sentence, around: &Around, frames
             frame.passive = voice != Voice::Active;
             of_verb(scene, sentence, people, frame, earlier, voice);
         }
+        complete(scene, people, frame);
         if frame.act == "die" {
             // Those who die are hurt, not doers.
             let dead = std::mem::take(&mut frame.agents);
@@ -62,6 +63,28 @@ pub(super) fn assign(scene: &Scene, sentence: &Sentence, around: &Around, frames
         if frame.agents.is_empty() && !frame.noun && !frame.passive {
             frame.agents.extend(they(scene, sentence, around, frame));
         }
+    }
+}
+
+/// Adds to `frame` what the syntax says of its parties.
+///
+/// Armed people that a link of syntax leads to did it, whoever the words around would name; patients are only added where
+/// the words around gave none, for place and preposition tell a site better than the parser does.
+fn complete(scene: &Scene, people: &People, frame: &mut Frame) {
+    let links::Linked {
+        mut agents,
+        agents_by,
+        patients,
+        patients_by,
+    } = links::of(scene, people, frame);
+    agents.retain(|agent| matches!(agent.side, Side::Armed | Side::Attacker | Side::Forces));
+    if !agents.is_empty() && !agents.iter().any(|agent| frame.patients.contains(agent)) {
+        frame.agents = agents;
+        frame.agents_by = agents_by;
+    }
+    if frame.patients.is_empty() && !patients.iter().any(|patient| frame.agents.contains(patient)) {
+        frame.patients = patients;
+        frame.patients_by = patients_by;
     }
 }
 
@@ -483,8 +506,8 @@ fn of_noun(scene: &Scene, sentence: &Sentence, people: &People, frame: &mut Fram
     of_owner(scene, people, frame);
     of_support(scene, sentence, people, frame);
     let mut role_open = true;
-    for at in frame.last..to.min(frame.last + 16) {
-        if scene.is_break(at) || scene.is(at, gram::BY) {
+    for at in frame.last..to.min(frame.last + 20) {
+        if scene.is_break(at) {
             break;
         }
         let on = scene.is(at, gram::ON) && !scene.is(at, gram::IN | gram::THE)
