@@ -44,9 +44,7 @@ fn by_weapon(found: EventCode, frames: &[&Frame]) -> EventCode {
             .iter()
             .any(|mark| matches!(mark.entry.concept, "drone" | "aircraft"))
     };
-    if matches!(&*found.0, "explosive-device" | "shelling" | "explosion")
-        && frames.iter().any(airborne)
-    {
+    if matches!(&*found.0, "explosive-device" | "shelling" | "explosion") && frames.iter().any(airborne) {
         return EventCode::new("air-strike");
     }
     found

@@ -95,7 +95,10 @@ pub(crate) fn explain(mine: &Facts, other: &Facts) -> Option<Link> {
         a: mine.id.clone(),
         b: other.id.clone(),
         score: (pair.score * 100.0).round() / 100.0,
-        reasons: findings.into_iter().filter_map(|finding| finding.reason).collect(),
+        reasons: findings
+            .into_iter()
+            .filter_map(|finding| finding.reason)
+            .collect(),
     })
 }
 

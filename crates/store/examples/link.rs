@@ -9,7 +9,10 @@
     reason = "a bench measures time and prints it, and stops at the first error"
 )]
 
-#[expect(unreachable_pub, reason = "the file is a module of the evaluation, where it is public")]
+#[expect(
+    unreachable_pub,
+    reason = "the file is a module of the evaluation, where it is public"
+)]
 #[path = "../../eval/src/bench/tales.rs"]
 mod tales;
 
