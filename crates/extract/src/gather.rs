@@ -1,6 +1,7 @@
 //! Gathers frames into drafts of accounts: one event told three times is one, events apart in place, time or act are several.
 
 mod history;
+mod long;
 pub mod told;
 
 use self::history::{is_fresh, is_future, is_history, is_rival};
@@ -428,7 +429,7 @@ fn settle(scene: &Scene, kit: &Kit, read: &Frames, keep: Keep, out: &mut Gathere
     let mut kept: Vec<(Draft, Features)> = Vec::new();
     for draft in std::mem::take(&mut out.drafts) {
         let features = told::features(scene, read, &page, &draft);
-        if keep == Keep::Told && kit.told.score(&features) <= told::BAR {
+        if keep == Keep::Told && !is_told(scene, kit, read, &draft, &features) {
             for &frame in &draft.frames {
                 if read.frames[frame].class == ActClass::Violence {
                     out.left.push((frame, LeftOutWhy::TooVague, None));
@@ -465,6 +466,15 @@ fn settle(scene: &Scene, kit: &Kit, read: &Frames, keep: Keep, out: &mut Gathere
         draft.frames.truncate(MOST_TOLD);
     }
     out.left.sort_by_key(|(frame, ..)| *frame);
+}
+
+/// Whether a draft tells of an event: by the model, or by points where the text is longer than any the model knows.
+fn is_told(scene: &Scene, kit: &Kit, read: &Frames, draft: &Draft, features: &Features) -> bool {
+    if long::is_long(scene) {
+        long::tells_violence(scene, read, draft)
+    } else {
+        kit.told.score(features) > told::BAR
+    }
 }
 
 fn folds(scene: &Scene, read: &Frames, main: &Draft, other: &Draft) -> bool {
