@@ -60,4 +60,4 @@ pub use sight::{Reader, is_group};
 pub use store::Store;
 pub use verify::{Bad, VerifyReport};
 pub use view::{Met, Page, Record, Step, View};
-pub use work::{EntryLine, Queue, ReportLine, SourceTally};
+pub use work::{EntryLine, Outgoing, Queue, ReportLine, SourceTally};

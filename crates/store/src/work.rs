@@ -71,6 +71,9 @@ fn before(number: Option<u64>) -> i64 {
     number.map_or(i64::MAX, u64::cast_signed)
 }
 
+/// What left the desk, and when it was recorded.
+pub type Outgoing = (Release, String);
+
 impl View<'_> {
     /// The condition under which a row may be seen; `of` is the table's alias with its dot, or "".
     fn seen(&self, of: &str) -> String {
@@ -187,7 +190,7 @@ impl View<'_> {
     ///
     /// # Errors
     /// [`StoreError::Damaged`] and the database's own.
-    pub fn released(&self, limit: usize) -> Result<Vec<(Record, Vec<(Release, String)>)>, StoreError> {
+    pub fn released(&self, limit: usize) -> Result<Vec<(Record, Vec<Outgoing>)>, StoreError> {
         let db = &self.store.db;
         let mut query = db.prepare_cached(&format!(
             "SELECT i.row FROM (SELECT incident, max(seq) AS latest FROM releases GROUP BY incident) r

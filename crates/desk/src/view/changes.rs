@@ -25,7 +25,7 @@ pub fn changes(lang: Lang, old: &Incident, new: &Incident) -> Vec<ChangeView> {
             let view = incident.fields.iter().find(|view| view.field == field);
             view.map_or_else(Vec::new, |view| values(lang, view))
         };
-        push(&mut out, words::field(lang, field), said(old), said(new));
+        push(&mut out, words::field(lang, field), said(old), &said(new));
     }
     let open = |incident: &Incident| {
         let fields = incident.discrepancies.iter();
@@ -37,14 +37,14 @@ pub fn changes(lang: Lang, old: &Incident, new: &Incident) -> Vec<ChangeView> {
         &mut out,
         say(lang, "desk-contradictions", &[]),
         open(old),
-        open(new),
+        &open(new),
     );
     let grade = |incident: &Incident| vec![incident.grade.grade.to_string()];
     push(
         &mut out,
         say(lang, "pages-grade-proposed", &[]),
         grade(old),
-        grade(new),
+        &grade(new),
     );
     let reports = |incident: &Incident| {
         let mut ids: Vec<String> = incident
@@ -59,10 +59,10 @@ pub fn changes(lang: Lang, old: &Incident, new: &Incident) -> Vec<ChangeView> {
         &mut out,
         say(lang, "pages-reports", &[]),
         reports(old),
-        reports(new),
+        &reports(new),
     );
     let tlp = |incident: &Incident| vec![incident.handling.tlp.to_string()];
-    push(&mut out, "TLP".to_owned(), tlp(old), tlp(new));
+    push(&mut out, "TLP".to_owned(), tlp(old), &tlp(new));
     out
 }
 
@@ -80,7 +80,7 @@ fn values(lang: Lang, view: &FieldView) -> Vec<String> {
     said
 }
 
-fn push(out: &mut Vec<ChangeView>, name: String, old: Vec<String>, new: Vec<String>) {
+fn push(out: &mut Vec<ChangeView>, name: String, old: Vec<String>, new: &[String]) {
     let came: Vec<String> = new.iter().filter(|text| !old.contains(text)).cloned().collect();
     let went: Vec<String> = old.into_iter().filter(|text| !new.contains(text)).collect();
     if !came.is_empty() || !went.is_empty() {
@@ -99,9 +99,9 @@ mod tests {
             &mut out,
             "Killed".into(),
             vec!["12".into(), "77".into()],
-            vec!["77".into(), "hundreds".into()],
+            &["77".into(), "hundreds".into()],
         );
-        push(&mut out, "Date".into(), vec!["x".into()], vec!["x".into()]);
+        push(&mut out, "Date".into(), vec!["x".into()], &["x".into()]);
         assert_eq!(
             out,
             [ChangeView {

@@ -107,26 +107,31 @@ pub fn read(scene: &Scene, from: usize, to: usize) -> People {
             last.last = mark.last;
             continue;
         }
-        let (first, quantity) = left_edge(scene, &quantities, mark.first, floor);
-        let (count, weak) = match quantity {
-            Some(quantity) => (Some(quantity.count), quantity.weak),
-            None => (singular(scene, mark, side, first), true),
-        };
-        mentions.push(Mention {
-            first,
-            head: mark.first,
-            last: mark.last,
-            topic: mark.entry.topic,
-            concept: mark.entry.concept,
-            side,
-            count,
-            weak,
-        });
+        mentions.push(mention(scene, &quantities, mark, side, floor));
     }
     People {
         mentions,
         quantities,
         goods,
+    }
+}
+
+/// The mention of `side` whose head is `mark`, with the words and the number before it, not before `floor`.
+fn mention(scene: &Scene, quantities: &[Quantity], mark: &Mark, side: Side, floor: usize) -> Mention {
+    let (first, quantity) = left_edge(scene, quantities, mark.first, floor);
+    let (count, weak) = match quantity {
+        Some(quantity) => (Some(quantity.count), quantity.weak),
+        None => (singular(scene, mark, side, first), true),
+    };
+    Mention {
+        first,
+        head: mark.first,
+        last: mark.last,
+        topic: mark.entry.topic,
+        concept: mark.entry.concept,
+        side,
+        count,
+        weak,
     }
 }
 
