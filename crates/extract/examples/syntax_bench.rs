@@ -1,6 +1,7 @@
 //! How long the parser takes for a token: `cargo run --release -p tocsin-extract --example syntax_bench -- FILE…` (`.fr.` in a
 //! name: French).
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
+#![expect(clippy::disallowed_methods, reason = "a bench reads the clock")]
 
 use std::time::Instant;
 use tocsin_core::Language;

@@ -132,7 +132,6 @@ fn a_pair_by_hand() {
                 effect: "DEATH".into(),
             },
         ],
-        ..Coded::default()
     };
     let wanted = key(
         false,
