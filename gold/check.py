@@ -216,16 +216,18 @@ def check_sample(path):
 
 def main():
     """Checks everything and prints what there is."""
-    for lang in ("en", "fr"):
-        files = sorted((GOLD / "cases" / lang).glob("*.md"))
-        events = [check_case(path) for path in files]
-        none = sum(count == 0 for count in events)
-        print(f"cases/{lang}: {len(files)} texts, {none} without an incident, {sum(events)} events")
+    for folder in ("cases", "blind"):
+        for lang in ("en", "fr"):
+            files = sorted((GOLD / folder / lang).glob("*.md"))
+            events = [check_case(path) for path in files]
+            none = sum(count == 0 for count in events)
+            print(f"{folder}/{lang}: {len(files)} texts, {none} without an incident, {sum(events)} events")
     for folder, key in (("dates", "dates"), ("places", "toponyms")):
         for path in sorted((GOLD / folder).glob("*.jsonl")):
             print(f"{folder}/{path.name}: {check_jsonl(path, key)} sentences")
-    dossiers = sorted((GOLD / "dossiers").glob("*.md"))
-    print(f"dossiers: {len(dossiers)} with {sum(check_dossier(path) for path in dossiers)} reports")
+    for folder in ("dossiers", "blind/dossiers"):
+        dossiers = sorted((GOLD / folder).glob("*.md"))
+        print(f"{folder}: {len(dossiers)} with {sum(check_dossier(path) for path in dossiers)} reports")
     samples = [path for path in sorted((ROOT / "data/samples").iterdir()) if path.name != "README.md"]
     for path in samples:
         check_sample(path)
