@@ -200,14 +200,14 @@ fn parse(doc: &Doc, kit: &Kit, marks: &[Mark]) -> Trees {
     trees
 }
 
-/// Whether a sentence with these `marks` is parsed: running text that names an act or harm, and someone armed who may have
+/// Whether a sentence with these `marks` is parsed: running text that names an act, and someone armed who may have
 /// done it. The time for parsing goes where it tells most.
 fn is_parsed(sentence: &Sentence, marks: &[Mark]) -> bool {
     let running = !matches!(
         sentence.kind,
         BlockKind::Byline | BlockKind::Boilerplate | BlockKind::Credit | BlockKind::TableRow
     );
-    let tells = |mark: &Mark| matches!(mark.entry.topic, Topic::Act | Topic::Harm);
+    let tells = |mark: &Mark| mark.entry.topic == Topic::Act;
     let armed = |mark: &Mark| match mark.entry.topic {
         Topic::Actor => true,
         Topic::Group => matches!(mark.entry.kind, "armed" | "attacker" | "forces"),
