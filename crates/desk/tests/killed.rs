@@ -40,6 +40,9 @@ fn killed_at_any_moment() {
         std::thread::sleep(longest.mul_f64((round * 37 % 100) as f64 / 100.0));
         if child.try_wait().unwrap().is_none() {
             killed += 1;
+        } else {
+            // The first run was timed on a busier machine than this one: aim earlier.
+            longest = longest.mul_f64(0.95);
         }
         let _ = child.kill();
         child.wait().unwrap();
