@@ -425,10 +425,13 @@ fn dates<'s>(scene: &'s Scene, draft: &Draft) -> Vec<&'s When> {
 
 /// Drops drafts that tell of no event, and folds early-warning drafts into the violence they came of.
 fn settle(scene: &Scene, kit: &Kit, read: &Frames, keep: Keep, out: &mut Gathered) {
-    let page = Page::of(scene, read);
+    // Points decide in a long text: what the model would look at is gathered there only for training.
+    let page = (keep == Keep::All || !long::is_long(scene)).then(|| Page::of(scene, read));
     let mut kept: Vec<(Draft, Features)> = Vec::new();
     for draft in std::mem::take(&mut out.drafts) {
-        let features = told::features(scene, read, &page, &draft);
+        let features = page.as_ref().map_or_else(Vec::new, |page| {
+            told::features(scene, read, page, &draft)
+        });
         if keep == Keep::Told && !is_told(scene, kit, read, &draft, &features) {
             for &frame in &draft.frames {
                 if read.frames[frame].class == ActClass::Violence {

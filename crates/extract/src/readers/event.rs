@@ -207,11 +207,9 @@ fn drop_empty_references(scene: &Scene, frames: &mut Vec<Frame>, from: usize) {
                 .next()
                 .is_some()
     };
-    let mut at = 0;
-    frames.retain(|frame| {
-        at += 1;
-        at <= from || told(frame)
-    });
+    // The frames before `from` are of other sentences: to walk them for each one would be quadratic.
+    let own = frames.split_off(from);
+    frames.extend(own.into_iter().filter(told));
 }
 
 /// "a similar attack in which 20 died": what a relative clause tells of an event left out is left out too.
