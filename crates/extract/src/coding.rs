@@ -1,6 +1,7 @@
 //! Decides an account's code from its frames. Who did it never decides; what was done and to whom does.
 
 use crate::kit::{ActClass, Kit};
+use crate::lexicon::Topic;
 use crate::readers::event::{Frame, Harm};
 use crate::readers::who::Side;
 use tocsin_core::codebook::code;
@@ -147,9 +148,10 @@ fn by_target(found: EventCode, frames: &[&Frame]) -> EventCode {
             .iter()
             .filter(|toll| matches!(toll.harm, Harm::Killed | Harm::Injured))
         {
-            match toll.of.map(|of| of.side) {
-                Some(Side::Forces) => forces += 1,
-                Some(Side::Civilian | Side::People) => civilians += 1,
+            match toll.of {
+                // A party called by its name counts as forces, whichever it is; nameless "gunmen" may be the attackers.
+                Some(of) if of.side == Side::Forces || of.topic == Topic::Actor => forces += 1,
+                Some(of) if matches!(of.side, Side::Civilian | Side::People) => civilians += 1,
                 _ => {}
             }
         }

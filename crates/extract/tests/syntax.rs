@@ -12,7 +12,7 @@ fn links(language: Language, text: &str, expected: &[(&str, &str, &str)]) {
     let mut trees = Trees::new(doc.tokens.len());
     let last = doc.tokens.len();
     kit.syntax(language)
-        .parse(&doc, 0, last, &mut State::default(), &mut trees);
+        .parse(&doc, 0..last, &[], &mut State::default(), &mut trees);
     for (word, rel, head) in expected {
         let at = (0..last).find(|&at| doc.word(at) == *word).unwrap();
         let found = trees.head(at).map_or("", |head| doc.word(head));
@@ -68,7 +68,7 @@ fn noun_phrases_have_heads() {
     let doc = Doc::of_text("The two army trucks hit a mine.", Language::En, None);
     let mut trees = Trees::new(doc.tokens.len());
     kit.syntax(Language::En)
-        .parse(&doc, 0, doc.tokens.len(), &mut State::default(), &mut trees);
+        .parse(&doc, 0..doc.tokens.len(), &[], &mut State::default(), &mut trees);
     let phrases: Vec<&str> = trees
         .heads(0, doc.tokens.len())
         .map(|at| trees.phrase(at))
@@ -94,7 +94,7 @@ fn any_text_is_parsed_into_trees() {
             let mut trees = Trees::new(doc.tokens.len());
             let last = doc.tokens.len();
             kit.syntax(language)
-                .parse(&doc, 0, last, &mut State::default(), &mut trees);
+                .parse(&doc, 0..last, &[], &mut State::default(), &mut trees);
             for at in 0..last {
                 let (mut top, mut steps) = (at, 0);
                 while let Some(head) = trees.head(top) {

@@ -68,7 +68,7 @@ fn sentence(block: &str, language: Language) -> Option<Sentence> {
     let doc = Doc::of_text(text, language, None);
     let count = doc.tokens.len();
     let mut words = Vec::with_capacity(count);
-    words::read(&doc, 0, count, &mut words);
+    words::read(&doc, 0, count, &[], &mut words);
     // For each token the leaves that share letters with it, and for each leaf its first token.
     let over = |at: usize| -> Vec<usize> {
         let token = &doc.tokens[at];

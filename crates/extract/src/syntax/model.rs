@@ -7,6 +7,7 @@ use super::table::{Narrow, Wide};
 use super::tree::Trees;
 use super::words;
 use crate::doc::Doc;
+use std::ops::Range;
 
 /// The weights of one language. The default one knows nothing and reads nothing.
 #[derive(Clone, Debug, Default)]
@@ -48,15 +49,24 @@ impl Model {
         })
     }
 
-    /// Parses tokens `first..last` of `doc` as one sentence into `trees`; `state` is only working space.
+    /// Parses the tokens `range` of `doc` as one sentence into `trees`; `state` is only working space.
     ///
+    /// `names` are the token ranges of listed names, in order: they are read as names, whatever they are.
     /// Takes time in proportion to the number of tokens.
-    pub fn parse(&self, doc: &Doc, first: usize, last: usize, state: &mut State, trees: &mut Trees) {
+    pub fn parse(
+        &self,
+        doc: &Doc,
+        range: Range<usize>,
+        names: &[Range<usize>],
+        state: &mut State,
+        trees: &mut Trees,
+    ) {
+        let (first, last) = (range.start, range.end);
         if !self.ready || last > doc.tokens.len() || first >= last || last - first > LONGEST {
             return;
         }
         state.words.clear();
-        words::read(doc, first, last, &mut state.words);
+        words::read(doc, first, last, names, &mut state.words);
         state.begin();
         self.run(state);
         trees.take(state, first);

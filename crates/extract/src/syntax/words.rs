@@ -1,6 +1,7 @@
 //! Words as numbers: what the models see of the tokens of one sentence, made once and used by every feature.
 
 use crate::doc::{Doc, TokenKind};
+use std::ops::Range;
 use tocsin_core::Language;
 
 /// One token as the models see it. Hashes are of 32 bits, the same on every machine.
@@ -64,13 +65,32 @@ pub fn fold(x: u64) -> u64 {
 }
 
 /// The words of tokens `first..last` of `doc`, appended to `out`.
-pub fn read(doc: &Doc, first: usize, last: usize, out: &mut Vec<Word>) {
+///
+/// Capitalised words inside `names` (token ranges, in order) all look alike: what a sentence tells never hangs on how a
+/// party is called.
+pub fn read(doc: &Doc, first: usize, last: usize, names: &[Range<usize>], out: &mut Vec<Word>) {
+    let mut names = names.iter().peekable();
     for at in first..last.min(doc.tokens.len()) {
-        let mut word = one(doc, at);
+        while names.next_if(|name| name.end <= at).is_some() {}
+        let named = names.peek().is_some_and(|name| name.start <= at) && doc.tokens[at].capital;
+        let mut word = if named { name() } else { one(doc, at) };
         if at == first {
             word.shape |= shape::FIRST;
         }
         out.push(word);
+    }
+}
+
+/// Any name.
+fn name() -> Word {
+    let form = hash(b"#name");
+    Word {
+        form,
+        accented: form,
+        ending: form,
+        short_ending: form,
+        beginning: form,
+        shape: shape::UPPER,
     }
 }
 
@@ -146,7 +166,7 @@ mod tests {
     fn accents_are_kept_beside_the_folded_word() {
         let doc = Doc::of_text("Il a été vu à Gao", Language::Fr, None);
         let mut words = Vec::new();
-        read(&doc, 0, doc.tokens.len(), &mut words);
+        read(&doc, 0, doc.tokens.len(), &[], &mut words);
         assert_eq!(words[1].form, words[4].form);
         assert_ne!(words[1].accented, words[4].accented);
         assert_eq!(words[0].shape, shape::CAPITAL | shape::FIRST);

@@ -174,7 +174,7 @@ fn parse(doc: &Doc, kit: &Kit) -> Trees {
     let mut state = State::default();
     for sentence in &doc.sentences {
         kit.syntax(doc.language)
-            .parse(doc, sentence.first, sentence.last, &mut state, &mut trees);
+            .parse(doc, sentence.first..sentence.last, &[], &mut state, &mut trees);
     }
     trees
 }

@@ -3,6 +3,7 @@
 use super::Frame;
 use crate::doc::Sentence;
 use crate::kit::Kit;
+use crate::lexicon::Topic;
 use crate::readers::who::People;
 use crate::scene::Scene;
 use crate::syntax::{Model, State, Trees};
@@ -27,10 +28,14 @@ impl<'k> Parsed<'k> {
     /// The trees, with that of `sentence` among them.
     pub(super) fn with(&mut self, scene: &Scene, sentence: &Sentence) -> &Trees {
         if !self.trees.is_read(sentence.first) {
+            let names: Vec<_> = scene
+                .of(Topic::Actor, sentence.first, sentence.last)
+                .map(|mark| mark.first..mark.last)
+                .collect();
             self.model.parse(
                 scene.doc,
-                sentence.first,
-                sentence.last,
+                sentence.first..sentence.last,
+                &names,
                 &mut self.state,
                 &mut self.trees,
             );

@@ -270,11 +270,13 @@ pub(super) fn voice(scene: &Scene, people: &People, frame: &Frame, sentence: &Se
             .quantities
             .iter()
             .any(|quantity| quantity.last == frame.first && !quantity.weak);
-    // "Gunmen opened fire on": those who bear arms do what the verb says, unless it is a verb of harm.
-    let doer = people
-        .mentions
-        .iter()
-        .any(|mention| mention.last == frame.first && matches!(mention.side, Side::Armed | Side::Attacker));
+    // "Gunmen opened fire on": nameless people who bear arms do what the verb says, unless it is a verb of harm. A party
+    // called by its name may as well have suffered it, whichever it is.
+    let doer = people.mentions.iter().any(|mention| {
+        mention.last == frame.first
+            && mention.topic != Topic::Actor
+            && matches!(mention.side, Side::Armed | Side::Attacker)
+    });
     let harmed = matches!(
         frame.act,
         "kill" | "injure" | "abduct" | "arrest" | "operation" | "execute"
