@@ -135,6 +135,11 @@ pub enum Run {
         /// Folder with PLV_train.tsv.
         dir: PathBuf,
     },
+    /// Acts of violence and their arguments in WikiEvents documents.
+    Wikievents {
+        /// JSON lines of documents with sentences, entity and event mentions.
+        file: PathBuf,
+    },
     /// Our own cases in Markdown.
     Cases {
         /// A folder of cases, or one with a folder a language.

@@ -5,7 +5,7 @@ use crate::dates::forms::language;
 use crate::files::{self, InputError, Read};
 use crate::geo::run::SpansFrom;
 use crate::outcome::Outcome;
-use crate::{bench, cases, dates, gazetteer, geo, linking, muc4, notes, plover, table, train};
+use crate::{bench, cases, dates, gazetteer, geo, linking, muc4, notes, plover, table, train, wikievents};
 use std::io::{self, Write};
 use std::path::Path;
 use thiserror::Error;
@@ -179,6 +179,7 @@ fn run(what: &Run, how: &Show) -> Read<Outcome> {
         Run::Truth { dir } => linking::run::truth(dir),
         Run::Notes { file } => notes::run::run(file, gazetteer()?),
         Run::Plover { dir } => plover::run(dir, gazetteer()?),
+        Run::Wikievents { file } => wikievents::run(file, gazetteer()?),
         Run::Cases { dir } => cases::run::run(dir, gazetteer()?),
         Run::Dossiers { dir } => cases::dossiers::run(dir, gazetteer()?),
         Run::Syntax { dir } => train::syntax::run(dir).map(|all| all.into_iter().next().unwrap_or_default()),

@@ -22,3 +22,4 @@ pub mod spans;
 pub mod table;
 pub mod tally;
 pub mod train;
+pub mod wikievents;
