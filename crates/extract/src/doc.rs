@@ -141,6 +141,7 @@ impl<'t> Doc<'t> {
     }
 
     /// The folded form of token `index`: lower case, without accents; "" out of range.
+    #[inline]
     #[must_use]
     pub fn word(&self, index: usize) -> &str {
         self.tokens.get(index).map_or("", |token| {

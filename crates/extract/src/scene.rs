@@ -81,6 +81,7 @@ impl<'d> Scene<'d> {
     }
 
     /// The marks that begin at tokens `first..last`.
+    #[inline]
     #[must_use]
     pub fn marks_in(&self, first: usize, last: usize) -> &[Mark] {
         let top = self.starts.len() - 1;
@@ -89,6 +90,7 @@ impl<'d> Scene<'d> {
     }
 
     /// The marks of `topic` that begin at tokens `first..last`.
+    #[inline]
     pub fn of(&self, topic: Topic, first: usize, last: usize) -> impl DoubleEndedIterator<Item = &Mark> {
         self.marks_in(first, last)
             .iter()
@@ -96,6 +98,7 @@ impl<'d> Scene<'d> {
     }
 
     /// Whether token `at` has any of the grammar `bits`.
+    #[inline]
     #[must_use]
     pub fn is(&self, at: usize, bits: u16) -> bool {
         self.gram.get(at).is_some_and(|flags| flags & bits != 0)

@@ -44,12 +44,14 @@ impl<'k> Parsed<'k> {
     }
 }
 
-/// Whether syntax could say more of `frame` than the words around it have said: somebody armed is named in its
-/// sentence who is neither its doer nor its victim yet.
+/// Whether syntax could say more of `frame` than the words around it have said: it is told, nobody armed did it yet, and
+/// somebody armed is named in its sentence who is not its victim.
 pub(super) fn is_open(people: &People, frame: &Frame) -> bool {
     let named = frame.agents.iter().any(|agent| agent.side.bears_arms());
     !named
-        && people.mentions.iter().any(|mention| {
-            mention.side.bears_arms() && !frame.agents.contains(mention) && !frame.patients.contains(mention)
-        })
+        && frame.status.why.is_none()
+        && people
+            .mentions
+            .iter()
+            .any(|mention| mention.side.bears_arms() && !frame.patients.contains(mention))
 }

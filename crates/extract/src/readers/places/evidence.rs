@@ -77,11 +77,11 @@ pub(super) fn sum(signs: &Signs) -> f32 {
 
 /// What the whole text says of a word or name, by its folded form.
 #[derive(Debug, Default)]
-pub(super) struct Elsewhere {
-    /// Words that also stand in lower case.
-    lower: FxHashSet<String>,
-    /// Words that follow a given name, a title or another capitalised word: surnames.
-    surnames: FxHashSet<String>,
+pub(super) struct Elsewhere<'d> {
+    /// Words of the names that also stand in lower case.
+    lower: FxHashSet<&'d str>,
+    /// Words of the names that follow a given name, a title or another capitalised word: surnames.
+    surnames: FxHashSet<&'d str>,
     /// Names (as [`Found::key`]) and how often they stand behind a locative word; and how often in all.
     named: FxHashMap<String, (u32, u32)>,
 }
@@ -106,20 +106,22 @@ impl Found<'_> {
     }
 }
 
-impl Elsewhere {
-    pub(super) fn of(doc: &Doc, found: &[Found]) -> Self {
+impl<'d> Elsewhere<'d> {
+    pub(super) fn of(doc: &'d Doc, found: &[Found]) -> Self {
         let mut elsewhere = Self::default();
-        for at in 0..doc.tokens.len() {
-            let token = doc.tokens[at];
-            if token.kind != TokenKind::Word {
+        // Nothing is asked of other words than these.
+        let asked: FxHashSet<&str> = found.iter().map(|one| doc.word(one.last - 1)).collect();
+        for (at, token) in doc.tokens.iter().enumerate() {
+            if token.kind != TokenKind::Word || !asked.contains(doc.word(at)) {
                 continue;
             }
+            let word = doc.word(at);
             if !token.capital {
-                if words::is_common(doc.word(at)) || doc.word(at).len() > 3 {
-                    elsewhere.lower.insert(doc.word(at).to_owned());
+                if words::is_common(word) || word.len() > 3 {
+                    elsewhere.lower.insert(word);
                 }
             } else if at > 0 && is_surname(doc, at) {
-                elsewhere.surnames.insert(doc.word(at).to_owned());
+                elsewhere.surnames.insert(word);
             }
         }
         for one in found {

@@ -19,6 +19,7 @@ pub(super) type Parsed<T> = Option<(usize, T)>;
 
 impl Cursor<'_, '_> {
     /// The folded word at `at`; "" outside the sentence.
+    #[inline]
     pub(super) fn word(&self, at: usize) -> &str {
         if at >= self.first && at < self.stop {
             self.doc.word(at)
@@ -28,6 +29,7 @@ impl Cursor<'_, '_> {
     }
 
     /// The time class of the word at `at`.
+    #[inline]
     pub(super) fn lex(&self, at: usize) -> Lex {
         if at >= self.first && at < self.stop {
             self.lexes[at]
@@ -36,15 +38,18 @@ impl Cursor<'_, '_> {
         }
     }
 
+    #[inline]
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
         self.word(at) == word
     }
 
+    #[inline]
     pub(super) fn any(&self, at: usize, words: &[&str]) -> bool {
         words.contains(&self.word(at))
     }
 
     /// The index after `words`, if they stand at `at`.
+    #[inline]
     pub(super) fn after(&self, at: usize, words: &[&str]) -> Option<usize> {
         words
             .iter()
@@ -54,6 +59,7 @@ impl Cursor<'_, '_> {
     }
 
     /// The index after `at` if its word is one of `words`, else `at`.
+    #[inline]
     pub(super) fn skip(&self, at: usize, words: &[&str]) -> usize {
         at + usize::from(self.any(at, words))
     }

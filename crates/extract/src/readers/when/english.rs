@@ -114,7 +114,11 @@ fn opened_by(word: &str) -> &'static [Family] {
 
 /// "about 5 p.m.", "nearly two years": the inexact word and what follows.
 fn about(c: &Cursor, at: usize) -> Parsed<Ruled> {
-    let start = ABOUT.iter().find_map(|words| c.after(at, words))?;
+    let word = c.word(at);
+    let start = ABOUT
+        .iter()
+        .filter(|words| words[0] == word)
+        .find_map(|words| c.after(at, words))?;
     let (end, ruled) = ago(c, start)
         .or_else(|| length(c, start))
         .or_else(|| clock_first(c, start))?;

@@ -268,7 +268,8 @@ const PHRASES: &[(&[&str], Meaning)] = &[
 
 /// "maintenant", "récemment", "ces derniers temps", "dans le passé".
 pub(super) fn vague(c: &Cursor, at: usize) -> Parsed<Ruled> {
-    for (words, meaning) in PHRASES {
+    let word = c.word(at);
+    for (words, meaning) in PHRASES.iter().filter(|(words, _)| words[0] == word) {
         if let Some(end) = c.after(at, words) {
             let led = match words[0] {
                 "le" => at > c.first && c.is(at - 1, "dans"),
