@@ -22,10 +22,13 @@ use tocsin_extract::scene::Scene;
 use tocsin_extract::{Doc, Kit};
 use tocsin_gazetteer::Gazetteer;
 
+/// A token and its first and one past its last character in the whole text.
+type Token = (String, usize, usize);
+
 #[derive(Deserialize)]
 struct Document {
     doc_id: String,
-    sentences: Vec<(Vec<(String, usize, usize)>, String)>,
+    sentences: Vec<(Vec<Token>, String)>,
     entity_mentions: Vec<Mention>,
     event_mentions: Vec<Event>,
 }
@@ -136,9 +139,9 @@ pub fn run(file: &Path, gazetteer: Gazetteer) -> Read<Outcome> {
 }
 
 fn put(outcome: &mut Outcome, name: &str, tally: &Tally) {
-    outcome.put(&format!("{name}_p"), tally.precision());
-    outcome.put(&format!("{name}_r"), tally.recall());
-    outcome.put(&format!("{name}_f1"), tally.f1());
+    outcome.put(format!("{name}_p"), tally.precision());
+    outcome.put(format!("{name}_r"), tally.recall());
+    outcome.put(format!("{name}_f1"), tally.f1());
 }
 
 /// The document with a paragraph a sentence, and where each of its tokens stands in it, in bytes.

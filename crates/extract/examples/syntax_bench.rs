@@ -28,7 +28,7 @@ fn main() {
         let begun = Instant::now();
         for _ in 0..rounds {
             for sentence in &doc.sentences {
-                model.parse(&doc, sentence.first, sentence.last, &mut state, &mut trees);
+                model.parse(&doc, sentence.first..sentence.last, &[], &mut state, &mut trees);
             }
         }
         let tokens = doc.tokens.len() * rounds;
