@@ -3,6 +3,7 @@
 pub mod dossiers;
 pub mod form;
 pub mod parse;
+pub mod place;
 pub mod run;
 pub mod score;
 pub mod told;

@@ -102,6 +102,16 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
             write!(out, "{measured}")?;
             Ok(())
         }
+        Command::Train {
+            what: Train::Place { cases, to },
+        } => {
+            let (weights, measured) = crate::cases::place::train(cases)?;
+            if let Some(file) = to {
+                std::fs::write(file, weights)?;
+            }
+            write!(out, "{measured}")?;
+            Ok(())
+        }
         Command::Bench(asked) if asked.name.as_deref() == Some("gazetteer") => show(
             &bench::gazetteer::run(&cli.show.gazetteer)?,
             &cli.show,

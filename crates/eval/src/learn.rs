@@ -8,5 +8,6 @@ pub mod classes;
 pub mod draw;
 pub mod folds;
 pub mod linear;
+pub mod logistic;
 pub mod name;
 pub mod trees;

@@ -3,6 +3,7 @@
 mod alone;
 mod as_of;
 mod effects;
+pub(crate) mod place;
 mod responsibility;
 mod tidy;
 
@@ -11,7 +12,7 @@ use self::tidy::{
     drop_wide_dates, drop_wide_places, tidy,
 };
 use crate::gather::{Draft, is_firm};
-use crate::kit::ActClass;
+use crate::kit::{ActClass, Kit};
 use crate::lexicon::Topic;
 use crate::readers::event::{Frame, FrameToll, Frames, Harm};
 use crate::readers::speech::Attribution;
@@ -25,6 +26,7 @@ use tocsin_core::{
 pub(crate) struct Maker<'s, 'd> {
     pub(crate) scene: &'s Scene<'d>,
     pub(crate) read: &'s Frames,
+    pub(crate) kit: &'s Kit,
     /// How many events the text tells of.
     pub(crate) events: usize,
 }
@@ -53,6 +55,7 @@ impl Maker<'_, '_> {
             }
             self.effects(&mut out, frame);
         }
+        self.places(&mut out, draft);
         self.responsibility(&mut out, draft);
         if self.events == 1 {
             self.circumstances(&mut out, draft);
@@ -181,8 +184,19 @@ impl Maker<'_, '_> {
                 );
             }
         }
-        for &at in &frame.places {
+    }
+
+    /// The scenes of `draft`, each said by the act nearest to it.
+    fn places(&self, out: &mut Vec<Claim>, draft: &Draft) {
+        for at in self.scenes(draft) {
             let mark = &self.scene.places[at];
+            let token = self.scene.doc.token_at(mark.whole.start);
+            let nearest = draft
+                .frames
+                .iter()
+                .map(|&index| &self.read.frames[index])
+                .min_by_key(|frame| (!frame.places.contains(&at), frame.first.abs_diff(token)));
+            let Some(frame) = nearest else { continue };
             let place = mark
                 .place
                 .clone()
@@ -191,6 +205,7 @@ impl Maker<'_, '_> {
                 Some(day) => tocsin_gazetteer::changes::on(place, &day),
                 None => place,
             };
+            let first = out.len();
             self.push_span(
                 out,
                 frame,
@@ -199,6 +214,10 @@ impl Maker<'_, '_> {
                 mark.whole,
                 "place",
             );
+            // The words may stand in another sentence than the act: the claim points at the one that holds them.
+            if let (Some(claim), Some(sentence)) = (out.get_mut(first), self.scene.sentence_at(token)) {
+                claim.sentence = sentence.span;
+            }
         }
     }
 

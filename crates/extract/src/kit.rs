@@ -41,6 +41,8 @@ pub struct Kit {
     pub gazetteer: Gazetteer,
     /// What tells an event from words that only sound like one.
     pub told: Weights,
+    /// What tells where an act was.
+    pub place: Weights,
     en: Lexicon,
     fr: Lexicon,
     acts: FxHashMap<&'static str, Act>,
@@ -63,6 +65,7 @@ impl Kit {
         let mut kit = Self {
             gazetteer,
             told: Weights::embedded(),
+            place: Weights::parse(include_str!("../../../data/models/place.tsv")),
             en: lexicon(&ENGLISH),
             fr: lexicon(&FRENCH),
             acts: acts(),

@@ -1,11 +1,12 @@
 //! `read`: a report in, its reading out.
 
 use crate::claims::Maker;
+use crate::claims::place::Candidate;
 use crate::coding;
 use crate::doc::Doc;
 use crate::features;
 use crate::gather::told::Features;
-use crate::gather::{Gathered, Keep, gather_all};
+use crate::gather::{Gathered, Keep, gather, gather_all};
 use crate::kit::{ActClass, Kit};
 use crate::lexicon::Topic;
 use crate::readers::event::{self, Frame, Frames};
@@ -14,7 +15,7 @@ use crate::scene::Scene;
 use std::collections::BTreeSet;
 use tocsin_core::{
     Account, AccountKind, BlockKind, Language, LeftOut, LeftOutWhy, Problem, ProblemKind, Reading, Report,
-    Standing,
+    Span, Standing,
 };
 
 /// Name and version of the reader, and of the lexicons it reads with.
@@ -38,6 +39,33 @@ pub fn read(report: &Report, kit: &Kit) -> Reading {
 #[must_use]
 pub fn candidates(report: &Report, kit: &Kit) -> (Reading, Vec<Features>) {
     read_kept(report, kit, Keep::All)
+}
+
+/// For each account that [`candidates`] gives, in the same order, the places weighed for it, with the words of each: for
+/// training.
+#[must_use]
+pub fn place_candidates(report: &Report, kit: &Kit) -> Vec<Vec<(Span, Candidate)>> {
+    let doc = Doc::of_report(report);
+    let scene = Scene::new(&doc, kit);
+    let frames = event::read(&scene, kit);
+    let gathered = gather_all(&scene, kit, &frames, Keep::All);
+    let maker = Maker {
+        scene: &scene,
+        read: &frames,
+        kit,
+        events: gather(&scene, kit, &frames).drafts.len(),
+    };
+    gathered
+        .drafts
+        .iter()
+        .map(|draft| {
+            maker
+                .place_candidates(draft, &kit.place)
+                .into_iter()
+                .map(|one| (scene.places[one.mark].whole, one))
+                .collect()
+        })
+        .collect()
 }
 
 fn read_kept(report: &Report, kit: &Kit, keep: Keep) -> (Reading, Vec<Features>) {
@@ -84,6 +112,7 @@ fn narrate(scene: &Scene, kit: &Kit, frames: &Frames, gathered: &Gathered, readi
     let maker = Maker {
         scene,
         read: frames,
+        kit,
         events: gathered.drafts.len(),
     };
     for draft in &gathered.drafts {

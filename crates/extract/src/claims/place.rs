@@ -1,0 +1,395 @@
+//! Where an act was: of the places named around an account's acts, those a linear model takes for the scene.
+//!
+//! Every place near the acts is looked at with what speaks for and against it, each part named; the weights are trained by
+//! `tocsin-eval train place gold/cases` on our own cases (see `data/models/PROVENANCE.md`). What the words around an act
+//! tie to it weighs most; the rest is for the town named a sentence before, and against the region that only holds it.
+
+use super::Maker;
+use crate::doc::Sentence;
+use crate::gather::Draft;
+use crate::gather::told::{Features, Weights};
+use crate::kit::ActClass;
+use crate::lexicon::Topic;
+use crate::readers::event::attach::is_scene;
+use crate::readers::places::{PlaceMark, PlaceRole};
+use crate::scene::{Scene, gram};
+use tocsin_core::{BlockKind, Place, PlaceKind, Relation};
+
+/// A place that an account's act may have been at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Index into [`Scene::places`].
+    pub mark: usize,
+    /// What speaks for and against it.
+    pub features: Features,
+    /// The weights' sum of them: above [`BAR`] it is a scene of the act.
+    pub score: f32,
+}
+
+/// What must speak for a place, a logit.
+const BAR: f32 = -0.3;
+
+/// Sentences before and after an account's own that are looked through for its place.
+const AROUND: usize = 3;
+/// Sentences at the beginning of a text that are looked through for every account's place.
+const OPENING: usize = 2;
+/// Places weighed for one account.
+const MOST: usize = 48;
+
+impl Maker<'_, '_> {
+    /// The places weighed for `draft`, in text order.
+    pub(crate) fn place_candidates(&self, draft: &Draft, weights: &Weights) -> Vec<Candidate> {
+        let near = Near::of(self, draft);
+        let mut out = Vec::new();
+        for index in near.sentences() {
+            let Some(sentence) = self.scene.doc.sentences.get(index) else {
+                continue;
+            };
+            for mark in self.marks_of(sentence) {
+                if out.len() < MOST && self.scene.places[mark].role != PlaceRole::Demonym {
+                    let features = near.features(index, sentence, mark);
+                    let score = weights.score(&features);
+                    out.push(Candidate {
+                        mark,
+                        features,
+                        score,
+                    });
+                }
+            }
+        }
+        out
+    }
+
+    /// The scenes of `draft`: indices into [`Scene::places`], the best naming of each place, in text order.
+    pub(super) fn scenes(&self, draft: &Draft) -> Vec<usize> {
+        let candidates = self.place_candidates(draft, &self.kit.place);
+        let mut best: Vec<Candidate> = Vec::new();
+        // Where nothing is likely enough, what the words tie to the act is better than nothing: "an attack in Mali".
+        let over = candidates.iter().any(|one| one.score > BAR);
+        let fallback = candidates
+            .iter()
+            .filter(|one| !over && is_tied(one))
+            .max_by(|a, b| a.score.total_cmp(&b.score))
+            .map(|one| one.mark);
+        for one in candidates
+            .into_iter()
+            .filter(|one| one.score > BAR || fallback == Some(one.mark))
+        {
+            match best
+                .iter_mut()
+                .find(|other| self.is_one_place(other.mark, one.mark))
+            {
+                Some(other) if one.score > other.score => *other = one,
+                Some(_) => {}
+                None => best.push(one),
+            }
+        }
+        let mut scenes: Vec<usize> = best.into_iter().map(|one| one.mark).collect();
+        scenes.sort_unstable();
+        scenes
+    }
+
+    fn marks_of(&self, sentence: &Sentence) -> std::ops::Range<usize> {
+        let places = &self.scene.places;
+        let from = places.partition_point(|mark| mark.span.end <= sentence.span.start);
+        let to = from + places[from..].partition_point(|mark| mark.span.start < sentence.span.end);
+        from..to
+    }
+
+    fn is_one_place(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.scene.places[a], &self.scene.places[b]);
+        match (&a.place, &b.place) {
+            (Some(a), Some(b)) => a.key == b.key && a.name == b.name,
+            _ => a.span.of(self.scene.doc.text) == b.span.of(self.scene.doc.text),
+        }
+    }
+}
+
+fn is_tied(one: &Candidate) -> bool {
+    one.features.iter().any(|(name, _)| *name == "tied")
+}
+
+/// An account's acts and those of others, by sentence.
+struct Near<'m, 's, 'd> {
+    maker: &'m Maker<'s, 'd>,
+    draft: &'m Draft,
+    /// Sentences of the account's acts, in order.
+    own: Vec<usize>,
+}
+
+impl<'m, 's, 'd> Near<'m, 's, 'd> {
+    fn of(maker: &'m Maker<'s, 'd>, draft: &'m Draft) -> Self {
+        let mut own: Vec<usize> = draft
+            .frames
+            .iter()
+            .map(|&index| maker.read.frames[index].sentence)
+            .collect();
+        own.sort_unstable();
+        own.dedup();
+        Self { maker, draft, own }
+    }
+
+    fn scene(&self) -> &'s Scene<'d> {
+        self.maker.scene
+    }
+
+    /// The sentences looked through, in order.
+    fn sentences(&self) -> Vec<usize> {
+        let mut out: Vec<usize> = (0..OPENING).collect();
+        for &at in &self.own {
+            out.extend(at.saturating_sub(AROUND)..=at + AROUND);
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    fn features(&self, index: usize, sentence: &Sentence, mark: usize) -> Features {
+        let mut out: Features = vec![("bias", 1.0)];
+        let mut add = |name: &'static str, holds: bool| {
+            if holds {
+                out.push((name, 1.0));
+            }
+        };
+        let place = &self.scene().places[mark];
+        let at = self.scene().doc.token_at(place.whole.start);
+        let end = self.scene().doc.token_at(place.whole.end.saturating_sub(1)) + 1;
+        self.tied(mark, &mut add);
+        self.apart(index, sentence, &mut add);
+        self.within(index, sentence, at, end, &mut add);
+        self.words(sentence, index, at, end, &mut add);
+        self.chain(sentence, mark, at, end, &mut add);
+        kind(place, &mut add);
+        self.whole(mark, &mut add);
+        out
+    }
+
+    /// Whether the words around an act tie the place to it, or to another act.
+    fn tied(&self, mark: usize, add: &mut impl FnMut(&'static str, bool)) {
+        let holds = |index: &usize| self.maker.read.frames[*index].places.contains(&mark);
+        let own = self.draft.frames.iter().any(holds);
+        add("tied", own);
+        add("tied:first", self.draft.frames.first().is_some_and(holds));
+        let other = self.maker.read.frames.iter().enumerate().any(|(at, frame)| {
+            frame.places.contains(&mark) && !self.draft.frames.contains(&at) && is_act(frame.class)
+        });
+        add("tied:other", other && !own);
+        add("tied:nowhere", !other && !own);
+        add("alone", self.maker.events == 1);
+        add("alone:untied", self.maker.events == 1 && !own);
+        let any = self
+            .draft
+            .frames
+            .iter()
+            .any(|&at| !self.maker.read.frames[at].places.is_empty());
+        add("untied:all", !any);
+    }
+
+    /// How far the sentence is from the account's.
+    fn apart(&self, index: usize, sentence: &Sentence, add: &mut impl FnMut(&'static str, bool)) {
+        let first = self.own.first().copied().unwrap_or(0);
+        let same = self.own.contains(&index);
+        add("sentence:same", same);
+        add("sentence:first", index == first);
+        add("sentence:before", !same && self.own.contains(&(index + 1)));
+        add(
+            "sentence:after",
+            !same && index > 0 && self.own.contains(&(index - 1)),
+        );
+        let beside = self.own.contains(&(index + 1)) || index > 0 && self.own.contains(&(index - 1));
+        add("sentence:far", !same && !beside);
+        add("sentence:earlier", index < first);
+        add("block:title", sentence.kind == BlockKind::Title);
+        add("block:heading", sentence.kind == BlockKind::Heading);
+        add("block:item", sentence.kind == BlockKind::ListItem);
+        add("block:opening", index < OPENING);
+        let left = self
+            .maker
+            .read
+            .frames
+            .iter()
+            .any(|frame| frame.sentence == index && frame.status.why.is_some());
+        add("sentence:left-out", left);
+        let others = self.maker.read.frames.iter().enumerate().any(|(at, frame)| {
+            frame.sentence == index
+                && is_act(frame.class)
+                && frame.status.why.is_none()
+                && !self.draft.frames.contains(&at)
+        });
+        add("sentence:other-act", others && !same);
+    }
+
+    /// Where it stands to the account's act in the same sentence.
+    fn within(
+        &self,
+        index: usize,
+        sentence: &Sentence,
+        at: usize,
+        end: usize,
+        add: &mut impl FnMut(&'static str, bool),
+    ) {
+        let clause = self.scene().clause(at, sentence.first, sentence.last);
+        let own = self
+            .draft
+            .frames
+            .iter()
+            .map(|&frame| &self.maker.read.frames[frame])
+            .filter(|frame| frame.sentence == index)
+            .min_by_key(|frame| frame.first.abs_diff(at));
+        let Some(frame) = own else { return };
+        let gap = if frame.first > at {
+            frame.first.saturating_sub(end)
+        } else {
+            at.saturating_sub(frame.last)
+        };
+        add("act:close", gap <= 3);
+        add("act:near", (4..=9).contains(&gap));
+        add("act:far", gap > 9);
+        add("act:after-place", frame.first > at);
+        add("act:clause", clause.0 <= frame.first && frame.first < clause.1);
+    }
+
+    /// The words before and after it.
+    fn words(
+        &self,
+        sentence: &Sentence,
+        index: usize,
+        at: usize,
+        end: usize,
+        add: &mut impl FnMut(&'static str, bool),
+    ) {
+        let scene = self.scene();
+        let mut before = at;
+        while before > sentence.first && scene.is(before - 1, gram::THE | gram::A) {
+            before -= 1;
+        }
+        let opens = before == sentence.first;
+        let last = if opens { "" } else { scene.doc.word(before - 1) };
+        let gram = |bits: u16| !opens && scene.is(before - 1, bits);
+        let from = matches!(last, "from" | "depuis" | "hors");
+        add("before:in", gram(gram::IN) && !from);
+        add("before:of", gram(gram::OF));
+        add("before:from", from);
+        add(
+            "before:to",
+            matches!(last, "to" | "towards" | "toward" | "vers" | "jusqu'a" | "pour"),
+        );
+        add(
+            "before:near",
+            matches!(last, "near" | "outside" | "around" | "pres" | "autour"),
+        );
+        add("before:comma", last == ",");
+        add("before:bracket", last == "(");
+        add("before:and", gram(gram::AND));
+        add("before:nothing", opens);
+        add("after:possessive", scene.doc.word(end) == "'s");
+        add(
+            "after:colon",
+            matches!(scene.doc.word(end), ":" | "-" | "—" | "–"),
+        );
+        let said = self.maker.read.said.get(index).map_or(&[][..], Vec::as_slice);
+        add("no-scene", !is_scene(scene, sentence, said, at));
+        let actor = scene
+            .of(Topic::Actor, at.saturating_sub(6), end)
+            .any(|mark| mark.last > at && mark.first < end);
+        add("in-party", actor);
+        let speaker = said
+            .iter()
+            .any(|said| said.named.is_some_and(|(first, last)| first <= at && at < last));
+        add("in-speaker", speaker);
+        let site = scene
+            .of(Topic::Site, at.saturating_sub(5).max(sentence.first), at)
+            .any(|mark| mark.last <= at);
+        add("site-before", site);
+    }
+
+    /// Whether it holds, or lies in, the place beside it: "Bodio, in the Mopti region".
+    fn chain(
+        &self,
+        sentence: &Sentence,
+        mark: usize,
+        at: usize,
+        end: usize,
+        add: &mut impl FnMut(&'static str, bool),
+    ) {
+        let scene = self.scene();
+        let beside = |from: usize, to: usize| {
+            to.saturating_sub(from) <= 4
+                && (from..to).all(|t| !scene.is_break(t) || matches!(scene.doc.word(t), "(" | ")"))
+                && (from..to).all(|t| !scene.is(t, gram::AND | gram::BAR))
+        };
+        let inside =
+            |mark: &PlaceMark| mark.span.start >= sentence.span.start && mark.span.end <= sentence.span.end;
+        let prior = mark
+            .checked_sub(1)
+            .and_then(|prior| scene.places.get(prior))
+            .filter(|prior| inside(prior))
+            .is_some_and(|prior| {
+                let stop = scene.doc.token_at(prior.whole.end.saturating_sub(1)) + 1;
+                stop <= at && beside(stop, at)
+            });
+        let next = scene
+            .places
+            .get(mark + 1)
+            .filter(|next| inside(next))
+            .is_some_and(|next| {
+                let start = scene.doc.token_at(next.whole.start);
+                start >= end && beside(end, start)
+            });
+        add("chain:tail", prior);
+        add("chain:head", next && !prior);
+    }
+
+    /// What the whole text says of it.
+    fn whole(&self, mark: usize, add: &mut impl FnMut(&'static str, bool)) {
+        let places = &self.scene().places;
+        let named = places
+            .iter()
+            .enumerate()
+            .take(MOST * 4)
+            .filter(|&(other, _)| other != mark && self.maker.is_one_place(mark, other))
+            .count();
+        add("named:once", named == 0);
+        add("named:often", named >= 2);
+        add("named:first", mark == 0);
+        if let Some(own) = &places[mark].place {
+            let held = |other: &Place| other.kind > own.kind && own.meets(other) && other.key != own.key;
+            let holds = places
+                .iter()
+                .take(MOST * 4)
+                .filter_map(|mark| mark.place.as_ref())
+                .any(held);
+            add("holds-another", holds);
+        }
+    }
+}
+
+fn is_act(class: ActClass) -> bool {
+    matches!(class, ActClass::Violence | ActClass::Presage | ActClass::Other)
+}
+
+fn kind(mark: &PlaceMark, add: &mut impl FnMut(&'static str, bool)) {
+    add("role:in-name", mark.role == PlaceRole::InName);
+    let Some(place) = &mark.place else {
+        add("kind:unknown", true);
+        return;
+    };
+    let name = match place.kind {
+        PlaceKind::Area => "kind:area",
+        PlaceKind::Country => "kind:country",
+        PlaceKind::Admin1 => "kind:admin1",
+        PlaceKind::Admin2 => "kind:admin2",
+        PlaceKind::Admin3 => "kind:admin3",
+        PlaceKind::Populated => "kind:populated",
+        PlaceKind::Quarter => "kind:quarter",
+        PlaceKind::Site => "kind:site",
+        PlaceKind::Road => "kind:road",
+        PlaceKind::Natural => "kind:natural",
+    };
+    add(name, true);
+    add("related", place.relation.is_some());
+    add(
+        "between",
+        matches!(place.relation, Some(Relation::Between { .. })),
+    );
+}
