@@ -1,9 +1,9 @@
 //! Our own cases in Markdown: how they are read, how a reading is scored against them, and the runs.
 
+pub mod choice;
 pub mod dossiers;
 pub mod form;
 pub mod parse;
-pub mod place;
 pub mod run;
 pub mod score;
 pub mod told;

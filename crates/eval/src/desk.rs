@@ -1,5 +1,6 @@
 //! Does what the command line asks: runs, prints, writes predictions, records.
 
+use crate::cases::choice::{self, Choice};
 use crate::cli::{Cli, Command, Pair, Run, Score, Show, Train};
 use crate::dates::forms::language;
 use crate::files::{self, InputError, Read};
@@ -94,24 +95,13 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
         }
         Command::Train {
             what: Train::Told { cases, to },
-        } => {
-            let (weights, measured) = crate::cases::told::train(cases)?;
-            if let Some(file) = to {
-                std::fs::write(file, weights)?;
-            }
-            write!(out, "{measured}")?;
-            Ok(())
-        }
+        } => keep(crate::cases::told::train(cases)?, to.as_deref(), out),
         Command::Train {
             what: Train::Place { cases, to },
-        } => {
-            let (weights, measured) = crate::cases::place::train(cases)?;
-            if let Some(file) = to {
-                std::fs::write(file, weights)?;
-            }
-            write!(out, "{measured}")?;
-            Ok(())
-        }
+        } => keep(choice::train(Choice::Place, cases)?, to.as_deref(), out),
+        Command::Train {
+            what: Train::Doer { cases, to },
+        } => keep(choice::train(Choice::Doer, cases)?, to.as_deref(), out),
         Command::Bench(asked) if asked.name.as_deref() == Some("gazetteer") => show(
             &bench::gazetteer::run(&cli.show.gazetteer)?,
             &cli.show,
@@ -216,6 +206,19 @@ fn name_of(path: &Path) -> String {
             format!("{folder}/{}", files::stem(path))
         }
     }
+}
+
+/// Keeps trained weights where they were asked for, and shows how they were measured.
+fn keep(
+    (weights, measured): (String, String),
+    to: Option<&Path>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    if let Some(file) = to {
+        std::fs::write(file, weights)?;
+    }
+    write!(out, "{measured}")?;
+    Ok(())
 }
 
 #[cfg(test)]

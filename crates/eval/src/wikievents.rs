@@ -164,6 +164,15 @@ fn text(document: &Document) -> (String, Vec<Range<usize>>) {
     (text, tokens)
 }
 
+/// One document as it is compared: gold events and frames with where their triggers stand.
+struct Compared<'d, 's> {
+    text: &'d str,
+    scene: &'s Scene<'d>,
+    mentions: BTreeMap<&'d str, Range<usize>>,
+    gold: Vec<(Range<usize>, &'d Event)>,
+    frames: Vec<(Range<usize>, Frame)>,
+}
+
 fn score(
     document: &Document,
     kit: &Kit,
@@ -176,92 +185,114 @@ fn score(
         let at = |index: usize| tokens.get(index).cloned().unwrap_or(0..0);
         at(start).start..at(end.saturating_sub(1)).end
     };
-    let mentions: BTreeMap<&str, Range<usize>> = document
-        .entity_mentions
-        .iter()
-        .map(|mention| (mention.id.as_str(), bytes(mention.start, mention.end)))
-        .collect();
-    let gold: Vec<(Range<usize>, &Event)> = document
-        .event_mentions
-        .iter()
-        .filter(|event| KINDS.iter().any(|kind| event.event_type.starts_with(kind)))
-        .map(|event| (bytes(event.trigger.start, event.trigger.end), event))
-        .collect();
     let doc = Doc::of_text(&text, Language::En, None);
     let scene = Scene::new(&doc, kit);
-    let frames: Vec<Frame> = event::read(&scene, kit)
-        .frames
-        .into_iter()
-        .filter(|frame| ACTS.contains(&frame.act))
-        .collect();
-    let mut found = BTreeSet::new();
-    let mut right = 0;
-    for frame in &frames {
-        let at = span(&doc, frame.first, frame.last);
-        let matched = gold.iter().position(|(trigger, _)| overlap(trigger, &at));
-        let line = || text[line_of(&text, &at)].to_owned();
-        match matched {
-            Some(index) => {
-                right += 1;
-                found.insert(index);
-            }
-            None => outcome.find(
-                "act not wanted",
-                &document.doc_id,
-                format!("{} ({})", line(), frame.act),
-            ),
-        }
-        for (name, wanted) in ROLES {
-            let given = given(&scene, frame, name);
+    let compared = Compared {
+        text: &text,
+        scene: &scene,
+        mentions: document
+            .entity_mentions
+            .iter()
+            .map(|mention| (mention.id.as_str(), bytes(mention.start, mention.end)))
+            .collect(),
+        gold: document
+            .event_mentions
+            .iter()
+            .filter(|event| KINDS.iter().any(|kind| event.event_type.starts_with(kind)))
+            .map(|event| (bytes(event.trigger.start, event.trigger.end), event))
+            .collect(),
+        frames: event::read(&scene, kit)
+            .frames
+            .into_iter()
+            .filter(|frame| ACTS.contains(&frame.act))
+            .map(|frame| (span(&doc, frame.first, frame.last), frame))
+            .collect(),
+    };
+    let found = compared.given(&document.doc_id, act, roles, outcome);
+    compared.wanted(&document.doc_id, &found, act, roles, outcome);
+    outcome.predictions.push(
+        json!({"id": document.doc_id, "acts": compared.frames.len(), "gold": compared.gold.len(), "found": found.len()}),
+    );
+}
+
+impl Compared<'_, '_> {
+    /// Counts what the frames give; gives back which gold events some frame found.
+    fn given(
+        &self,
+        id: &str,
+        act: &mut Tally,
+        roles: &mut BTreeMap<&'static str, Tally>,
+        outcome: &mut Outcome,
+    ) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        for (at, frame) in &self.frames {
+            let matched = self.gold.iter().position(|(trigger, _)| overlap(trigger, at));
+            act.add(&Tally {
+                right_given: f64::from(u8::from(matched.is_some())),
+                given: 1.0,
+                ..Tally::default()
+            });
             // Only what a matched frame gives can be judged: the others lack a gold event to hold it against.
-            let Some(index) = matched else { continue };
-            let hits = given
-                .iter()
-                .filter(|given| {
-                    arguments(gold[index].1, wanted, &mentions)
-                        .iter()
-                        .any(|want| overlap(want, given))
-                })
-                .count();
-            roles.entry(name).or_default().add(&Tally {
-                right_given: hits as f64,
-                given: given.len() as f64,
+            let Some(index) = matched else {
+                let shown = format!("{} ({})", &self.text[line_of(self.text, at)], frame.act);
+                outcome.find("act not wanted", id, shown);
+                continue;
+            };
+            found.insert(index);
+            for (name, wanted) in ROLES {
+                let given = given(self.scene, frame, name);
+                let wanted = arguments(self.gold[index].1, wanted, &self.mentions);
+                let right = |given: &&Range<usize>| wanted.iter().any(|want| overlap(want, given));
+                roles.entry(name).or_default().add(&Tally {
+                    right_given: given.iter().filter(right).count() as f64,
+                    given: given.len() as f64,
+                    ..Tally::default()
+                });
+            }
+        }
+        found
+    }
+
+    /// Counts what of the gold events was found.
+    fn wanted(
+        &self,
+        id: &str,
+        found: &BTreeSet<usize>,
+        act: &mut Tally,
+        roles: &mut BTreeMap<&'static str, Tally>,
+        outcome: &mut Outcome,
+    ) {
+        for (index, (trigger, event)) in self.gold.iter().enumerate() {
+            act.add(&Tally {
+                right_wanted: f64::from(u8::from(found.contains(&index))),
+                wanted: 1.0,
                 ..Tally::default()
             });
+            if !found.contains(&index) {
+                let shown = format!(
+                    "{} ({})",
+                    &self.text[line_of(self.text, trigger)],
+                    event.event_type
+                );
+                outcome.find("act missed", id, shown);
+            }
+            for (name, wanted) in ROLES {
+                let wanted = arguments(event, wanted, &self.mentions);
+                let got: Vec<Range<usize>> = self
+                    .frames
+                    .iter()
+                    .filter(|(at, _)| overlap(trigger, at))
+                    .flat_map(|(_, frame)| given(self.scene, frame, name))
+                    .collect();
+                let right = |want: &&Range<usize>| got.iter().any(|got| overlap(want, got));
+                roles.entry(name).or_default().add(&Tally {
+                    right_wanted: wanted.iter().filter(right).count() as f64,
+                    wanted: wanted.len() as f64,
+                    ..Tally::default()
+                });
+            }
         }
     }
-    act.add(&Tally {
-        right_given: f64::from(right),
-        given: frames.len() as f64,
-        right_wanted: found.len() as f64,
-        wanted: gold.len() as f64,
-    });
-    for (index, (trigger, event)) in gold.iter().enumerate() {
-        if !found.contains(&index) {
-            let shown = format!("{} ({})", &text[line_of(&text, trigger)], event.event_type);
-            outcome.find("act missed", &document.doc_id, shown);
-        }
-        for (name, wanted) in ROLES {
-            let wanted = arguments(event, wanted, &mentions);
-            let got: Vec<Range<usize>> = frames
-                .iter()
-                .filter(|frame| overlap(trigger, &span(&doc, frame.first, frame.last)))
-                .flat_map(|frame| given(&scene, frame, name))
-                .collect();
-            let hits = wanted
-                .iter()
-                .filter(|want| got.iter().any(|got| overlap(want, got)))
-                .count();
-            roles.entry(name).or_default().add(&Tally {
-                right_wanted: hits as f64,
-                wanted: wanted.len() as f64,
-                ..Tally::default()
-            });
-        }
-    }
-    outcome
-        .predictions
-        .push(json!({"id": document.doc_id, "acts": frames.len(), "gold": gold.len(), "found": found.len()}));
 }
 
 /// The gold arguments of `event` in one of `roles`.

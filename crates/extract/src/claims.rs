@@ -2,8 +2,10 @@
 
 mod alone;
 mod as_of;
+pub(crate) mod choice;
+mod doer;
 mod effects;
-pub(crate) mod place;
+mod place;
 mod responsibility;
 mod tidy;
 
@@ -56,6 +58,7 @@ impl Maker<'_, '_> {
             self.effects(&mut out, frame);
         }
         self.places(&mut out, draft);
+        self.perpetrators(&mut out, draft);
         self.responsibility(&mut out, draft);
         if self.events == 1 {
             self.circumstances(&mut out, draft);
@@ -214,11 +217,30 @@ impl Maker<'_, '_> {
                 mark.whole,
                 "place",
             );
-            // The words may stand in another sentence than the act: the claim points at the one that holds them.
-            if let (Some(claim), Some(sentence)) = (out.get_mut(first), self.scene.sentence_at(token)) {
-                claim.sentence = sentence.span;
+            if let (Some(claim), Some(index)) = (out.get_mut(first), self.scene.doc.sentence_of(token)) {
+                self.stand_in(claim, frame, index);
             }
         }
+    }
+
+    /// Words in another sentence than the act's: the claim points at the one that holds them, and at who speaks there.
+    fn stand_in(&self, claim: &mut Claim, frame: &Frame, index: usize) {
+        let Some(sentence) = self
+            .scene
+            .doc
+            .sentences
+            .get(index)
+            .filter(|_| index != frame.sentence)
+        else {
+            return;
+        };
+        claim.sentence = sentence.span;
+        let at = self.scene.doc.token_at(claim.span.start);
+        let said = self.read.said[index]
+            .iter()
+            .find(|said| said.from <= at && at < said.to);
+        claim.speaker = said.map(|said| said.speaker.clone()).unwrap_or_default();
+        claim.via = said.map(|said| said.via.clone()).unwrap_or_default();
     }
 
     /// The day an act is told of, else that of publication: which units held then. `None` where neither is known.
@@ -231,31 +253,41 @@ impl Maker<'_, '_> {
         Some(day.to_string())
     }
 
-    fn who(&self, out: &mut Vec<Claim>, frame: &Frame) {
-        let sentence = &self.scene.doc.sentences[frame.sentence];
-        if matches!(frame.class, ActClass::Refer | ActClass::General) {
-            return;
-        }
-        for agent in frame
-            .agents
-            .iter()
-            .filter(|agent| agent.side != Side::Place && is_doer(frame, agent))
-            .filter(|agent| agent.first >= sentence.first)
-        {
-            let value = Value::Actor(self.actor(agent));
-            let (first, last) = self.name_of(agent);
+    /// The doers of `draft`, each said by the act nearest to it.
+    fn perpetrators(&self, out: &mut Vec<Claim>, draft: &Draft) {
+        for (index, agent) in self.doers(draft) {
+            let tied = |frame: &Frame| frame.agents.contains(&agent) && is_doer(frame, &agent);
+            let nearest = draft
+                .frames
+                .iter()
+                .map(|&index| &self.read.frames[index])
+                .min_by_key(|frame| {
+                    let apart = frame.sentence.abs_diff(index);
+                    (!tied(frame), apart, frame.first.abs_diff(agent.head))
+                });
+            let Some(frame) = nearest else { continue };
+            let (first, last) = self.name_of(&agent);
             let rule = if agent.side == Side::Attacker {
                 UNNAMED.to_owned()
-            } else {
+            } else if tied(frame) {
                 self.by_link("perpetrator", frame.agents_by, frame)
+            } else {
+                "perpetrator: named beside the act".to_owned()
             };
+            let at = out.len();
+            let value = Value::Actor(self.actor(&agent));
             self.push(out, frame, Field::Perpetrator, value, first, last, &rule);
-            if self.is_suspected(agent)
-                && let Some(claim) = out.last_mut()
-                && claim.stance == Stance::Asserted
-            {
+            let Some(claim) = out.get_mut(at) else { continue };
+            self.stand_in(claim, frame, index);
+            if self.is_suspected(&agent) && claim.stance == Stance::Asserted {
                 claim.stance = Stance::Possible;
             }
+        }
+    }
+
+    fn who(&self, out: &mut Vec<Claim>, frame: &Frame) {
+        if matches!(frame.class, ActClass::Refer | ActClass::General) {
+            return;
         }
         if frame.act != "displace" {
             self.whom(out, frame);

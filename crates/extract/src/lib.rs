@@ -17,9 +17,9 @@ pub mod readers;
 pub mod scene;
 pub mod syntax;
 
-pub use claims::place::Candidate;
+pub use claims::choice::Candidate;
 pub use doc::{Doc, Sentence, Token, TokenKind};
 pub use fold::fold;
 pub use kit::Kit;
-pub use read::{LONGEST, READER, candidates, place_candidates, read};
+pub use read::{Choices, LONGEST, READER, candidates, choices, read};
 pub use readers::event::{Frame, Frames, frames};

@@ -1,7 +1,7 @@
 //! `read`: a report in, its reading out.
 
 use crate::claims::Maker;
-use crate::claims::place::Candidate;
+use crate::claims::choice::Candidate;
 use crate::coding;
 use crate::doc::Doc;
 use crate::features;
@@ -15,7 +15,7 @@ use crate::scene::Scene;
 use std::collections::BTreeSet;
 use tocsin_core::{
     Account, AccountKind, BlockKind, Language, LeftOut, LeftOutWhy, Problem, ProblemKind, Reading, Report,
-    Span, Standing,
+    Standing,
 };
 
 /// Name and version of the reader, and of the lexicons it reads with.
@@ -41,29 +41,33 @@ pub fn candidates(report: &Report, kit: &Kit) -> (Reading, Vec<Features>) {
     read_kept(report, kit, Keep::All)
 }
 
-/// For each account that [`candidates`] gives, in the same order, the places weighed for it, with the words of each: for
-/// training.
+/// What is weighed as values of an account.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// Places it may have been at.
+    pub places: Vec<Candidate>,
+    /// People and parties that may have done it.
+    pub doers: Vec<Candidate>,
+}
+
+/// For each account that [`candidates`] gives, in the same order, what is weighed as its place and doers: for training.
 #[must_use]
-pub fn place_candidates(report: &Report, kit: &Kit) -> Vec<Vec<(Span, Candidate)>> {
+pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
     let doc = Doc::of_report(report);
     let scene = Scene::new(&doc, kit);
     let frames = event::read(&scene, kit);
-    let gathered = gather_all(&scene, kit, &frames, Keep::All);
     let maker = Maker {
         scene: &scene,
         read: &frames,
         kit,
         events: gather(&scene, kit, &frames).drafts.len(),
     };
-    gathered
+    gather_all(&scene, kit, &frames, Keep::All)
         .drafts
         .iter()
-        .map(|draft| {
-            maker
-                .place_candidates(draft, &kit.place)
-                .into_iter()
-                .map(|one| (scene.places[one.mark].whole, one))
-                .collect()
+        .map(|draft| Choices {
+            places: maker.place_candidates(draft, &kit.place),
+            doers: maker.doer_candidates(draft, &kit.doer),
         })
         .collect()
 }

@@ -120,7 +120,7 @@ mod tests {
         let mut names = Names::new();
         let yes = placed(&[("bias", 1.0), ("yes", 1.0)], &mut names);
         let no = placed(&[("bias", 1.0), ("no", 1.0)], &mut names);
-        placed(&[("never", 1.0)], &mut names);
+        let _ = placed(&[("never", 1.0)], &mut names);
         let samples: Vec<Sample> = (0..20)
             .map(|text| Sample {
                 features: if text % 2 == 0 { yes.clone() } else { no.clone() },

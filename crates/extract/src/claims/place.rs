@@ -1,40 +1,21 @@
 //! Where an act was: of the places named around an account's acts, those a linear model takes for the scene.
 //!
-//! Every place near the acts is looked at with what speaks for and against it, each part named; the weights are trained by
-//! `tocsin-eval train place gold/cases` on our own cases (see `data/models/PROVENANCE.md`). What the words around an act
-//! tie to it weighs most; the rest is for the town named a sentence before, and against the region that only holds it.
+//! What the words around an act tie to it weighs most; the rest is for the town named a sentence before, and against the
+//! region that only holds it. Trained by `tocsin-eval train place gold/cases`.
 
 use super::Maker;
+use super::choice::{Candidate, MOST, Near, is_act};
 use crate::doc::Sentence;
 use crate::gather::Draft;
 use crate::gather::told::{Features, Weights};
-use crate::kit::ActClass;
 use crate::lexicon::Topic;
 use crate::readers::event::attach::is_scene;
 use crate::readers::places::{PlaceMark, PlaceRole};
-use crate::scene::{Scene, gram};
-use tocsin_core::{BlockKind, Place, PlaceKind, Relation};
-
-/// A place that an account's act may have been at.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Candidate {
-    /// Index into [`Scene::places`].
-    pub mark: usize,
-    /// What speaks for and against it.
-    pub features: Features,
-    /// The weights' sum of them: above [`BAR`] it is a scene of the act.
-    pub score: f32,
-}
+use crate::scene::gram;
+use tocsin_core::{Place, PlaceKind, Relation};
 
 /// What must speak for a place, a logit.
 const BAR: f32 = -0.3;
-
-/// Sentences before and after an account's own that are looked through for its place.
-const AROUND: usize = 3;
-/// Sentences at the beginning of a text that are looked through for every account's place.
-const OPENING: usize = 2;
-/// Places weighed for one account.
-const MOST: usize = 48;
 
 impl Maker<'_, '_> {
     /// The places weighed for `draft`, in text order.
@@ -47,12 +28,13 @@ impl Maker<'_, '_> {
             };
             for mark in self.marks_of(sentence) {
                 if out.len() < MOST && self.scene.places[mark].role != PlaceRole::Demonym {
-                    let features = near.features(index, sentence, mark);
+                    let features = near.place_features(index, sentence, mark);
                     let score = weights.score(&features);
                     out.push(Candidate {
-                        mark,
+                        span: self.scene.places[mark].whole,
                         features,
                         score,
+                        at: (index, mark),
                     });
                 }
             }
@@ -68,23 +50,23 @@ impl Maker<'_, '_> {
         let over = candidates.iter().any(|one| one.score > BAR);
         let fallback = candidates
             .iter()
-            .filter(|one| !over && is_tied(one))
+            .filter(|one| !over && one.is_tied())
             .max_by(|a, b| a.score.total_cmp(&b.score))
-            .map(|one| one.mark);
+            .map(|one| one.at.1);
         for one in candidates
             .into_iter()
-            .filter(|one| one.score > BAR || fallback == Some(one.mark))
+            .filter(|one| one.score > BAR || fallback == Some(one.at.1))
         {
             match best
                 .iter_mut()
-                .find(|other| self.is_one_place(other.mark, one.mark))
+                .find(|other| self.is_one_place(other.at.1, one.at.1))
             {
                 Some(other) if one.score > other.score => *other = one,
                 Some(_) => {}
                 None => best.push(one),
             }
         }
-        let mut scenes: Vec<usize> = best.into_iter().map(|one| one.mark).collect();
+        let mut scenes: Vec<usize> = best.into_iter().map(|one| one.at.1).collect();
         scenes.sort_unstable();
         scenes
     }
@@ -105,46 +87,8 @@ impl Maker<'_, '_> {
     }
 }
 
-fn is_tied(one: &Candidate) -> bool {
-    one.features.iter().any(|(name, _)| *name == "tied")
-}
-
-/// An account's acts and those of others, by sentence.
-struct Near<'m, 's, 'd> {
-    maker: &'m Maker<'s, 'd>,
-    draft: &'m Draft,
-    /// Sentences of the account's acts, in order.
-    own: Vec<usize>,
-}
-
-impl<'m, 's, 'd> Near<'m, 's, 'd> {
-    fn of(maker: &'m Maker<'s, 'd>, draft: &'m Draft) -> Self {
-        let mut own: Vec<usize> = draft
-            .frames
-            .iter()
-            .map(|&index| maker.read.frames[index].sentence)
-            .collect();
-        own.sort_unstable();
-        own.dedup();
-        Self { maker, draft, own }
-    }
-
-    fn scene(&self) -> &'s Scene<'d> {
-        self.maker.scene
-    }
-
-    /// The sentences looked through, in order.
-    fn sentences(&self) -> Vec<usize> {
-        let mut out: Vec<usize> = (0..OPENING).collect();
-        for &at in &self.own {
-            out.extend(at.saturating_sub(AROUND)..=at + AROUND);
-        }
-        out.sort_unstable();
-        out.dedup();
-        out
-    }
-
-    fn features(&self, index: usize, sentence: &Sentence, mark: usize) -> Features {
+impl Near<'_, '_, '_> {
+    fn place_features(&self, index: usize, sentence: &Sentence, mark: usize) -> Features {
         let mut out: Features = vec![("bias", 1.0)];
         let mut add = |name: &'static str, holds: bool| {
             if holds {
@@ -154,10 +98,10 @@ impl<'m, 's, 'd> Near<'m, 's, 'd> {
         let place = &self.scene().places[mark];
         let at = self.scene().doc.token_at(place.whole.start);
         let end = self.scene().doc.token_at(place.whole.end.saturating_sub(1)) + 1;
-        self.tied(mark, &mut add);
+        self.place_tied(mark, &mut add);
         self.apart(index, sentence, &mut add);
         self.within(index, sentence, at, end, &mut add);
-        self.words(sentence, index, at, end, &mut add);
+        self.place_words(sentence, index, at, end, &mut add);
         self.chain(sentence, mark, at, end, &mut add);
         kind(place, &mut add);
         self.whole(mark, &mut add);
@@ -165,7 +109,7 @@ impl<'m, 's, 'd> Near<'m, 's, 'd> {
     }
 
     /// Whether the words around an act tie the place to it, or to another act.
-    fn tied(&self, mark: usize, add: &mut impl FnMut(&'static str, bool)) {
+    fn place_tied(&self, mark: usize, add: &mut impl FnMut(&'static str, bool)) {
         let holds = |index: &usize| self.maker.read.frames[*index].places.contains(&mark);
         let own = self.draft.frames.iter().any(holds);
         add("tied", own);
@@ -185,72 +129,8 @@ impl<'m, 's, 'd> Near<'m, 's, 'd> {
         add("untied:all", !any);
     }
 
-    /// How far the sentence is from the account's.
-    fn apart(&self, index: usize, sentence: &Sentence, add: &mut impl FnMut(&'static str, bool)) {
-        let first = self.own.first().copied().unwrap_or(0);
-        let same = self.own.contains(&index);
-        add("sentence:same", same);
-        add("sentence:first", index == first);
-        add("sentence:before", !same && self.own.contains(&(index + 1)));
-        add(
-            "sentence:after",
-            !same && index > 0 && self.own.contains(&(index - 1)),
-        );
-        let beside = self.own.contains(&(index + 1)) || index > 0 && self.own.contains(&(index - 1));
-        add("sentence:far", !same && !beside);
-        add("sentence:earlier", index < first);
-        add("block:title", sentence.kind == BlockKind::Title);
-        add("block:heading", sentence.kind == BlockKind::Heading);
-        add("block:item", sentence.kind == BlockKind::ListItem);
-        add("block:opening", index < OPENING);
-        let left = self
-            .maker
-            .read
-            .frames
-            .iter()
-            .any(|frame| frame.sentence == index && frame.status.why.is_some());
-        add("sentence:left-out", left);
-        let others = self.maker.read.frames.iter().enumerate().any(|(at, frame)| {
-            frame.sentence == index
-                && is_act(frame.class)
-                && frame.status.why.is_none()
-                && !self.draft.frames.contains(&at)
-        });
-        add("sentence:other-act", others && !same);
-    }
-
-    /// Where it stands to the account's act in the same sentence.
-    fn within(
-        &self,
-        index: usize,
-        sentence: &Sentence,
-        at: usize,
-        end: usize,
-        add: &mut impl FnMut(&'static str, bool),
-    ) {
-        let clause = self.scene().clause(at, sentence.first, sentence.last);
-        let own = self
-            .draft
-            .frames
-            .iter()
-            .map(|&frame| &self.maker.read.frames[frame])
-            .filter(|frame| frame.sentence == index)
-            .min_by_key(|frame| frame.first.abs_diff(at));
-        let Some(frame) = own else { return };
-        let gap = if frame.first > at {
-            frame.first.saturating_sub(end)
-        } else {
-            at.saturating_sub(frame.last)
-        };
-        add("act:close", gap <= 3);
-        add("act:near", (4..=9).contains(&gap));
-        add("act:far", gap > 9);
-        add("act:after-place", frame.first > at);
-        add("act:clause", clause.0 <= frame.first && frame.first < clause.1);
-    }
-
     /// The words before and after it.
-    fn words(
+    fn place_words(
         &self,
         sentence: &Sentence,
         index: usize,
@@ -362,10 +242,6 @@ impl<'m, 's, 'd> Near<'m, 's, 'd> {
             add("holds-another", holds);
         }
     }
-}
-
-fn is_act(class: ActClass) -> bool {
-    matches!(class, ActClass::Violence | ActClass::Presage | ActClass::Other)
 }
 
 fn kind(mark: &PlaceMark, add: &mut impl FnMut(&'static str, bool)) {

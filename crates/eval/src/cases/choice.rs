@@ -1,8 +1,8 @@
-//! Trains the model that tells where an act was, on our own cases.
+//! Trains the models that tell where an act was and who did it, on our own cases.
 //!
-//! Of each account matched to a wanted event every place weighed for it is one sample: yes where the case wants that place.
+//! Of each account matched to a wanted event everything weighed as its value is one sample: yes where the case wants it.
 //! Texts are dealt into folds by their number, and what is printed is measured on texts the weights had not seen, beside
-//! what the places that the words around an act tie to it would score.
+//! what those would score that the words around an act tie to it.
 
 use super::form::WantedValue;
 use super::parse;
@@ -15,31 +15,65 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 use tocsin_core::Field;
-use tocsin_extract::{Kit, fold};
+use tocsin_extract::{Candidate, Choices, Kit, fold};
 use tocsin_gazetteer::Gazetteer;
 
 const HOW: Fit = Fit {
     steps: 1500,
     step: 0.6,
-    penalty: 0.002,
+    penalty: 0.003,
 };
 /// Folds of the cross-validation.
 const FOLDS: usize = 5;
-/// What a place the words tie to the act is drawn to.
+/// What is tied to the act by its words is drawn to this.
 const TIED: f64 = 1.0;
 
-/// Where a sample stands: which account, and which place of it.
+/// What is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// The place of an act.
+    Place,
+    /// Its doers.
+    Doer,
+}
+
+impl Choice {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Place => "place",
+            Self::Doer => "doer",
+        }
+    }
+
+    fn field(self) -> Field {
+        match self {
+            Self::Place => Field::Place,
+            Self::Doer => Field::Perpetrator,
+        }
+    }
+
+    fn of(self, choices: &Choices) -> &[Candidate] {
+        match self {
+            Self::Place => &choices.places,
+            Self::Doer => &choices.doers,
+        }
+    }
+}
+
+/// Where a sample stands: which account, and which value of it.
 struct Stand {
-    account: (usize, usize),
-    name: String,
+    value: Of,
     tied: bool,
 }
+
+/// One value of one account: the number of its text, its own, and the folded words.
+type Of = (usize, usize, String);
 
 /// Trains on the cases under `dir`: the weights as lines `feature<tab>weight`, and the figures of the cross-validation.
 ///
 /// # Errors
 /// When a case is missing or malformed.
-pub fn train(dir: &Path) -> Read<(String, String)> {
+pub fn train(choice: Choice, dir: &Path) -> Read<(String, String)> {
     let cases = parse::load(dir)?;
     let kit = Kit::with_gazetteer(Gazetteer::embedded());
     let (mut names, mut samples, mut stands) = (Names::new(), Vec::new(), Vec::new());
@@ -47,26 +81,25 @@ pub fn train(dir: &Path) -> Read<(String, String)> {
     for (text, case) in cases.iter().enumerate() {
         let report = report(case);
         let (reading, _) = tocsin_extract::candidates(&report, &kit);
-        let places = tocsin_extract::place_candidates(&report, &kit);
+        let choices = tocsin_extract::choices(&report, &kit);
         let matched = assigned(case, &report.text, &reading);
         for (event, account) in case.events.iter().zip(matched) {
             let Some(account) = account else { continue };
-            let values: Vec<&WantedValue> = event.of(Field::Place).collect();
+            let values: Vec<&WantedValue> = event.of(choice.field()).collect();
             wanted += values.len();
-            for (span, one) in places.get(account).into_iter().flatten() {
-                let words = span.of(&report.text);
+            for one in choices.get(account).map_or(&[][..], |choices| choice.of(choices)) {
+                let words = one.span.of(&report.text);
                 let right = values
                     .iter()
-                    .any(|value| is_wanted(value, words, &report.text, span.start as usize));
+                    .any(|value| is_wanted(choice, value, words, &report.text, one.span.start as usize));
                 samples.push(Sample {
                     features: logistic::placed(&one.features, &mut names),
                     truth: f64::from(u8::from(right)),
                     text,
                 });
                 stands.push(Stand {
-                    account: (text, account),
-                    name: fold(words),
-                    tied: one.features.iter().any(|(name, _)| *name == "tied"),
+                    value: (text, account, fold(words)),
+                    tied: one.is_tied(),
                 });
             }
         }
@@ -78,34 +111,40 @@ pub fn train(dir: &Path) -> Read<(String, String)> {
     let all: Vec<&Sample> = samples.iter().collect();
     let weights = logistic::fit(&all, &prior, HOW);
     let lines = format!(
-        "# What speaks for and against a place as the scene of an act, as logits. Made by `tocsin-eval train place`.\n{}",
+        "# What speaks for and against a {0} of an act, as logits. Made by `tocsin-eval train {0}`.\n{1}",
+        choice.name(),
         logistic::lines(&names, &weights)
     );
     let unseen = logistic::unseen(&samples, &prior, HOW, FOLDS);
     Ok((lines, measured(&samples, &stands, &unseen, wanted)))
 }
 
-/// Whether `words` at `start` name the wanted place.
-fn is_wanted(value: &WantedValue, words: &str, text: &str, start: usize) -> bool {
+/// Whether `words` at `start` are what is wanted: they stand in the wanted words, and name the place.
+fn is_wanted(choice: Choice, value: &WantedValue, words: &str, text: &str, start: usize) -> bool {
     let inside = !value.words.is_empty()
         && text
             .match_indices(&value.words)
             .any(|(at, _)| at < start + words.len() && start < at + value.words.len());
-    inside && fold(&value.words).contains(&fold(words)) && fold(words).contains(&fold(&value.value))
-        || fold(words).ends_with(&fold(&value.value))
+    match choice {
+        Choice::Doer => inside,
+        Choice::Place => {
+            let (words, name) = (fold(words), fold(&value.value));
+            inside && fold(&value.words).contains(&words) && words.contains(&name) || words.ends_with(&name)
+        }
+    }
 }
 
-/// Places chosen and right, for bars on the unseen scores, and for the rule alone.
+/// Values chosen and right, for bars on the unseen scores, and for the rule alone.
 fn measured(samples: &[Sample], stands: &[Stand], scores: &[f64], wanted: usize) -> String {
     let mut out = format!(
-        "{} places weighed, {wanted} wanted; {FOLDS} folds by text\n",
+        "{} weighed, {wanted} wanted; {FOLDS} folds by text\n",
         samples.len()
     );
     let mut line = |name: &str, chosen: &dyn Fn(usize) -> bool| {
-        // One place of an account counts once, however often it is named.
-        let mut groups: BTreeMap<(&(usize, usize), &str), (bool, bool)> = BTreeMap::new();
+        // One value of an account counts once, however often it is named.
+        let mut groups: BTreeMap<&Of, (bool, bool)> = BTreeMap::new();
         for (at, (sample, stand)) in samples.iter().zip(stands).enumerate() {
-            let group = groups.entry((&stand.account, stand.name.as_str())).or_default();
+            let group = groups.entry(&stand.value).or_default();
             group.0 |= chosen(at);
             group.1 |= sample.truth > 0.5;
         }

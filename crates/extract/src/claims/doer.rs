@@ -1,0 +1,275 @@
+//! Who did it: of the people and parties named around an account's acts, those a linear model takes for the doers.
+//!
+//! Voice, order and links of syntax tie somebody to an act and weigh most; the rest is for the party named in the sentence
+//! before or after ("The men, from the Macina battalion, …"), and against those who were hit, who speak or who help.
+//! Who is named never counts, only which kind of people they are. Trained by `tocsin-eval train doer gold/cases`.
+
+use super::choice::{Candidate, MOST, Near, is_act};
+use super::{Maker, is_doer};
+use crate::doc::{Sentence, TokenKind};
+use crate::gather::Draft;
+use crate::gather::told::{Features, Weights};
+use crate::kit::ActClass;
+use crate::lexicon::Topic;
+use crate::readers::event::Frame;
+use crate::readers::who::{Mention, Side};
+use crate::scene::gram;
+
+/// What must speak for a doer, a logit.
+const BAR: f32 = -0.7;
+
+impl Maker<'_, '_> {
+    /// The people and parties weighed as doers of `draft`, in text order.
+    pub(crate) fn doer_candidates(&self, draft: &Draft, weights: &Weights) -> Vec<Candidate> {
+        let near = Near::of(self, draft);
+        let mut out = Vec::new();
+        for index in near.sentences() {
+            let (Some(sentence), Some(people)) =
+                (self.scene.doc.sentences.get(index), self.read.people.get(index))
+            else {
+                continue;
+            };
+            for (n, mention) in people.mentions.iter().enumerate() {
+                if mention.side == Side::Place || out.len() >= MOST {
+                    continue;
+                }
+                let Some(span) = self.scene.doc.span(mention.first, mention.last) else {
+                    continue;
+                };
+                let features = near.doer_features(index, sentence, mention);
+                out.push(Candidate {
+                    span,
+                    score: weights.score(&features),
+                    features,
+                    at: (index, n),
+                });
+            }
+        }
+        out
+    }
+
+    /// The doers of `draft`, with the index of the sentence of each: the best naming of each, in text order.
+    pub(super) fn doers(&self, draft: &Draft) -> Vec<(usize, Mention)> {
+        let mut best: Vec<(Candidate, Mention)> = Vec::new();
+        let candidates = self.doer_candidates(draft, &self.kit.doer);
+        // Whom only a claim of responsibility names is its claimant: that claim is kept as one.
+        let claims = |one: &Candidate| !one.is_tied() && one.has("claim-in-sentence");
+        for one in candidates
+            .into_iter()
+            .filter(|one| one.score > BAR && !claims(one))
+        {
+            let mention = self.read.people[one.at.0].mentions[one.at.1];
+            let same = |other: &Mention| {
+                mention.topic == other.topic
+                    && mention.concept == other.concept
+                    && (mention.topic == Topic::Actor || self.head(&mention) == self.head(other))
+            };
+            match best.iter_mut().find(|(_, other)| same(other)) {
+                Some(other) if one.score > other.0.score => *other = (one, mention),
+                Some(_) => {}
+                None => best.push((one, mention)),
+            }
+        }
+        best.sort_by_key(|(one, _)| one.span);
+        best.into_iter()
+            .map(|(one, mention)| (one.at.0, mention))
+            .collect()
+    }
+
+    fn head(&self, mention: &Mention) -> &str {
+        self.scene.doc.word(mention.head)
+    }
+}
+
+impl Near<'_, '_, '_> {
+    fn doer_features(&self, index: usize, sentence: &Sentence, mention: &Mention) -> Features {
+        let mut out: Features = vec![("bias", 1.0)];
+        let mut add = |name: &'static str, holds: bool| {
+            if holds {
+                out.push((name, 1.0));
+            }
+        };
+        self.doer_tied(mention, &mut add);
+        self.apart(index, sentence, &mut add);
+        self.within(index, sentence, mention.first, mention.last, &mut add);
+        self.doer_words(index, sentence, mention, &mut add);
+        self.kind(mention, &mut add);
+        self.deed(mention, &mut add);
+        out
+    }
+
+    fn acts(&self) -> impl Iterator<Item = &Frame> {
+        self.draft.frames.iter().map(|&at| &self.maker.read.frames[at])
+    }
+
+    /// Whether voice, order or syntax make it the doer of an act, or the one hit.
+    fn doer_tied(&self, mention: &Mention, add: &mut impl FnMut(&'static str, bool)) {
+        let does = |frame: &&Frame| {
+            frame.agents.contains(mention)
+                && is_doer(frame, mention)
+                && !matches!(frame.class, ActClass::Refer | ActClass::General)
+        };
+        let own = self.acts().any(|frame| does(&frame));
+        let linked = self
+            .acts()
+            .any(|frame| does(&frame) && !frame.agents_by.is_empty());
+        let hit = self.acts().any(|frame| frame.patients.contains(mention));
+        let loosely = !own && self.acts().any(|frame| frame.agents.contains(mention));
+        add("tied", own);
+        add("tied:link", linked);
+        add("tied:first", self.acts().take(1).any(|frame| does(&frame)));
+        add("tied:loosely", loosely);
+        add("hit", hit);
+        let counted = self
+            .acts()
+            .flat_map(|frame| &frame.tolls)
+            .any(|toll| toll.of.is_some_and(|of| of.head == mention.head));
+        add("counted", counted);
+        let others = || {
+            let frames = self.maker.read.frames.iter().enumerate();
+            frames
+                .filter(|(at, frame)| is_act(frame.class) && !self.draft.frames.contains(at))
+                .map(|(_, frame)| frame)
+        };
+        let other = others().any(|frame| frame.agents.contains(mention));
+        add("tied:other", other && !own);
+        let left = others().any(|frame| frame.status.why.is_some() && frame.agents.contains(mention));
+        add("tied:left-out", left && !own);
+        add(
+            "hit:other",
+            !hit && others().any(|frame| frame.patients.contains(mention)),
+        );
+        let named = self
+            .acts()
+            .any(|frame| frame.agents.iter().any(|agent| is_doer(frame, agent)));
+        add("untied:all", !named);
+        add("alone:untied", !named && self.maker.events == 1);
+    }
+
+    /// The words around it.
+    fn doer_words(
+        &self,
+        index: usize,
+        sentence: &Sentence,
+        mention: &Mention,
+        add: &mut impl FnMut(&'static str, bool),
+    ) {
+        let scene = self.scene();
+        let before = mention.first.checked_sub(1).filter(|&at| at >= sentence.first);
+        let last = before.map_or("", |at| scene.doc.word(at));
+        let is = |bits: u16| before.is_some_and(|at| scene.is(at, bits));
+        add("before:by", is(gram::BY));
+        add("before:of", is(gram::OF));
+        add(
+            "before:against",
+            matches!(
+                last,
+                "against" | "contre" | "on" | "sur" | "at" | "to" | "a" | "aux" | "au"
+            ),
+        );
+        add("before:prep", is(gram::PREP) && !is(gram::BY | gram::OF));
+        add("before:nothing", before.is_none());
+        add("before:comma", last == ",");
+        let clause = scene.clause(mention.first, sentence.first, sentence.last);
+        let opens = (clause.0..mention.first).all(|at| {
+            scene.is(at, gram::THE | gram::A | gram::AND) || scene.doc.tokens[at].kind != TokenKind::Word
+        });
+        add("opens-clause", opens);
+        let next = scene.doc.word(mention.last);
+        add("after:who", matches!(next, "who" | "qui" | "that" | "which"));
+        add("after:possessive", next == "'s");
+        add("after:verb", scene.is(mention.last, gram::HAVE | gram::BE));
+        add("after:comma", next == ",");
+        let said = self.maker.read.said.get(index).map_or(&[][..], Vec::as_slice);
+        let speaks = said.iter().any(|said| {
+            said.named
+                .is_some_and(|(first, last)| first <= mention.head && mention.head < last)
+        });
+        add("speaks", speaks);
+        let cue = |concept: &str, from: usize, to: usize| {
+            scene
+                .of(Topic::Cue, from, to)
+                .any(|mark| mark.entry.concept == concept)
+        };
+        let near = mention.first.saturating_sub(4).max(sentence.first);
+        add("suspected", cue("suspected", near, mention.last + 1));
+        let claimed = scene
+            .of(Topic::Speech, sentence.first, sentence.last)
+            .any(|mark| mark.entry.concept == "responsibility");
+        add("claim-in-sentence", claimed);
+        let blamed = scene
+            .of(Topic::Speech, near, mention.first)
+            .any(|mark| matches!(mark.entry.concept, "accuse" | "blame" | "attribute"));
+        add("blamed", blamed);
+    }
+
+    /// Which kind of people it is, whoever they are.
+    fn kind(&self, mention: &Mention, add: &mut impl FnMut(&'static str, bool)) {
+        let name = match mention.side {
+            Side::People => "side:people",
+            Side::Civilian => "side:civilian",
+            // A party called by its name is no less a doer for being a state's.
+            _ if mention.topic == Topic::Actor => "side:party",
+            Side::Forces => "side:forces",
+            Side::Armed => "side:armed",
+            Side::Attacker => "side:attacker",
+            Side::Place => "side:place",
+        };
+        add(name, true);
+        add("numbered", mention.count.is_some() && !mention.weak);
+        let mentions = || {
+            self.maker
+                .read
+                .people
+                .iter()
+                .take(64)
+                .flat_map(|people| &people.mentions)
+        };
+        let again = mentions()
+            .filter(|other| {
+                other.head != mention.head && other.concept == mention.concept && other.topic == mention.topic
+            })
+            .count();
+        add("named:again", again > 0);
+        let arms = |other: &&Mention| other.side.bears_arms();
+        let rivals = mentions()
+            .filter(arms)
+            .any(|other| other.concept != mention.concept);
+        add("armed:only", mention.side.bears_arms() && !rivals);
+        let attackers = mentions()
+            .any(|other| matches!(other.side, Side::Armed | Side::Attacker) && other.topic != Topic::Actor);
+        add(
+            "people:no-attackers",
+            matches!(mention.side, Side::People | Side::Civilian) && !attackers,
+        );
+        add(
+            "forces:no-attackers",
+            mention.side == Side::Forces && mention.topic != Topic::Actor && !attackers,
+        );
+    }
+
+    /// What was done: crowds march and riot, forces arrest and disperse, armed people do the rest.
+    fn deed(&self, mention: &Mention, add: &mut impl FnMut(&'static str, bool)) {
+        let crowd = self
+            .acts()
+            .any(|frame| matches!(frame.act, "protest" | "riot" | "mob"));
+        let order = self.acts().any(|frame| {
+            matches!(
+                frame.act,
+                "arrest" | "operation" | "disperse" | "air-strike" | "repel" | "free"
+            )
+        });
+        let people = matches!(mention.side, Side::People | Side::Civilian);
+        add("crowd:people", crowd && people);
+        add("crowd:armed", crowd && mention.side.bears_arms());
+        add("order:forces", order && mention.side == Side::Forces);
+        add(
+            "order:armed",
+            order && matches!(mention.side, Side::Armed | Side::Attacker),
+        );
+        add("clash", self.acts().any(|frame| frame.act == "clash"));
+        let violent = self.acts().any(|frame| frame.class == ActClass::Violence);
+        add("violence:people", violent && people && !crowd);
+        add("presage", !violent);
+    }
+}
