@@ -14,7 +14,7 @@ use thiserror::Error;
 pub struct Asks {
     /// Block keys (place and time, rare names, rare numbers) of accounts; each store indexes them as they are.
     pub keys: Vec<String>,
-    /// Sampled hashes of text shingles, for copies.
+    /// Leading hashes of text shingles, for copies: see [`Dossier::leads`].
     pub hashes: Vec<u64>,
     /// Addresses, for revisions.
     pub urls: Vec<String>,
@@ -63,7 +63,20 @@ pub struct Dossier {
     pub probes: Vec<Probe>,
 }
 
+/// One in this many of a text's runs leads to other texts that share it; short texts have at least [`LEADS`] such hashes.
+const LEAD_ONE_IN: u64 = 16;
+const LEADS: usize = 16;
+
 impl Dossier {
+    /// The hashes under which other texts find this one: the smallest. All of them confirm what these find.
+    #[must_use]
+    pub fn leads(&self) -> &[u64] {
+        let within = self
+            .hashes
+            .partition_point(|&hash| hash <= u64::MAX / LEAD_ONE_IN);
+        &self.hashes[..within.max(LEADS).min(self.hashes.len())]
+    }
+
     /// The dossier of `report` and its `reading`, with hashes and probes still to be filled in by `link`.
     #[must_use]
     pub fn of(report: &Report, reading: Reading) -> Self {
@@ -170,8 +183,35 @@ pub struct Neighbourhood {
     pub incidents: Vec<Arc<Incident>>,
     /// The constraints among those accounts.
     pub constraints: Vec<Constraint>,
-    /// Keys asked for that too many reports share ("Mali", "army"): they find nothing.
+    /// Keys asked for that found nothing: too many reports share them ("Mali", "army"), or rarer keys brought
+    /// [`MOST_BY_KEYS`] already.
     pub muted: Vec<String>,
+}
+
+/// Most reports that the keys of one question bring, so that one more report costs no more in a large register than in a small
+/// one. The rarest keys come first.
+pub const MOST_BY_KEYS: usize = 96;
+
+/// Of what each key found, what is looked at: the rarest key's rows first, at most `most` rows in all. Gives the rows, and the
+/// keys whose rows did not all fit, sorted: they are left out, and said to be.
+#[must_use]
+pub fn rarest_first<R: Copy + Ord>(
+    mut found: Vec<(&str, Vec<R>)>,
+    most: usize,
+) -> (BTreeSet<R>, Vec<String>) {
+    found.sort_by(|a, b| (a.1.len(), a.0).cmp(&(b.1.len(), b.0)));
+    let mut rows = BTreeSet::new();
+    let mut left_out = Vec::new();
+    for (key, sharing) in found {
+        let new = sharing.iter().filter(|row| !rows.contains(*row)).count();
+        if rows.len() + new > most {
+            left_out.push(key.to_owned());
+        } else {
+            rows.extend(sharing);
+        }
+    }
+    left_out.sort_unstable();
+    (rows, left_out)
 }
 
 /// The register could not be asked.
@@ -217,4 +257,23 @@ pub struct Journey {
     /// Keys of the report that found nothing, because too many reports share them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub muted: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rare_keys_bring_theirs_first() {
+        let found = vec![
+            ("common", vec![1, 2, 3, 4]),
+            ("rare", vec![9]),
+            ("held", vec![1, 9]),
+            ("also", vec![5, 6, 7]),
+        ];
+        let (rows, left_out) = rarest_first(found.clone(), 5);
+        assert_eq!(rows.into_iter().collect::<Vec<_>>(), [1, 5, 6, 7, 9]);
+        assert_eq!(left_out, ["common"]);
+        assert!(rarest_first(found, 99).1.is_empty());
+    }
 }

@@ -7,6 +7,7 @@ use crate::incident::{self, Draft};
 use crate::probe;
 use crate::same_event::{self, JOIN, Pair};
 use crate::scope::{Handles, Scope};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tocsin_core::{
@@ -148,51 +149,73 @@ fn finish(
     }
 }
 
-/// All comparisons within a component, by the accounts' places in it, and whether the two have a key in common.
-struct Pairs {
-    count: usize,
+/// All comparisons within a component, by the accounts' places in it.
+struct Pairs<'p> {
+    accounts: &'p [Facts],
+    scope: &'p Scope,
     /// Row by row, for `a < b`; `None` where the two can never be one event.
-    all: Vec<Option<(Pair, bool)>>,
+    all: Vec<Option<Pair>>,
+    /// Made where they are asked for: most pairs never need them.
+    handles: Vec<OnceCell<Handles>>,
 }
 
-impl Pairs {
-    fn of(accounts: &[Facts], scope: &Scope) -> Self {
-        let handles = scope.handles(accounts);
-        let count = accounts.len();
-        let mut all = Vec::with_capacity(count * count / 2);
-        for (a, one) in accounts.iter().enumerate() {
-            for (b, other) in accounts.iter().enumerate().skip(a + 1) {
-                all.push(same_event::compare(one, other).map(|pair| {
-                    // Only pairs that may matter are asked whether they could have met.
-                    let matters = pair.review || pair.score >= JOIN;
-                    let share = matters && Handles::share((&handles[a], one), (&handles[b], other));
-                    (pair, share)
-                }));
-            }
+impl<'p> Pairs<'p> {
+    fn of(accounts: &'p [Facts], scope: &'p Scope) -> Self {
+        let alike = same_event::cosines(accounts);
+        let pairs = accounts
+            .iter()
+            .enumerate()
+            .flat_map(|(a, one)| accounts[a + 1..].iter().map(move |other| (one, other)));
+        Self {
+            accounts,
+            scope,
+            all: pairs
+                .zip(alike)
+                .map(|((one, other), alike)| same_event::compare_alike(one, other, alike))
+                .collect(),
+            handles: accounts.iter().map(|_| OnceCell::new()).collect(),
         }
-        Self { count, all }
-    }
-
-    fn at(&self, a: usize, b: usize) -> Option<&(Pair, bool)> {
-        let (a, b) = (a.min(b), a.max(b));
-        // Before row a stand a rows, of count − 1, count − 2 … pairs.
-        let before = a * (2 * self.count - a - 1) / 2;
-        (a < b)
-            .then(|| self.all.get(before + b - a - 1)?.as_ref())
-            .flatten()
     }
 
     fn get(&self, a: usize, b: usize) -> Option<&Pair> {
-        self.at(a, b).map(|(pair, _)| pair)
+        let (a, b) = (a.min(b), a.max(b));
+        let place = (a < b).then(|| same_event::place_of_pair(self.accounts.len(), a, b))?;
+        self.all.get(place)?.as_ref()
     }
 
-    /// The pair, if the register could have brought the two together.
+    /// The pair, if it may matter and the register could have brought the two together.
     fn met(&self, a: usize, b: usize) -> Option<&Pair> {
-        self.at(a, b).filter(|(_, share)| *share).map(|(pair, _)| pair)
+        self.get(a, b)
+            .filter(|pair| (pair.review || pair.score >= JOIN) && self.share(a, b))
+    }
+
+    /// Whether a strong pair connects the two: one that could meet, or one of two that such pairs connect already.
+    fn connects(&self, a: usize, b: usize) -> bool {
+        self.get(a, b).is_some_and(|pair| pair.score >= JOIN)
+            && (self
+                .scope
+                .at_home_together(&self.accounts[a].id, &self.accounts[b].id)
+                || self.share(a, b))
+    }
+
+    fn share(&self, a: usize, b: usize) -> bool {
+        let of = |at: usize| {
+            let facts = &self.accounts[at];
+            (self.handles[at].get_or_init(|| self.scope.handles(facts)), facts)
+        };
+        Handles::share(of(a.min(b)), of(a.max(b)))
+    }
+
+    /// The pair as it is recorded.
+    fn link(&self, a: usize, b: usize) -> Option<Link> {
+        let (one, other) = (&self.accounts[a], &self.accounts[b]);
+        let score = same_event::shown(self.get(a, b)?.score);
+        let written = self.scope.written(&one.id, &other.id, score);
+        written.cloned().or_else(|| same_event::explain(one, other))
     }
 }
 
-fn grouped(accounts: &[Facts], pairs: &Pairs, scope: &Scope) -> Vec<BTreeSet<AccountId>> {
+fn grouped(accounts: &[Facts], pairs: &Pairs<'_>, scope: &Scope) -> Vec<BTreeSet<AccountId>> {
     let place: BTreeMap<&AccountId, usize> = accounts
         .iter()
         .enumerate()
@@ -241,7 +264,7 @@ fn grouped(accounts: &[Facts], pairs: &Pairs, scope: &Scope) -> Vec<BTreeSet<Acc
 }
 
 /// Sets of accounts connected by pairs that look like one event, or by a person's word; each sorted.
-fn connected(count: usize, pairs: &Pairs, must: &[(usize, usize)]) -> Vec<Vec<usize>> {
+fn connected(count: usize, pairs: &Pairs<'_>, must: &[(usize, usize)]) -> Vec<Vec<usize>> {
     let mut seen = vec![false; count];
     let mut islands = Vec::new();
     for first in 0..count {
@@ -253,15 +276,10 @@ fn connected(count: usize, pairs: &Pairs, must: &[(usize, usize)]) -> Vec<Vec<us
         let mut next = 0;
         while let Some(&at) = island.get(next) {
             next += 1;
-            let said = must.iter().filter_map(|&(a, b)| match at {
-                at if at == a => Some(b),
-                at if at == b => Some(a),
-                _ => None,
-            });
-            let strong =
-                (0..count).filter(|&other| pairs.met(at, other).is_some_and(|pair| pair.score >= JOIN));
-            for other in strong.chain(said) {
-                if !std::mem::replace(&mut seen[other], true) {
+            let said = |other: usize| must.contains(&(at, other)) || must.contains(&(other, at));
+            for other in 0..count {
+                if !seen[other] && (said(other) || pairs.connects(at, other)) {
+                    seen[other] = true;
                     island.push(other);
                 }
             }
@@ -296,7 +314,7 @@ fn named(groups: Vec<BTreeSet<AccountId>>, scope: &Scope) -> (Vec<Named>, Vec<(I
 }
 
 /// Why the members of a group were joined: the strongest pairs that connect them all, strongest first.
-fn joined(group: &Named, accounts: &[Facts], pairs: &Pairs) -> Vec<Link> {
+fn joined(group: &Named, accounts: &[Facts], pairs: &Pairs<'_>) -> Vec<Link> {
     let mut outside: Vec<usize> = (0..accounts.len())
         .filter(|&at| group.members.contains(&accounts[at].id))
         .collect();
@@ -336,31 +354,26 @@ fn joined(group: &Named, accounts: &[Facts], pairs: &Pairs) -> Vec<Link> {
         kept.extend(leads.remove(best));
     }
     kept.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
-    kept.iter()
-        .filter_map(|&(_, a, b)| same_event::explain(&accounts[a], &accounts[b]))
-        .collect()
+    kept.iter().filter_map(|&(_, a, b)| pairs.link(a, b)).collect()
 }
 
 /// Pairs of a member and an account elsewhere that a person should look at: within the component, at its edge,
 /// and those known before.
-fn apart(group: &Named, accounts: &[Facts], pairs: &Pairs, scope: &Scope) -> Vec<Link> {
+fn apart(group: &Named, accounts: &[Facts], pairs: &Pairs<'_>, scope: &Scope) -> Vec<Link> {
     let inside = |facts: &Facts| group.members.contains(&facts.id);
     let (members, others): (Vec<usize>, Vec<usize>) =
         (0..accounts.len()).partition(|&at| inside(&accounts[at]));
     let mut found: Vec<(f32, usize, usize)> = Vec::new();
     for &a in &members {
         for &b in &others {
-            if let Some(pair) = pairs.met(a, b).filter(|pair| pair.review || pair.score >= JOIN) {
+            if let Some(pair) = pairs.met(a, b) {
                 found.push((pair.score, a, b));
             }
         }
     }
     found.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
     found.truncate(incident::worth_showing(found.iter().map(|found| found.0)));
-    let mut links: Vec<Link> = found
-        .iter()
-        .filter_map(|&(_, a, b)| same_event::explain(&accounts[a], &accounts[b]))
-        .collect();
+    let mut links: Vec<Link> = found.iter().filter_map(|&(_, a, b)| pairs.link(a, b)).collect();
     for one in members.iter().map(|&at| &accounts[at]) {
         for (_, old, _) in scope.fringe.iter().filter(|(new, _, _)| *new == one.id) {
             links.extend(facts_of(scope, old).and_then(|other| same_event::explain(one, &other)));

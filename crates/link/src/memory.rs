@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tocsin_core::{
     AccountId, Asks, Constraint, Dossier, Incident, IncidentId, Journey, Known, KnownError, Neighbourhood,
-    ReportId,
+    ReportId, known,
 };
 
 /// A key that more reports than this share finds nothing.
@@ -91,7 +91,7 @@ impl MemoryRegister {
                 *self.muted.entry(key.clone()).or_insert(self.muted_above) += 1;
             }
         }
-        for &hash in &dossier.hashes {
+        for &hash in dossier.leads() {
             let sharing = self.hashes.entry(hash).or_default();
             if sharing.len() < most {
                 sharing.push(number);
@@ -135,16 +135,18 @@ impl MemoryRegister {
 
     /// The reports that share what `asks` names, by number, and the keys among it that too many share.
     fn sharing(&self, asks: &Asks) -> (BTreeSet<u32>, Vec<String>) {
-        let mut found = BTreeSet::new();
+        let mut by_key = Vec::new();
         let mut muted = BTreeSet::new();
         for key in &asks.keys {
             match self.keys.get(&words::hash(key)) {
                 Some(sharing) if sharing.len() > self.muted_above => {
                     muted.insert(key.clone());
                 }
-                sharing => found.extend(sharing.into_iter().flatten()),
+                sharing => by_key.extend(sharing.map(|sharing| (key.as_str(), sharing.clone()))),
             }
         }
+        let (mut found, left_out) = known::rarest_first(by_key, known::MOST_BY_KEYS);
+        muted.extend(left_out);
         let sharing = asks.hashes.iter().filter_map(|hash| self.hashes.get(hash));
         found.extend(
             sharing

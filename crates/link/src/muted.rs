@@ -12,6 +12,7 @@ pub fn describe(key: &str) -> Reason {
         ["n", name, time] => named("link-muted-name", name, time),
         ["p", cell] => named("link-muted-place", &place(cell), ""),
         ["p", cell, time] => named("link-muted-place", &place(cell), time),
+        ["u", unit, time] => named("link-muted-place", unit, time),
         ["c", country, class] => named("link-muted-country", country, "").with("class", class),
         ["c", country, class, time] => named("link-muted-country", country, time).with("class", class),
         ["a", actor, time] => named("link-muted-actor", actor, time),
@@ -88,6 +89,7 @@ mod tests {
             "c:ML:violence:d4995~",
             "link-muted-country class=violence name=ML time=2024-09-14 +4",
         );
+        check("u:ml-5:d4995~", "link-muted-place name=ml-5 time=2024-09-14 +4");
         check("k:killed:40", "link-muted-number field=killed name=40 time=");
         check(
             "sample/a:jnim:d0",

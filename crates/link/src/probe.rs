@@ -5,7 +5,7 @@ use crate::lineage::{shingles, template, translation};
 use crate::words::{self, Shape, Words};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use tocsin_core::{Dossier, Nature, Place, Probe, Reading, Report, Span, When};
+use tocsin_core::{AdminUnit, Dossier, Nature, Place, Probe, Reading, Report, Span, When};
 
 /// The dossier of `report` with its `reading`, hashes and probes filled in.
 pub(crate) fn dossier(report: &Report, reading: Reading) -> Dossier {
@@ -157,6 +157,9 @@ fn keys(nature: Nature, facts: &Facts, terms: &Terms) -> Vec<String> {
             keys.at_any_time(&format!("p:{cell}"));
             keys.with_times(&format!("p:{cell}"), "dymY");
         }
+        for unit in place.admin.iter().filter(|unit| unit.level > 0) {
+            keys.unless_pinned(&format!("u:{}", name_of(unit)));
+        }
     }
     let family = family(facts.code());
     for country in facts.countries() {
@@ -184,7 +187,7 @@ fn keys(nature: Nature, facts: &Facts, terms: &Terms) -> Vec<String> {
     }
     for name in terms.rare_names(NAME_KEYS) {
         keys.at_any_time(&format!("n:{name}"));
-        keys.with_times(&format!("n:{name}"), "dym");
+        keys.with_times(&format!("n:{name}"), "dm");
     }
     // Samples and exercises live in a world of their own.
     let world = match nature {
@@ -249,38 +252,47 @@ fn is_pinned(facts: &Facts) -> bool {
 ///
 /// - A key with `?` is that of an account that says too little of when: it asks for all accounts of the place (or the name),
 ///   while exact ones ask only for such vague ones there, and meet each other by keys with a time. So busy places stay cheap.
-/// - A key with `~` is in the same way that of an account that could be anywhere in a country: those with a certain spot
-///   meet each other by their spots. So busy days stay cheap.
+/// - A key with `~` is in the same way that of an account that could be anywhere in a country, or in a unit of it: those with a
+///   certain spot meet each other by their spots. So busy days stay cheap.
 /// - A key with a year and a stretch of it (`Y2024-20`) asks for the years before and after: a wrong year is off by one.
 pub(crate) fn asked(keys: &[String]) -> BTreeSet<String> {
     let mut asked = BTreeSet::new();
+    each_asked(keys, &mut |key| {
+        asked.insert(key.to_owned());
+    });
+    asked
+}
+
+/// Tells each of the keys that [`asked`] gives, some perhaps twice.
+pub(crate) fn each_asked(keys: &[String], tell: &mut dyn FnMut(&str)) {
+    let mut made = String::with_capacity(48);
     for key in keys {
         if let Some(bare) = key.strip_suffix(['?', '~']) {
-            asked.insert(bare.to_owned());
-            asked.insert(key.clone());
+            tell(bare);
+            tell(key);
             continue;
         }
+        made.clear();
         match bucket(key) {
             Bucket::Days if is_of_a_wide_kind(key) => {
-                asked.insert(format!("{key}~"));
+                made.push_str(key);
+                made.push('~');
+                tell(&made);
             }
-            Bucket::Days => {
-                asked.insert(key.clone());
-            }
+            Bucket::Days => tell(key),
             Bucket::Year(base, year, stretch) => {
                 for year in [year - 1, year + 1] {
-                    asked.insert(format!("{base}:Y{year}-{stretch}"));
+                    tell(&format!("{base}:Y{year}-{stretch}"));
                 }
             }
-            Bucket::None if bare_of(key).starts_with("k:") => {
-                asked.insert(key.clone());
-            }
+            Bucket::None if bare_of(key).starts_with("k:") => tell(key),
             Bucket::Coarse | Bucket::None => {
-                asked.insert(format!("{key}?"));
+                made.push_str(key);
+                made.push('?');
+                tell(&made);
             }
         }
     }
-    asked
 }
 
 /// The time in a key.
@@ -322,9 +334,10 @@ pub(crate) fn bare_of(key: &str) -> &str {
     key.rsplit('/').next().unwrap_or(key)
 }
 
-/// Whether a key is of a whole country or of an actor.
+/// Whether a key is of a whole country or unit, or of an actor.
 fn is_of_a_wide_kind(key: &str) -> bool {
-    bare_of(key).starts_with("c:") || bare_of(key).starts_with("a:")
+    let bare = bare_of(key);
+    bare.starts_with("c:") || bare.starts_with("a:") || bare.starts_with("u:")
 }
 
 /// The wide class a code belongs to, for keys: what may be told of one event falls into one class.
@@ -411,6 +424,15 @@ pub(crate) fn day_of(when: &When) -> Option<jiff::civil::Date> {
     when.first.or(when.last)
 }
 
+/// A unit in keys: its code, or its name where it has none.
+fn name_of(unit: &AdminUnit) -> String {
+    words::fold(if unit.code.is_empty() {
+        &unit.name
+    } else {
+        &unit.code
+    })
+}
+
 /// Half-degree cells (about 55 km) a place may lie in, with those that its uncertainty reaches; at most nine.
 /// A place without a point is found by its name.
 fn cells(place: &Place) -> BTreeSet<String> {
@@ -432,12 +454,7 @@ fn cells(place: &Place) -> BTreeSet<String> {
         }
         Some(_) => {
             if let Some(unit) = place.admin.last() {
-                let name = if unit.code.is_empty() {
-                    &unit.name
-                } else {
-                    &unit.code
-                };
-                cells.insert(format!("u{}", words::fold(name)));
+                cells.insert(format!("u{}", name_of(unit)));
             }
         }
         None => {

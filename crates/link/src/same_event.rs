@@ -6,7 +6,7 @@ mod time;
 mod told;
 
 use crate::facts::Facts;
-pub(crate) use text::cosine;
+pub(crate) use text::{cosine, cosines, place as place_of_pair};
 pub(crate) use time::other_year;
 use tocsin_core::{Link, Reason, Standing};
 
@@ -60,7 +60,12 @@ pub(crate) struct Pair {
 /// Weighs two accounts. `None` where they can never be one event: one is real and the other a sample or an exercise,
 /// or they are the same account.
 pub(crate) fn compare(a: &Facts, b: &Facts) -> Option<Pair> {
-    weigh(a, b, Ink::Dry).map(|(pair, _)| pair)
+    weigh(a, b, None, Ink::Dry).map(|(pair, _)| pair)
+}
+
+/// The same where the cosine of their words is known.
+pub(crate) fn compare_alike(a: &Facts, b: &Facts, alike: f32) -> Option<Pair> {
+    weigh(a, b, Some(alike), Ink::Dry).map(|(pair, _)| pair)
 }
 
 /// The same where it may matter; `None` also for pairs that no likeness of their words could bring before a person.
@@ -88,13 +93,13 @@ fn tell(a: &Facts, b: &Facts, ink: Ink, findings: &mut Vec<Finding>) {
 
 /// The comparison of two accounts as it is recorded, `mine` first; `None` as for [`compare`].
 pub(crate) fn explain(mine: &Facts, other: &Facts) -> Option<Link> {
-    let (pair, mut findings) = weigh(mine, other, Ink::Wet)?;
+    let (pair, mut findings) = weigh(mine, other, None, Ink::Wet)?;
     findings
         .sort_by(|x, y| (y.weight.abs().total_cmp(&x.weight.abs())).then_with(|| x.reason.cmp(&y.reason)));
     Some(Link {
         a: mine.id.clone(),
         b: other.id.clone(),
-        score: (pair.score * 100.0).round() / 100.0,
+        score: shown(pair.score),
         reasons: findings
             .into_iter()
             .filter_map(|finding| finding.reason)
@@ -102,7 +107,12 @@ pub(crate) fn explain(mine: &Facts, other: &Facts) -> Option<Link> {
     })
 }
 
-fn weigh(a: &Facts, b: &Facts, ink: Ink) -> Option<(Pair, Vec<Finding>)> {
+/// A score as it is recorded.
+pub(crate) fn shown(score: f32) -> f32 {
+    (score * 100.0).round() / 100.0
+}
+
+fn weigh(a: &Facts, b: &Facts, alike: Option<f32>, ink: Ink) -> Option<(Pair, Vec<Finding>)> {
     if a.dossier.nature != b.dossier.nature || a.id == b.id {
         return None;
     }
@@ -114,7 +124,7 @@ fn weigh(a: &Facts, b: &Facts, ink: Ink) -> Option<(Pair, Vec<Finding>)> {
         // One text's words are alike whatever they tell of.
         findings.push(ink.finding(TOLD_APART, || Reason::new("link-told-apart")));
     } else {
-        findings.extend(text::compare(a, b, ink));
+        findings.extend(text::compare(a, b, alike, ink));
     }
     if a.standing != b.standing {
         findings.push(ink.finding(CANDIDATE, || Reason::new("link-candidate-row")));

@@ -10,15 +10,15 @@ use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tocsin_core::{
-    AccountId, Asks, Constraint, Dossier, Incident, IncidentId, Known, KnownError, Neighbourhood, Report,
-    ReportId,
+    AccountId, Asks, Constraint, Dossier, Incident, IncidentId, Known, KnownError, Link, Neighbourhood,
+    Report, ReportId,
 };
 
 /// Most accounts that are regrouped at once. Beyond it the nearest are taken, and the grouping of the rest stays as it was.
 const COMPONENT_CAP: usize = 400;
 
 /// Most accounts at the edge that one new account is put beside for a person: the likeliest.
-const FRINGE_CAP: usize = 24;
+const FRINGE_CAP: usize = 8;
 
 /// Accounts connected to the new ones by pairs that look like one event, with all that is known of them.
 #[derive(Default)]
@@ -50,7 +50,7 @@ impl Scope {
         keys.extend(dossier.probes.iter().flat_map(|probe| probe::asked(&probe.keys)));
         let near = known.neighbourhood(&Asks {
             keys: keys.into_iter().collect(),
-            hashes: dossier.hashes.clone(),
+            hashes: dossier.leads().to_vec(),
             urls: report.url.iter().cloned().collect(),
             incidents: Vec::new(),
             // A person's word on this report's accounts may be known before the report is, after a rebuild.
@@ -254,14 +254,32 @@ impl Scope {
         self.fringe.retain(|(_, other, _)| !component.contains(other));
     }
 
-    /// By what the register could bring each of `accounts` together with others.
-    pub(crate) fn handles(&self, accounts: &[Facts]) -> Vec<Handles> {
-        let none = BTreeSet::new();
-        let of = |facts: &Facts| match &self.new {
+    /// By what the register could bring the account together with others.
+    pub(crate) fn handles(&self, facts: &Facts) -> Handles {
+        match &self.new {
             Some((report, muted)) if facts.id.report == *report => Handles::of(facts, muted, Age::New),
-            _ => Handles::of(facts, &none, Age::Known),
-        };
-        accounts.iter().map(of).collect()
+            _ => Handles::of(facts, &BTreeSet::new(), Age::Known),
+        }
+    }
+
+    /// Whether both accounts are in one incident as it stands, and nobody's word put them there: then pairs that could meet
+    /// connect them already.
+    pub(crate) fn at_home_together(&self, a: &AccountId, b: &AccountId) -> bool {
+        self.new.is_some()
+            && self.constraints.is_empty()
+            && self
+                .home
+                .get(a)
+                .is_some_and(|home| self.home.get(b) == Some(home))
+    }
+
+    /// The link from `a` to `b` as an incident has it already, if it has the same score: links are long to write.
+    pub(crate) fn written(&self, a: &AccountId, b: &AccountId, score: f32) -> Option<&Link> {
+        let incident = self.incidents.get(self.home.get(a)?)?;
+        let links = incident.links.iter().chain(&incident.maybe);
+        links
+            .filter(|link| link.a == *a && link.b == *b)
+            .find(|link| link.score.total_cmp(&score).is_eq())
     }
 }
 
@@ -281,16 +299,17 @@ enum Age {
 
 impl Handles {
     fn of(facts: &Facts, muted: &BTreeSet<String>, age: Age) -> Self {
-        let hashed = |keys: &mut dyn Iterator<Item = &String>| {
-            let mut hashes: Vec<u64> = keys.map(|key| words::hash(key)).collect();
-            hashes.sort_unstable();
-            hashes
-        };
-        Self {
-            has: hashed(&mut keys(&facts.dossier, facts.id.n).iter()),
-            asks: hashed(&mut asked(&facts.dossier, facts.id.n, muted).iter()),
-            age,
-        }
+        let own = keys(&facts.dossier, facts.id.n);
+        let mut has: Vec<u64> = own.iter().map(|key| words::hash(key)).collect();
+        let mut asks = Vec::with_capacity(own.len() * 2);
+        probe::each_asked(own, &mut |key| {
+            if !muted.contains(key) {
+                asks.push(words::hash(key));
+            }
+        });
+        has.sort_unstable();
+        asks.sort_unstable();
+        Self { has, asks, age }
     }
 
     /// Whether the register could have brought accounts `a` and `b` together: the new one asks, else the first.

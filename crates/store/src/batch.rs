@@ -85,10 +85,12 @@ impl<'s> Batch<'s> {
             return Ok(Committed::Held);
         }
         let name = report.url.clone().unwrap_or_default();
-        self.step(|db| {
+        let (seq, kept) = self.step(|db| {
             take_capture(db, raw, name, Some(report), problems, now)?;
-            take_journey(db, journey, now).map(Committed::New)
-        })
+            take_journey(db, journey, now)
+        })?;
+        known::keep(&self.store.db, &self.store.caches, seq, kept);
+        Ok(Committed::New(seq))
     }
 
     /// Records bytes of which no report could be made, and why. The number of the entry; the same bytes under the same
@@ -133,7 +135,9 @@ impl<'s> Batch<'s> {
     /// # Errors
     /// [`StoreError::Stale`] as [`Batch::commit`].
     pub fn regroup(&mut self, journey: &Journey, now: &str) -> Result<u64, StoreError> {
-        self.step(|db| take_journey(db, journey, now))
+        let (seq, kept) = self.step(|db| take_journey(db, journey, now))?;
+        known::keep(&self.store.db, &self.store.caches, seq, kept);
+        Ok(seq)
     }
 
     /// Sets a source's profile. The number of the entry.
@@ -309,14 +313,15 @@ fn held_problem(
     Ok(None)
 }
 
-fn take_journey(db: &Connection, journey: &Journey, now: &str) -> Result<u64, StoreError> {
+/// The number of the entry, and the journey as it was written.
+fn take_journey(db: &Connection, journey: &Journey, now: &str) -> Result<(u64, Journey), StoreError> {
     for incident in &journey.incidents {
         check_fresh(db, incident)?;
     }
     let (bytes, journey) = written(journey)?;
     let seq = append(db, Kind::Journey, now, &bytes)?;
     project::journey(db, seq, &journey)?;
-    Ok(seq)
+    Ok((seq, journey))
 }
 
 /// A new version must be newer than the one that stands; one that was absorbed and comes back may begin anew.

@@ -1,12 +1,16 @@
 //! What linking asks of the register: the reports, incidents and constraints that bear on one new report.
 
 use crate::StoreError;
+use crate::bulk;
 use crate::cache::Caches;
-use crate::rows::{key_number, report_row, standing_row};
+use crate::rows::{incident_row, key_number, report_row, standing_row};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use tocsin_core::{AccountId, Asks, Constraint, Dossier, Incident, Neighbourhood, ReportId, TrackRecord};
+use tocsin_core::known::{MOST_BY_KEYS, rarest_first};
+use tocsin_core::{
+    AccountId, Asks, Constraint, Dossier, Incident, Journey, Neighbourhood, ReportId, TrackRecord,
+};
 
 /// A key or hash that more reports than this share ("Mali", "army", a site's footer) finds nothing: it says too little,
 /// and looking at all who share it would make linking slower as the register grows.
@@ -76,18 +80,20 @@ fn reports_by_key(
     muted: &mut Vec<String>,
 ) -> Result<BTreeSet<i64>, StoreError> {
     let mut query = db.prepare_cached("SELECT report FROM block_keys WHERE key = ? LIMIT ?")?;
-    let mut found = BTreeSet::new();
+    let mut found = Vec::new();
     for key in &asks.keys {
         let rows: Vec<i64> = query
             .query_map(params![key_number(key), MUTE_ABOVE + 1], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         if rows.len() > MUTE_ABOVE {
             muted.push(key.clone());
-        } else {
-            found.extend(rows);
+        } else if !rows.is_empty() {
+            found.push((key.as_str(), rows));
         }
     }
-    Ok(found)
+    let (rows, left_out) = rarest_first(found, MOST_BY_KEYS);
+    muted.extend(left_out);
+    Ok(rows)
 }
 
 fn reports_by_hash(db: &Connection, asks: &Asks) -> Result<Vec<i64>, StoreError> {
@@ -167,16 +173,47 @@ fn dossier_in(db: &Connection, caches: &Caches, row: i64) -> Result<Option<Arc<D
     if let Some(dossier) = caches.dossiers.get(row, 0) {
         return Ok(Some(dossier));
     }
-    let json: Option<Vec<u8>> = db
-        .prepare_cached("SELECT json FROM dossiers WHERE report = ?")?
-        .query_row([row], |found| found.get(0))
+    let found: Option<(Vec<u8>, Vec<u8>)> = db
+        .prepare_cached("SELECT json, bulk FROM dossiers WHERE report = ?")?
+        .query_row([row], |found| Ok((found.get(0)?, found.get(1)?)))
         .optional()?;
-    let Some(json) = json else {
+    let Some((json, bulk)) = found else {
         return Ok(None);
     };
-    let dossier: Arc<Dossier> = Arc::new(parsed(&json, "dossier", row)?);
-    caches.dossiers.put(row, 0, Arc::clone(&dossier), json.len());
+    let mut dossier: Dossier = parsed(&json, "dossier", row)?;
+    bulk::put_back(&bulk, &mut dossier).ok_or_else(|| StoreError::Damaged {
+        place: format!("dossier in row {row}"),
+        why: "its hashes and terms are cut short".to_owned(),
+    })?;
+    let dossier = Arc::new(dossier);
+    caches
+        .dossiers
+        .put(row, 0, Arc::clone(&dossier), json.len() + bulk.len());
     Ok(Some(dossier))
+}
+
+/// Holds in memory what a journey brought as entry `seq`: linking the next reports asks for it first.
+pub(crate) fn keep(db: &Connection, caches: &Caches, seq: u64, journey: Journey) {
+    let size = |sql: &str, row: i64| -> Option<usize> {
+        let mut query = db.prepare_cached(sql).ok()?;
+        query.query_row([row], |found| found.get(0)).ok()
+    };
+    // What cannot be kept here is read from the register later.
+    if let Ok(Some(row)) = report_row(db, &journey.dossier.report)
+        && let Some(bytes) = size(
+            "SELECT length(json) + length(bulk) FROM dossiers WHERE report = ?",
+            row,
+        )
+    {
+        caches.dossiers.put(row, 0, Arc::new(journey.dossier), bytes);
+    }
+    for incident in journey.incidents {
+        if let Ok(Some(row)) = incident_row(db, &incident.id)
+            && let Some(bytes) = size("SELECT length(json) FROM shelf WHERE incident = ?", row)
+        {
+            caches.incidents.put(row, seq, Arc::new(incident), bytes);
+        }
+    }
 }
 
 pub(crate) fn parsed<T: serde::de::DeserializeOwned>(
@@ -192,6 +229,12 @@ pub(crate) fn parsed<T: serde::de::DeserializeOwned>(
 
 /// The constraints whose both ends are among `reports`. Where people decided twice on one pair, the later word holds.
 fn constraints_among(db: &Connection, reports: &BTreeSet<i64>) -> Result<Vec<Constraint>, StoreError> {
+    let any: bool = db
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM constraints)")?
+        .query_row([], |row| row.get(0))?;
+    if !any {
+        return Ok(Vec::new());
+    }
     let mut query = db.prepare_cached(
         "SELECT c.an, b.id, c.bn, c.same, a.id, c.b
          FROM constraints c JOIN reports a ON a.row = c.a JOIN reports b ON b.row = c.b

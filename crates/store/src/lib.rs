@@ -20,6 +20,7 @@ mod alone;
 mod asks;
 mod audit;
 mod batch;
+mod bulk;
 mod cache;
 mod columns;
 mod digest;

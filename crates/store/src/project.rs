@@ -2,7 +2,7 @@
 
 use crate::ledger::{Ask, Capture, Kind, Release, damaged};
 use crate::rows::{incident_row, key_number, nature_number, report_row, standing_row, tlp_number};
-use crate::{StoreError, shelve};
+use crate::{StoreError, bulk, shelve};
 use rusqlite::{Connection, params};
 use serde::de::DeserializeOwned;
 use tocsin_core::{
@@ -100,8 +100,10 @@ pub(crate) fn journey(db: &Connection, seq: u64, journey: &Journey) -> Result<()
 }
 
 fn add_dossier(db: &Connection, seq: u64, report: i64, dossier: &Dossier) -> Result<(), StoreError> {
-    db.prepare_cached("INSERT INTO dossiers (report, json) VALUES (?, ?)")?
-        .execute(params![report, json(dossier)?])?;
+    let mut bare = dossier.clone();
+    let bulk = bulk::take_out(&mut bare);
+    db.prepare_cached("INSERT INTO dossiers (report, json, bulk) VALUES (?, ?, ?)")?
+        .execute(params![report, json(&bare)?, bulk])?;
     db.prepare_cached("UPDATE reports SET journey = ? WHERE row = ?")?
         .execute(params![seq, report])?;
     let mut add_key = db.prepare_cached("INSERT OR IGNORE INTO block_keys (key, report) VALUES (?, ?)")?;
@@ -109,7 +111,7 @@ fn add_dossier(db: &Connection, seq: u64, report: i64, dossier: &Dossier) -> Res
         add_key.execute(params![key_number(key), report])?;
     }
     let mut add_hash = db.prepare_cached("INSERT OR IGNORE INTO shingles (hash, report) VALUES (?, ?)")?;
-    for hash in &dossier.hashes {
+    for hash in dossier.leads() {
         add_hash.execute(params![hash.cast_signed(), report])?;
     }
     Ok(())

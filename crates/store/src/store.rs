@@ -4,6 +4,7 @@ use crate::cache::Caches;
 use crate::rebuild::{drop_register, replay};
 use crate::sight::Sight;
 use crate::{Batch, Reader, StoreError, View};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -17,7 +18,7 @@ const APPLICATION: i64 = 0x544F_4353;
 const LEDGER_VERSION: i64 = 2;
 /// Layout of the register. Raise it with any change to register.sql or to what the projection writes:
 /// opening then makes the register again from the ledger.
-const REGISTER_VERSION: &str = "6";
+const REGISTER_VERSION: &str = "7";
 /// How long a writer waits for another to finish.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -138,6 +139,8 @@ impl Store {
         let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         db.busy_timeout(PATIENCE)?;
         db.set_prepared_statement_cache_capacity(128);
+        // A plan never depends on the values asked for: else the database plans many a question anew each time it is asked.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         let store = Self {
             db,
             caches: Caches::default(),

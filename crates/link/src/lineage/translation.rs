@@ -79,23 +79,8 @@ pub fn anchor_pairs(text: &str) -> Vec<u32> {
 
 /// What a word is in any language; `None` for words that translate.
 fn anchor(word: &str, shape: Shape) -> Option<String> {
-    if let Some(number) = NUMBERS
-        .iter()
-        .position(|names| names.split(' ').any(|name| name == word))
-    {
-        return Some(format!("#{}", number + 2));
-    }
-    if let Some(month) = MONTHS
-        .iter()
-        .position(|names| names.split(' ').any(|name| name == word))
-    {
-        return Some(format!("m{}", month + 1));
-    }
-    if let Some(day) = DAYS
-        .iter()
-        .position(|names| names.split(' ').any(|name| name == word))
-    {
-        return Some(format!("w{}", day + 1));
+    if let Some(counted) = COUNTED.get(word) {
+        return Some(counted.clone());
     }
     if let Some(concept) = concept(word) {
         return Some(format!("c{concept}"));
@@ -146,6 +131,19 @@ static CONCEPTS: LazyLock<FxHashMap<&'static str, (u16, Form)>> = LazyLock::new(
                 None => (form, Form::Stem),
             };
             table.entry(form).or_insert((at, kind));
+        }
+    }
+    table
+});
+
+/// The anchors of number words, months and days, by word.
+static COUNTED: LazyLock<FxHashMap<&'static str, String>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
+    for (sign, lines, first) in [("#", &NUMBERS[..], 2), ("m", &MONTHS[..], 1), ("w", &DAYS[..], 1)] {
+        for (names, number) in lines.iter().zip(first..) {
+            for name in names.split(' ') {
+                table.entry(name).or_insert_with(|| format!("{sign}{number}"));
+            }
         }
     }
     table

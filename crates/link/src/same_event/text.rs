@@ -8,11 +8,12 @@ use tocsin_core::{Language, Probe, Reason};
 /// The most that words can speak for one event.
 pub(super) const MOST: f32 = 4.0;
 
-/// Findings on words shared and on copied text.
-pub(super) fn compare(a: &Facts, b: &Facts, ink: Ink) -> Vec<Finding> {
+/// Findings on words shared and on copied text; `alike` is the cosine of their words, where it is known already.
+pub(super) fn compare(a: &Facts, b: &Facts, alike: Option<f32>, ink: Ink) -> Vec<Finding> {
     let mut findings = Vec::new();
     if let (Some(one), Some(other)) = (probe(a), probe(b)) {
-        findings.extend(words(a, b, (one, other), ink));
+        let alike = alike.unwrap_or_else(|| cosine(&one.terms, &other.terms));
+        findings.extend(words(a, b, alike, ink));
     }
     findings.extend(copied(a, b, ink));
     findings
@@ -22,8 +23,7 @@ fn probe(facts: &Facts) -> Option<&Probe> {
     facts.dossier.probes.get(facts.id.n as usize)
 }
 
-fn words(a: &Facts, b: &Facts, (one, other): (&Probe, &Probe), ink: Ink) -> Option<Finding> {
-    let cosine = cosine(&one.terms, &other.terms);
+fn words(a: &Facts, b: &Facts, cosine: f32, ink: Ink) -> Option<Finding> {
     let told = |weight: f32, key: &str| {
         ink.finding(weight, || {
             Reason::new(key).with("share", (cosine * 100.0).round())
@@ -51,6 +51,39 @@ pub(crate) fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
         j += usize::from(y <= x);
     }
     sum
+}
+
+/// The cosines of the words of all of `accounts` at once: row by row, of `a` with each `b` after it.
+///
+/// Term by term instead of pair by pair, so that only what is shared costs anything. Each sum is made in the order of the
+/// terms, as [`cosine`] makes it, and so is the same to the last bit.
+pub(crate) fn cosines(accounts: &[Facts]) -> Vec<f32> {
+    let count = accounts.len();
+    let mut terms: Vec<(u32, u32, f32)> = Vec::new();
+    for (at, facts) in (0..).zip(accounts) {
+        let own = probe(facts).into_iter().flat_map(|probe| &probe.terms);
+        terms.extend(
+            own.filter(|(_, weight)| *weight != 0.0)
+                .map(|&(term, weight)| (term, at, weight)),
+        );
+    }
+    terms.sort_unstable_by_key(|&(term, at, _)| (term, at));
+    let mut sums = vec![0.0; count * count.saturating_sub(1) / 2];
+    for sharing in terms.chunk_by(|x, y| x.0 == y.0) {
+        for (nth, &(_, a, u)) in sharing.iter().enumerate() {
+            let row = place(count, a as usize, a as usize + 1);
+            for &(_, b, v) in &sharing[nth + 1..] {
+                sums[row + (b - a) as usize - 1] += u * v;
+            }
+        }
+    }
+    sums
+}
+
+/// Where the pair of `a` and `b`, `a < b < count`, stands in a list of all pairs, row by row.
+pub(crate) fn place(count: usize, a: usize, b: usize) -> usize {
+    // Before row a stand a rows, of count − 1, count − 2 … pairs.
+    a * (2 * count - a - 1) / 2 + b - a - 1
 }
 
 /// Copied text tells of the same event, if the reports tell of one event each.

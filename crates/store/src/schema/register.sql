@@ -44,12 +44,13 @@ CREATE INDEX reports_by_url ON reports (url) WHERE url IS NOT NULL;
 
 CREATE TABLE dossiers (
   report INTEGER PRIMARY KEY,         -- reports.row
-  json   BLOB NOT NULL                -- core::Dossier
+  json   BLOB NOT NULL,               -- core::Dossier without its bulk
+  bulk   BLOB NOT NULL                -- its hashes, frame and probes; see bulk.rs
 ) STRICT;
 
--- How linking finds reports: hashed block keys and sampled shingle hashes.
+-- How linking finds reports: hashed block keys and leading shingle hashes.
 CREATE TABLE block_keys (
-  key    INTEGER NOT NULL,            -- first 8 bytes of SHA-256 of the key
+  key    INTEGER NOT NULL,            -- its stretch of time, then 6 bytes of its SHA-256; see rows.rs
   report INTEGER NOT NULL,
   PRIMARY KEY (key, report)
 ) STRICT, WITHOUT ROWID;
