@@ -97,6 +97,9 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
             what: Train::Told { cases, to },
         } => keep(crate::cases::told::train(cases)?, to.as_deref(), out),
         Command::Train {
+            what: Train::Day { cases, to },
+        } => keep(choice::train(Choice::Day, cases)?, to.as_deref(), out),
+        Command::Train {
             what: Train::Place { cases, to },
         } => keep(choice::train(Choice::Place, cases)?, to.as_deref(), out),
         Command::Train {

@@ -3,6 +3,7 @@
 mod alone;
 mod as_of;
 pub(crate) mod choice;
+mod day;
 mod doer;
 mod effects;
 mod place;
@@ -13,7 +14,7 @@ use self::tidy::{
     BESIDE, HARMED, UNNAMED, aim_at_sites, drop_later_dates, drop_merely_harmed, drop_unnamed_doers,
     drop_wide_dates, drop_wide_places, tidy,
 };
-use crate::gather::{Draft, is_firm};
+use crate::gather::Draft;
 use crate::kit::{ActClass, Kit};
 use crate::lexicon::Topic;
 use crate::readers::event::{Frame, FrameToll, Frames, Harm};
@@ -49,7 +50,6 @@ impl Maker<'_, '_> {
         );
         for &index in &draft.frames {
             let frame = &self.read.frames[index];
-            self.when_and_where(&mut out, frame);
             self.who(&mut out, frame);
             self.means(&mut out, frame);
             for toll in frame.tolls.iter().filter(|toll| !toll.unnumbered) {
@@ -57,6 +57,7 @@ impl Maker<'_, '_> {
             }
             self.effects(&mut out, frame);
         }
+        self.times(&mut out, draft);
         self.places(&mut out, draft);
         self.perpetrators(&mut out, draft);
         self.responsibility(&mut out, draft);
@@ -167,24 +168,33 @@ impl Maker<'_, '_> {
         self.read.said[before].last().filter(|_| goes_on)
     }
 
-    fn when_and_where(&self, out: &mut Vec<Claim>, frame: &Frame) {
-        for &at in &frame.dates {
+    /// The times of `draft`, each said by the act nearest to it.
+    fn times(&self, out: &mut Vec<Claim>, draft: &Draft) {
+        for at in self.days(draft) {
             let mark = &self.scene.dates[at];
-            if let Some(when) = mark.when.as_ref().filter(|when| is_firm(when)) {
-                self.push_span(
-                    out,
-                    frame,
-                    Field::Date,
-                    Value::When(when.clone()),
-                    mark.span,
-                    &if matches!(frame.act, "kill" | "die" | "injure" | "incident")
-                        && (frame.said.is_some() || frame.noun)
-                    {
-                        format!("date: {}, {BESIDE}", mark.rule)
-                    } else {
-                        format!("date: {}", mark.rule)
-                    },
-                );
+            let token = self.scene.doc.token_at(mark.span.start);
+            let nearest = draft
+                .frames
+                .iter()
+                .map(|&index| &self.read.frames[index])
+                .min_by_key(|frame| (!frame.dates.contains(&at), frame.first.abs_diff(token)));
+            // "from 3 to 5 May": one end stands for the whole stretch.
+            let when = mark.range.clone().or_else(|| mark.when.clone());
+            let (Some(frame), Some(when)) = (nearest, when) else {
+                continue;
+            };
+            let tied = frame.dates.contains(&at);
+            let toll = matches!(frame.act, "kill" | "die" | "injure" | "incident")
+                && (frame.said.is_some() || frame.noun);
+            let rule = if tied && toll {
+                format!("date: {}, {BESIDE}", mark.rule)
+            } else {
+                format!("date: {}", mark.rule)
+            };
+            let first = out.len();
+            self.push_span(out, frame, Field::Date, Value::When(when), mark.span, &rule);
+            if let (Some(claim), Some(index)) = (out.get_mut(first), self.scene.doc.sentence_of(token)) {
+                self.stand_in(claim, frame, index);
             }
         }
     }

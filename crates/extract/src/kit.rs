@@ -41,6 +41,8 @@ pub struct Kit {
     pub gazetteer: Gazetteer,
     /// What tells an event from words that only sound like one.
     pub told: Weights,
+    /// What tells when an act was.
+    pub day: Weights,
     /// What tells who did it.
     pub doer: Weights,
     /// What tells where an act was.
@@ -67,6 +69,7 @@ impl Kit {
         let mut kit = Self {
             gazetteer,
             told: Weights::embedded(),
+            day: Weights::parse(include_str!("../../../data/models/day.tsv")),
             doer: Weights::parse(include_str!("../../../data/models/doer.tsv")),
             place: Weights::parse(include_str!("../../../data/models/place.tsv")),
             en: lexicon(&ENGLISH),

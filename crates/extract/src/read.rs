@@ -44,13 +44,15 @@ pub fn candidates(report: &Report, kit: &Kit) -> (Reading, Vec<Features>) {
 /// What is weighed as values of an account.
 #[derive(Clone, Debug, Default)]
 pub struct Choices {
+    /// Times it may have been at.
+    pub days: Vec<Candidate>,
     /// Places it may have been at.
     pub places: Vec<Candidate>,
     /// People and parties that may have done it.
     pub doers: Vec<Candidate>,
 }
 
-/// For each account that [`candidates`] gives, in the same order, what is weighed as its place and doers: for training.
+/// For each account that [`candidates`] gives, in the same order, what is weighed as its time, place and doers: for training.
 #[must_use]
 pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
     let doc = Doc::of_report(report);
@@ -66,6 +68,7 @@ pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
         .drafts
         .iter()
         .map(|draft| Choices {
+            days: maker.day_candidates(draft, &kit.day),
             places: maker.place_candidates(draft, &kit.place),
             doers: maker.doer_candidates(draft, &kit.doer),
         })

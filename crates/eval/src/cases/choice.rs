@@ -1,4 +1,4 @@
-//! Trains the models that tell where an act was and who did it, on our own cases.
+//! Trains the models that tell when and where an act was and who did it, on our own cases.
 //!
 //! Of each account matched to a wanted event everything weighed as its value is one sample: yes where the case wants it.
 //! Texts are dealt into folds by their number, and what is printed is measured on texts the weights had not seen, beside
@@ -31,7 +31,9 @@ const TIED: f64 = 1.0;
 /// What is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// The place of an act.
+    /// The time of an act.
+    Day,
+    /// Its place.
     Place,
     /// Its doers.
     Doer,
@@ -40,6 +42,7 @@ pub enum Choice {
 impl Choice {
     fn name(self) -> &'static str {
         match self {
+            Self::Day => "day",
             Self::Place => "place",
             Self::Doer => "doer",
         }
@@ -47,6 +50,7 @@ impl Choice {
 
     fn field(self) -> Field {
         match self {
+            Self::Day => Field::Date,
             Self::Place => Field::Place,
             Self::Doer => Field::Perpetrator,
         }
@@ -54,6 +58,7 @@ impl Choice {
 
     fn of(self, choices: &Choices) -> &[Candidate] {
         match self {
+            Self::Day => &choices.days,
             Self::Place => &choices.places,
             Self::Doer => &choices.doers,
         }
@@ -126,7 +131,7 @@ fn is_wanted(choice: Choice, value: &WantedValue, words: &str, text: &str, start
             .match_indices(&value.words)
             .any(|(at, _)| at < start + words.len() && start < at + value.words.len());
     match choice {
-        Choice::Doer => inside,
+        Choice::Day | Choice::Doer => inside,
         Choice::Place => {
             let (words, name) = (fold(words), fold(&value.value));
             inside && fold(&value.words).contains(&words) && words.contains(&name) || words.ends_with(&name)

@@ -17,7 +17,7 @@ use crate::assign;
 use crate::tally::{Tally, ratio};
 use std::collections::BTreeMap;
 use tocsin_core::{
-    Claim, Codebook, Field, Place, PlaceKind, Reading, Relation, SpeakerKind, Standing, Value,
+    Claim, Codebook, Field, PartOfDay, Place, PlaceKind, Reading, Relation, SpeakerKind, Standing, Value,
 };
 use tocsin_extract::fold;
 
@@ -343,7 +343,12 @@ pub fn agrees(wanted: &WantedValue, claim: &Claim, text: &str) -> bool {
     match &claim.value {
         Value::When(when) => {
             let iso = when.iso();
-            iso.split('T').next() == Some(wanted.value.as_str())
+            // Cases write a night as its two days; "Monday night" is read as the night of one.
+            let night = (when.part == Some(PartOfDay::Night))
+                .then(|| Some((when.first?, when.first?.tomorrow().ok()?)))
+                .flatten()
+                .is_some_and(|(first, next)| wanted.value == format!("{first}/{next}"));
+            night || iso.split('T').next() == Some(wanted.value.as_str())
         }
         Value::Place(place) => {
             // "between X and Y" is at neither end: a case names one of them, a claim one and the other.
