@@ -93,13 +93,16 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
             show(&outcome, &cli.show, command, out)
         }
         Command::Train {
-            what: Train::Told { cases, to },
+            what: Train::Told { cases, to, drafts },
         } => {
-            let (weights, measured) = crate::cases::told::train(cases)?;
+            let trained = crate::cases::told::train(cases)?;
             if let Some(file) = to {
-                std::fs::write(file, weights)?;
+                std::fs::write(file, trained.weights)?;
             }
-            write!(out, "{measured}")?;
+            if let Some(file) = drafts {
+                std::fs::write(file, trained.drafts)?;
+            }
+            write!(out, "{}", trained.measured)?;
             Ok(())
         }
         Command::Bench(asked) if asked.name.as_deref() == Some("gazetteer") => show(

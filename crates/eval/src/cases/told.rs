@@ -9,10 +9,13 @@ use super::parse;
 use super::run::report;
 use super::score::assigned;
 use crate::files::Read;
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
+use tocsin_core::{Reading, Span};
 use tocsin_extract::Kit;
+use tocsin_extract::gather::told::Features;
 use tocsin_gazetteer::Gazetteer;
 
 /// One draft: what it shows, whether the case wants it.
@@ -81,17 +84,29 @@ const COST_OF_NONE: f64 = 2.0;
 /// Folds of the cross-validation.
 const FOLDS: usize = 5;
 
-/// Trains on the cases under `dir`: the weights as lines `feature<tab>weight`, and the figures of the cross-validation.
+/// What training gives.
+#[derive(Clone, Debug)]
+pub struct Trained {
+    /// Lines `feature<tab>weight`.
+    pub weights: String,
+    /// The figures of the cross-validation.
+    pub measured: String,
+    /// The drafts as JSON lines `{text, language, none, told, at, sentences, features}`.
+    pub drafts: String,
+}
+
+/// Trains on the cases under `dir`.
 ///
 /// # Errors
 /// When a case is missing or malformed.
-pub fn train(dir: &Path) -> Read<(String, String)> {
+pub fn train(dir: &Path) -> Read<Trained> {
     let cases = parse::load(dir)?;
     let kit = Kit::with_gazetteer(Gazetteer::embedded());
     let mut names: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut samples = Vec::new();
+    let mut drafts = String::new();
     for (text, case) in cases.iter().enumerate() {
-        add(case, text, &kit, &mut names, &mut samples);
+        add(case, text, &kit, &mut names, &mut samples, &mut drafts);
     }
     let all: Vec<&Sample> = samples.iter().collect();
     let weights = fit(&all, &names);
@@ -101,7 +116,11 @@ pub fn train(dir: &Path) -> Read<(String, String)> {
     for (name, &index) in &names {
         let _ = writeln!(lines, "{name}\t{:.4}", weights[index]);
     }
-    Ok((lines, cross_validate(&samples, &names)))
+    Ok(Trained {
+        weights: lines,
+        measured: cross_validate(&samples, &names),
+        drafts,
+    })
 }
 
 fn add(
@@ -110,6 +129,7 @@ fn add(
     kit: &Kit,
     names: &mut BTreeMap<&'static str, usize>,
     samples: &mut Vec<Sample>,
+    drafts: &mut String,
 ) {
     let report = report(case);
     let (reading, features) = tocsin_extract::candidates(&report, kit);
@@ -119,6 +139,7 @@ fn add(
         .collect();
     for (n, found) in features.into_iter().enumerate() {
         let none = case.events.is_empty();
+        let _ = writeln!(drafts, "{}", shown(case, &report.text, &reading, n, &found, matched.contains(&n)));
         let features = found
             .into_iter()
             .map(|(name, value)| {
@@ -134,6 +155,26 @@ fn add(
             none,
         });
     }
+}
+
+/// One draft as a JSON line.
+fn shown(case: &Case, text: &str, reading: &Reading, n: usize, found: &Features, told: bool) -> serde_json::Value {
+    let account = &reading.accounts[n];
+    let mut spans: Vec<Span> = reading.claims_of(n as u32).map(|(_, claim)| claim.sentence).collect();
+    spans.sort_unstable();
+    spans.dedup();
+    let sentences: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+    json!({
+        "text": case.name,
+        "language": case.language,
+        "why": case.why_none,
+        "none": case.events.is_empty(),
+        "told": told,
+        "code": account.code.to_string(),
+        "at": account.trigger.of(text),
+        "sentences": sentences,
+        "features": found,
+    })
 }
 
 fn score(sample: &Sample, weights: &[f64]) -> f64 {
