@@ -82,7 +82,7 @@ for (const lang of languages) {
         // A late report: new since one looked.
         takeInReal(desk, `late-${lang}-${script}.txt`, "Des hommes armés ont attaqué le village de Koro le 2 mars 2026, tuant 4 civils, a dit le maire de Koro.\n");
         await go("/queue");
-        await page.getByText(words[lang].new).first().waitFor();
+        await page.locator("[data-item]", { hasText: "Koro" }).getByText(words[lang].new).first().waitFor();
         // A decision without a reason is not recorded, and nothing typed is lost.
         await page.goto(desk.url + first);
         await page.locator("#decide ~ form button[value=withdraw]").click();

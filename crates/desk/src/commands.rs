@@ -111,7 +111,12 @@ fn home() -> PathBuf {
     reason = "the desk hands the time to stages that read no clock"
 )]
 pub fn now() -> String {
-    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    at(jiff::Timestamp::now())
+}
+
+/// A time as the ledger writes it: RFC 3339, UTC, whole seconds.
+pub fn at(time: jiff::Timestamp) -> String {
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 impl Desk {

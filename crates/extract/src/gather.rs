@@ -275,28 +275,23 @@ fn is_another_hour(scene: &Scene, read: &Frames, draft: &Draft, frame: &Frame) -
 
 /// "targeted", "hit", "a visé": violence only where armed people do it, or where people or places undergo it.
 fn is_aimed(frame: &Frame) -> bool {
-    let armed = |side| matches!(side, Side::Armed | Side::Attacker | Side::Forces);
-    frame.agents.iter().any(|agent| armed(agent.side))
+    frame.agents.iter().any(|agent| agent.side.bears_arms())
         || frame.passive && !frame.patients.is_empty()
         || !frame.weapons.is_empty()
 }
 
 /// Passers-by are no armed presence, and one man arrested is no wave of arrests: armed people, or several, make them news.
 fn is_common(frame: &Frame) -> bool {
-    let armed = |side| matches!(side, Side::Armed | Side::Attacker | Side::Forces);
-    let held = frame.patients.iter().any(|patient| armed(patient.side));
+    let held = frame.patients.iter().any(|patient| patient.side.bears_arms());
     match frame.act {
         "arrest" => !held && frame.tolls.iter().all(|toll| toll.count.least < 3),
-        _ => !frame.noun && !held && !frame.agents.iter().any(|agent| armed(agent.side)),
+        _ => !frame.noun && !held && !frame.agents.iter().any(|agent| agent.side.bears_arms()),
     }
 }
 
 /// "took", "a repris": a place taken only where armed people take a place.
 fn is_taken(frame: &Frame) -> bool {
-    let armed = frame
-        .agents
-        .iter()
-        .any(|agent| matches!(agent.side, Side::Armed | Side::Attacker | Side::Forces));
+    let armed = frame.agents.iter().any(|agent| agent.side.bears_arms());
     armed
         && (frame.patients.iter().any(|patient| patient.side == Side::Place)
             || !frame.places.is_empty() && frame.patients.is_empty())
@@ -425,10 +420,13 @@ fn dates<'s>(scene: &'s Scene, draft: &Draft) -> Vec<&'s When> {
 
 /// Drops drafts that tell of no event, and folds early-warning drafts into the violence they came of.
 fn settle(scene: &Scene, kit: &Kit, read: &Frames, keep: Keep, out: &mut Gathered) {
-    let page = Page::of(scene, read);
+    // Points decide in a long text: what the model would look at is gathered there only for training.
+    let page = (keep == Keep::All || !long::is_long(scene)).then(|| Page::of(scene, read));
     let mut kept: Vec<(Draft, Features)> = Vec::new();
     for draft in std::mem::take(&mut out.drafts) {
-        let features = told::features(scene, read, &page, &draft);
+        let features = page
+            .as_ref()
+            .map_or_else(Vec::new, |page| told::features(scene, read, page, &draft));
         if keep == Keep::Told && !is_told(scene, kit, read, &draft, &features) {
             for &frame in &draft.frames {
                 if read.frames[frame].class == ActClass::Violence {

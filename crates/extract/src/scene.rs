@@ -6,9 +6,7 @@ use crate::lexicon::{Mark, Topic};
 use crate::readers::hamlets;
 use crate::readers::places::{self, PlaceMark};
 use crate::readers::when::{self, DateMark};
-use crate::syntax::{State, Trees};
 use std::collections::BTreeMap;
-use tocsin_core::BlockKind;
 
 /// Grammar of a token, as bits.
 pub(crate) mod gram {
@@ -41,8 +39,6 @@ pub struct Scene<'d> {
     pub dates: Vec<DateMark>,
     /// Places.
     pub places: Vec<PlaceMark>,
-    /// Syntax of the sentences that may tell of an act; words of other sentences are unread.
-    pub syntax: Trees,
     gram: Vec<u16>,
     /// For each country of the text's places the first two names of them.
     countries: BTreeMap<String, Vec<String>>,
@@ -75,7 +71,6 @@ impl<'d> Scene<'d> {
         let places = hamlets::add(doc, places::read(doc, &kit.gazetteer), &marks, &dates);
         Self {
             doc,
-            syntax: parse(doc, kit, &marks),
             marks,
             dates,
             countries: countries(&places),
@@ -182,38 +177,6 @@ impl<'d> Scene<'d> {
         }
         (first, last)
     }
-}
-
-/// Parses the sentences of `doc` that may tell of an act.
-fn parse(doc: &Doc, kit: &Kit, marks: &[Mark]) -> Trees {
-    let model = kit.syntax(doc.language);
-    let mut trees = Trees::new(doc.tokens.len());
-    let mut state = State::default();
-    let mut at = 0;
-    for sentence in &doc.sentences {
-        at += marks[at..].partition_point(|mark| mark.first < sentence.first);
-        let to = at + marks[at..].partition_point(|mark| mark.first < sentence.last);
-        if is_parsed(sentence, &marks[at..to]) {
-            model.parse(doc, sentence.first, sentence.last, &mut state, &mut trees);
-        }
-    }
-    trees
-}
-
-/// Whether a sentence with these `marks` is parsed: running text that names an act, and someone armed who may have
-/// done it. The time for parsing goes where it tells most.
-fn is_parsed(sentence: &Sentence, marks: &[Mark]) -> bool {
-    let running = !matches!(
-        sentence.kind,
-        BlockKind::Byline | BlockKind::Boilerplate | BlockKind::Credit | BlockKind::TableRow
-    );
-    let tells = |mark: &Mark| mark.entry.topic == Topic::Act;
-    let armed = |mark: &Mark| match mark.entry.topic {
-        Topic::Actor => true,
-        Topic::Group => matches!(mark.entry.kind, "armed" | "attacker" | "forces"),
-        _ => false,
-    };
-    running && marks.iter().any(tells) && marks.iter().any(armed)
 }
 
 /// For each country the first two names of its places: enough to know whether there is another than a given one.

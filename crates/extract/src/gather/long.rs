@@ -55,10 +55,7 @@ fn setting(scene: &Scene) -> Setting {
 /// How much one frame tells: its act by itself, who did it, who was hit and how many, with what.
 fn weight(frame: &Frame) -> u32 {
     // Who bears arms is not asked for which side: the same act is told whoever does it.
-    let armed = frame
-        .agents
-        .iter()
-        .any(|agent| matches!(agent.side, Side::Armed | Side::Attacker | Side::Forces));
+    let armed = frame.agents.iter().any(|agent| agent.side.bears_arms());
     let hard = frame
         .tolls
         .iter()
@@ -67,9 +64,10 @@ fn weight(frame: &Frame) -> u32 {
         .patients
         .iter()
         .any(|patient| matches!(patient.side, Side::Civilian | Side::People));
-    let guarded = frame.patients.iter().any(|patient| {
-        matches!(patient.side, Side::Forces | Side::Armed | Side::Attacker) || is_forces_site(patient.concept)
-    });
+    let guarded = frame
+        .patients
+        .iter()
+        .any(|patient| patient.side.bears_arms() || is_forces_site(patient.concept));
     let hit = frame.patients.iter().any(|patient| patient.side == Side::Place);
     let told = 2 * u32::from(armed)
         + 2 * u32::from(hard)

@@ -186,15 +186,11 @@ pub(super) fn features(scene: &Scene, read: &Frames, page: &Page, draft: &Draft)
     out
 }
 
-fn bears_arms(side: Side) -> bool {
-    matches!(side, Side::Armed | Side::Attacker | Side::Forces)
-}
-
 fn who(frames: &[&Frame], add: &mut impl FnMut(&'static str, bool)) {
     let agent = |pick: fn(Side) -> bool| frames.iter().any(|f| f.agents.iter().any(|a| pick(a.side)));
     let patient = |pick: fn(Side) -> bool| frames.iter().any(|f| f.patients.iter().any(|p| pick(p.side)));
     // Who bears arms is not asked for which side: the same act is told whoever does it.
-    add("agent:doer", agent(bears_arms));
+    add("agent:doer", agent(Side::bears_arms));
     add(
         "agent:other",
         agent(|side| matches!(side, Side::Civilian | Side::People)),
@@ -204,7 +200,7 @@ fn who(frames: &[&Frame], add: &mut impl FnMut(&'static str, bool)) {
         "patient:human",
         patient(|side| matches!(side, Side::Civilian | Side::People)),
     );
-    add("patient:bears-arms", patient(bears_arms));
+    add("patient:bears-arms", patient(Side::bears_arms));
     add("patient:place", patient(|side| side == Side::Place));
     add(
         "patient:guarded",

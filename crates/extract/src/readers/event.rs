@@ -4,6 +4,7 @@ pub(crate) mod attach;
 mod harm;
 mod label;
 mod links;
+mod parsed;
 mod roles;
 mod soft;
 
@@ -144,6 +145,7 @@ pub fn read(scene: &Scene, kit: &Kit) -> Frames {
         people: Vec::with_capacity(scene.doc.sentences.len()),
         capped: false,
     };
+    let mut parsed = parsed::Parsed::new(scene, kit);
     let mut told = None;
     for (index, sentence) in scene.doc.sentences.iter().enumerate() {
         let readable = !matches!(
@@ -170,7 +172,7 @@ pub fn read(scene: &Scene, kit: &Kit) -> Frames {
             speakers: &speakers,
             before: &out.people,
         };
-        roles::assign(scene, sentence, &around, &mut out.frames, from);
+        roles::assign(scene, sentence, &around, &mut parsed, &mut out.frames, from);
         soft::settle(scene, kit, sentence, &people, &mut out.frames[from..]);
         inherit(scene, &mut out.frames[from..]);
         harm::assign(scene, sentence, &people, &mut out.frames[from..], &mut told);
@@ -207,11 +209,9 @@ fn drop_empty_references(scene: &Scene, frames: &mut Vec<Frame>, from: usize) {
                 .next()
                 .is_some()
     };
-    let mut at = 0;
-    frames.retain(|frame| {
-        at += 1;
-        at <= from || told(frame)
-    });
+    // The frames before `from` are of other sentences: to walk them for each one would be quadratic.
+    let own = frames.split_off(from);
+    frames.extend(own.into_iter().filter(told));
 }
 
 /// "a similar attack in which 20 died": what a relative clause tells of an event left out is left out too.

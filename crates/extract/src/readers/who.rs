@@ -23,6 +23,14 @@ pub enum Side {
     Place,
 }
 
+impl Side {
+    /// Whether it is a side that bears arms, of a state or not.
+    #[must_use]
+    pub fn bears_arms(self) -> bool {
+        matches!(self, Self::Armed | Self::Attacker | Self::Forces)
+    }
+}
+
 /// A noun phrase: tokens `first..last`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mention {

@@ -7,7 +7,6 @@ use super::table::{Narrow, Wide};
 use super::tree::Trees;
 use super::words;
 use crate::doc::Doc;
-use std::borrow::Cow;
 
 /// The weights of one language. The default one knows nothing and reads nothing.
 #[derive(Clone, Debug, Default)]
@@ -35,12 +34,12 @@ impl Model {
             Some(part)
         };
         let (tags, moves, rels) = (next()?, next()?, next()?);
-        Self::of(tags.into(), moves, rels.into())
+        Self::of(tags, moves, rels)
     }
 
     /// From the rows of its three tables; `None` where one is of another form.
     #[must_use]
-    pub fn of(tags: Cow<'static, [u8]>, moves: &[u8], rels: Cow<'static, [u8]>) -> Option<Self> {
+    pub fn of(tags: &[u8], moves: &[u8], rels: &[u8]) -> Option<Self> {
         Some(Self {
             tags: Wide::open(tags)?,
             moves: Narrow::open(moves)?,

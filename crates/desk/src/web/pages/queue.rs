@@ -116,31 +116,32 @@ pub struct LookedForm {
 pub async fn looked_now(visit: Visit, Form(form): Form<LookedForm>) -> Answer {
     let page = visit.page("queue");
     let back = Redirect::to(&format!("/queue{}", page.lang_query()));
-    let cookie = format!(
-        "{LOOKED}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict",
-        form.until
-    );
-    match HeaderValue::from_str(&cookie) {
-        Ok(value) if is_time(&form.until) => Ok(([(header::SET_COOKIE, value)], back).into_response()),
-        _ => Ok(back.into_response()),
-    }
+    let cookie = time(&form.until).and_then(|until| {
+        let line = format!("{LOOKED}={until}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict");
+        HeaderValue::from_str(&line).ok()
+    });
+    Ok(match cookie {
+        Some(value) => ([(header::SET_COOKIE, value)], back).into_response(),
+        None => back.into_response(),
+    })
 }
 
-/// When this browser's user last looked: RFC 3339; "" where they never said so.
+/// When this browser's user last looked: RFC 3339, UTC, whole seconds; "" where they never said so.
+///
+/// What was recorded in that very second counts as not yet seen: to show it twice is better than never.
 pub fn looked(headers: &HeaderMap) -> String {
     let cookies = headers.get_all(header::COOKIE).iter();
     let found = cookies
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .find_map(|part| part.trim().strip_prefix(LOOKED)?.strip_prefix('='));
-    found
-        .filter(|time| is_time(time))
-        .map(str::to_owned)
-        .unwrap_or_default()
+    found.and_then(time).unwrap_or_default()
 }
 
-fn is_time(text: &str) -> bool {
-    text.parse::<jiff::Timestamp>().is_ok()
+/// The time as the ledger writes it, so that the two compare as text.
+fn time(text: &str) -> Option<String> {
+    let time: jiff::Timestamp = text.parse().ok()?;
+    Some(crate::commands::at(time))
 }
 
 /// What changed in an incident since `looked`; nothing where it is new since, or nobody ever looked.
@@ -160,7 +161,7 @@ pub fn since(
         .history(&incident.id)?
         .into_iter()
         .filter_map(|step| match step {
-            Step::Version { version, when, .. } if when.as_str() <= looked => Some(version),
+            Step::Version { version, when, .. } if when.as_str() < looked => Some(version),
             _ => None,
         })
         .max();
@@ -210,7 +211,7 @@ fn reasons(lang: Lang, record: &Record, looked: &str, seen: Option<u32>) -> Vec<
     if record.status == Status::Accepted {
         reasons.push(t("pages-why-changed-after"));
     }
-    if !looked.is_empty() && record.opened.as_str() > looked {
+    if !looked.is_empty() && record.opened.as_str() >= looked {
         reasons.push(t("pages-why-new"));
     } else if seen.is_some() {
         reasons.push(t("pages-why-changed"));

@@ -30,7 +30,7 @@ pub fn learn(sentences: &[Sentence], language: Language) -> Vec<u8> {
         .map(|fold| {
             let others: Vec<usize> = all.iter().copied().filter(|at| at % FOLDS != fold).collect();
             let rows = tagger(sentences, &others, language);
-            Wide::open(rows.into()).unwrap_or_default()
+            Wide::open(&rows).unwrap_or_default()
         })
         .collect();
     let (moves, rels) = arcs(sentences, &folds, language);

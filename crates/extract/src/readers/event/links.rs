@@ -3,7 +3,7 @@
 use super::Frame;
 use crate::readers::who::{Mention, People};
 use crate::scene::{Scene, gram};
-use crate::syntax::{Rel, Tag};
+use crate::syntax::{Rel, Tag, Trees};
 
 /// Mentions by the link that leads to them; the link's name is part of a claim's rule.
 #[derive(Clone, Debug, Default)]
@@ -21,15 +21,17 @@ pub(super) struct Linked {
 /// Follows the links of one frame.
 struct Links<'a> {
     scene: &'a Scene<'a>,
+    trees: &'a Trees,
     people: &'a People,
     frame: &'a Frame,
     out: Linked,
 }
 
-/// What the syntax of its sentence says of the parties of `frame`; empty where the sentence was not parsed.
-pub(super) fn of(scene: &Scene, people: &People, frame: &Frame) -> Linked {
+/// What the syntax of its sentence says of the parties of `frame`; empty where `trees` has not parsed the sentence.
+pub(super) fn of(scene: &Scene, trees: &Trees, people: &People, frame: &Frame) -> Linked {
     let mut links = Links {
         scene,
+        trees,
         people,
         frame,
         out: Linked::default(),
@@ -50,7 +52,7 @@ const FAR: usize = 4;
 impl Links<'_> {
     /// The token of `first..last` that the others hang on; `None` where the sentence was not parsed.
     fn node(&self, first: usize, last: usize) -> Option<usize> {
-        let trees = &self.scene.syntax;
+        let trees = self.trees;
         (first..last)
             .filter(|&at| trees.is_read(at))
             .find(|&at| trees.head(at).is_none_or(|head| !(first..last).contains(&head)))
@@ -72,7 +74,7 @@ impl Links<'_> {
 
     /// The mentions that the noun at `at` and the nouns joined to it stand for, outside the trigger.
     fn parties(&self, at: usize) -> Vec<Mention> {
-        let trees = &self.scene.syntax;
+        let trees = self.trees;
         let mut heads = vec![at];
         heads.extend(trees.related(at, Rel::Conjunct));
         let mut out: Vec<Mention> = Vec::new();
@@ -89,7 +91,7 @@ impl Links<'_> {
 
     /// The mention whose head is the noun at `at`; else that of its phrase, or of "men" in "a group of men".
     fn mention(&self, at: usize, depth: usize) -> Option<Mention> {
-        let trees = &self.scene.syntax;
+        let trees = self.trees;
         let holds = |mention: &&Mention, at: usize| mention.head <= at && at < mention.last;
         if let Some(found) = self.people.mentions.iter().find(|mention| holds(mention, at)) {
             return Some(*found);
@@ -115,14 +117,14 @@ impl Links<'_> {
 
     /// Whether the verb at `at` is passive, by its auxiliary or as a participle under a noun.
     fn is_passive(&self, at: usize) -> bool {
-        let trees = &self.scene.syntax;
+        let trees = self.trees;
         trees.related(at, Rel::PassiveAux).next().is_some()
             || trees.rel(at) == Rel::NounClause && trees.tag(at) == Tag::Participle
     }
 
     /// The "by" phrase of the verb or noun at `at`.
     fn by(&self, at: usize) -> Option<usize> {
-        let trees = &self.scene.syntax;
+        let trees = self.trees;
         trees.children(at).find(|&child| {
             trees.rel(child) == Rel::Agent
                 || matches!(trees.rel(child), Rel::Oblique | Rel::NounMod)
@@ -134,7 +136,7 @@ impl Links<'_> {
 
     /// The subject of the verb at `at`, its own or the one it shares; with whether it is the subject of a passive.
     fn subject(&self, at: usize) -> Option<(usize, bool, &'static str)> {
-        let trees = &self.scene.syntax;
+        let trees = self.trees;
         let mut verb = at;
         let mut name = "subject";
         for _ in 0..FAR {
@@ -169,7 +171,7 @@ impl Links<'_> {
 
     /// "the men who attacked" parsed without a subject: the noun stands for it, unless the pronoun is the object.
     fn relative(&self, verb: usize, noun: usize) -> Option<(usize, bool, &'static str)> {
-        let trees = &self.scene.syntax;
+        let trees = self.trees;
         let object = trees
             .related(verb, Rel::Object)
             .any(|child| trees.tag(child) == Tag::Relative);
@@ -177,7 +179,7 @@ impl Links<'_> {
     }
 
     fn of_verb(&mut self, verb: usize) {
-        let trees = &self.scene.syntax;
+        let trees = self.trees;
         let passive = self.is_passive(verb);
         if let Some(by) = self.by(verb).filter(|_| passive) {
             self.agents(by, "agent");
@@ -223,7 +225,7 @@ impl Links<'_> {
     }
 
     fn of_noun(&mut self, noun: usize) {
-        let trees = &self.scene.syntax;
+        let trees = self.trees;
         if let Some(by) = self.by(noun) {
             self.agents(by, "agent of the noun");
         }
@@ -246,7 +248,7 @@ impl Links<'_> {
 
     /// "gunmen carried out the attack", "l'attaque a été menée par": the parties of the verb that the noun completes.
     fn of_verb_of_doing(&mut self, noun: usize) {
-        let trees = &self.scene.syntax;
+        let trees = self.trees;
         let Some(verb) = trees.head(noun).filter(|&verb| self.is_doing(verb)) else {
             return;
         };
@@ -292,6 +294,6 @@ impl Links<'_> {
             "organis",
         ];
         let word = self.scene.doc.word(at);
-        self.scene.syntax.tag(at).is_verb() && STEMS.iter().any(|stem| word.starts_with(stem))
+        self.trees.tag(at).is_verb() && STEMS.iter().any(|stem| word.starts_with(stem))
     }
 }

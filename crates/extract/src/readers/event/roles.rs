@@ -1,10 +1,12 @@
 //! Who did it and who was hit: agents and patients of each frame, by voice and prepositions.
 
+use super::parsed::{Parsed, is_open};
 use super::{Around, Frame, links};
 use crate::doc::{Sentence, TokenKind};
 use crate::lexicon::Topic;
 use crate::readers::who::{Mention, People, Side};
 use crate::scene::{Scene, gram};
+use crate::syntax::Trees;
 use tocsin_core::Language;
 
 /// The voice of a verb.
@@ -19,7 +21,14 @@ pub(super) enum Voice {
 }
 
 /// Fills agents and patients of `frames[from..]`, all of one sentence, left to right.
-pub(super) fn assign(scene: &Scene, sentence: &Sentence, around: &Around, frames: &mut [Frame], from: usize) {
+pub(super) fn assign(
+    scene: &Scene,
+    sentence: &Sentence,
+    around: &Around,
+    parsed: &mut Parsed,
+    frames: &mut [Frame],
+    from: usize,
+) {
     let people = around.people;
     for index in from..frames.len() {
         let (before, rest) = frames.split_at_mut(index);
@@ -32,7 +41,9 @@ pub(super) fn assign(scene: &Scene, sentence: &Sentence, around: &Around, frames
             frame.passive = voice != Voice::Active;
             of_verb(scene, sentence, people, frame, earlier, voice);
         }
-        complete(scene, people, frame);
+        if is_open(people, frame) {
+            complete(scene, parsed.with(scene, sentence), people, frame);
+        }
         if frame.act == "die" {
             // Those who die are hurt, not doers.
             let dead = std::mem::take(&mut frame.agents);
@@ -70,14 +81,14 @@ pub(super) fn assign(scene: &Scene, sentence: &Sentence, around: &Around, frames
 ///
 /// Armed people that a link of syntax leads to did it, whoever the words around would name; patients are only added where
 /// the words around gave none, for place and preposition tell a site better than the parser does.
-fn complete(scene: &Scene, people: &People, frame: &mut Frame) {
+fn complete(scene: &Scene, trees: &Trees, people: &People, frame: &mut Frame) {
     let links::Linked {
         mut agents,
         agents_by,
         patients,
         patients_by,
-    } = links::of(scene, people, frame);
-    agents.retain(|agent| matches!(agent.side, Side::Armed | Side::Attacker | Side::Forces));
+    } = links::of(scene, trees, people, frame);
+    agents.retain(|agent| agent.side.bears_arms());
     if !agents.is_empty() && !agents.iter().any(|agent| frame.patients.contains(agent)) {
         frame.agents = agents;
         frame.agents_by = agents_by;
@@ -594,11 +605,7 @@ fn of_owner(scene: &Scene, people: &People, frame: &mut Frame) {
     {
         let linked = (owner.last..frame.first)
             .all(|at| scene.doc.word(at) == "'s" || scene.doc.word(at) == "'" || scene.is(at, gram::RECENT));
-        if linked
-            && matches!(owner.side, Side::Armed | Side::Attacker | Side::Forces)
-            && frame.agents.is_empty()
-            && owner.topic != Topic::Site
-        {
+        if linked && owner.side.bears_arms() && frame.agents.is_empty() && owner.topic != Topic::Site {
             frame.agents.push(*owner);
         } else if linked && frame.patients.is_empty() {
             frame.patients.push(*owner);

@@ -81,10 +81,7 @@ fn meant(scene: &Scene, sentence: &Sentence, frame: &Frame) -> Option<&'static s
 }
 
 fn is_armed(frame: &Frame) -> bool {
-    frame
-        .agents
-        .iter()
-        .any(|agent| matches!(agent.side, Side::Armed | Side::Attacker | Side::Forces))
+    frame.agents.iter().any(|agent| agent.side.bears_arms())
 }
 
 fn guarded(frame: &Frame) -> bool {
