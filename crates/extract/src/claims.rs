@@ -2,6 +2,7 @@
 
 mod alone;
 mod as_of;
+mod doers;
 mod effects;
 mod responsibility;
 mod tidy;
@@ -54,6 +55,7 @@ impl Maker<'_, '_> {
             self.effects(&mut out, frame);
         }
         self.responsibility(&mut out, draft);
+        self.armed_there(&mut out, draft);
         if self.events == 1 {
             self.circumstances(&mut out, draft);
         }

@@ -1,11 +1,11 @@
 //! Gathers frames into drafts of accounts: one event told three times is one, events apart in place, time or act are several.
 
 mod history;
-mod long;
 pub mod told;
 
 use self::history::{is_fresh, is_future, is_history, is_rival};
-use self::told::{Features, Page};
+use self::told::matter::Matter;
+use self::told::{All, Features, Page};
 use crate::kit::{ActClass, Kit};
 use crate::lexicon::Topic;
 use crate::readers::event::{Frame, Frames};
@@ -58,6 +58,8 @@ pub struct Gathered {
     pub drafts: Vec<Draft>,
     /// For each draft what speaks for and against it.
     pub features: Vec<Features>,
+    /// What the text is about.
+    pub matter: Matter,
     /// Frames that gave no account, why, and the tokens that decided.
     pub left: Vec<LeftFrame>,
     /// Whether the text tells more than the caps allow.
@@ -420,14 +422,17 @@ fn dates<'s>(scene: &'s Scene, draft: &Draft) -> Vec<&'s When> {
 
 /// Drops drafts that tell of no event, and folds early-warning drafts into the violence they came of.
 fn settle(scene: &Scene, kit: &Kit, read: &Frames, keep: Keep, out: &mut Gathered) {
-    // Points decide in a long text: what the model would look at is gathered there only for training.
-    let page = (keep == Keep::All || !long::is_long(scene)).then(|| Page::of(scene, read));
+    let page = Page::of(scene, read, out.drafts.len());
+    let report = told::MATTER * kit.told.report(&page.matter);
+    let mut all = All {
+        at: 0,
+        frames: out.drafts.iter().map(|draft| draft.frames.len()).sum(),
+    };
     let mut kept: Vec<(Draft, Features)> = Vec::new();
     for draft in std::mem::take(&mut out.drafts) {
-        let features = page
-            .as_ref()
-            .map_or_else(Vec::new, |page| told::features(scene, read, page, &draft));
-        if keep == Keep::Told && !is_told(scene, kit, read, &draft, &features) {
+        let features = told::features(scene, read, &page, &draft, &all);
+        all.at += 1;
+        if keep == Keep::Told && kit.told.score(&features) + report <= told::BAR {
             for &frame in &draft.frames {
                 if read.frames[frame].class == ActClass::Violence {
                     out.left.push((frame, LeftOutWhy::TooVague, None));
@@ -463,16 +468,8 @@ fn settle(scene: &Scene, kit: &Kit, read: &Frames, keep: Keep, out: &mut Gathere
         out.capped |= draft.frames.len() > MOST_TOLD;
         draft.frames.truncate(MOST_TOLD);
     }
+    out.matter = page.matter;
     out.left.sort_by_key(|(frame, ..)| *frame);
-}
-
-/// Whether a draft tells of an event: by the model, or by points where the text is longer than any the model knows.
-fn is_told(scene: &Scene, kit: &Kit, read: &Frames, draft: &Draft, features: &Features) -> bool {
-    if long::is_long(scene) {
-        long::tells_violence(scene, read, draft)
-    } else {
-        kit.told.score(features) > told::BAR
-    }
 }
 
 fn folds(scene: &Scene, read: &Frames, main: &Draft, other: &Draft) -> bool {

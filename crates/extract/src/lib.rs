@@ -20,5 +20,5 @@ pub mod syntax;
 pub use doc::{Doc, Sentence, Token, TokenKind};
 pub use fold::fold;
 pub use kit::Kit;
-pub use read::{LONGEST, READER, candidates, read};
+pub use read::{Candidates, LONGEST, READER, candidates, read};
 pub use readers::event::{Frame, Frames, frames};
