@@ -167,6 +167,9 @@ pub enum Train {
         /// Where the weights go; without it they are only measured.
         #[arg(long, value_name = "FILE")]
         to: Option<PathBuf>,
+        /// Where the drafts themselves go, as JSON lines: what each shows, and whether its case wants it.
+        #[arg(long, value_name = "FILE")]
+        drafts: Option<PathBuf>,
     },
     /// The model of when an act was, on our own cases; prints its cross-validation.
     Day {

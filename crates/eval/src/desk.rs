@@ -94,8 +94,14 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
             show(&outcome, &cli.show, command, out)
         }
         Command::Train {
-            what: Train::Told { cases, to },
-        } => keep(crate::cases::told::train(cases)?, to.as_deref(), out),
+            what: Train::Told { cases, to, drafts },
+        } => {
+            let trained = crate::cases::told::train(cases)?;
+            if let Some(file) = drafts {
+                std::fs::write(file, trained.drafts)?;
+            }
+            keep((trained.weights, trained.measured), to.as_deref(), out)
+        }
         Command::Train {
             what: Train::Day { cases, to },
         } => keep(choice::train(Choice::Day, cases)?, to.as_deref(), out),

@@ -5,6 +5,7 @@ mod as_of;
 pub(crate) mod choice;
 mod day;
 mod doer;
+mod doers;
 mod effects;
 mod place;
 mod responsibility;
@@ -61,6 +62,7 @@ impl Maker<'_, '_> {
         self.places(&mut out, draft);
         self.perpetrators(&mut out, draft);
         self.responsibility(&mut out, draft);
+        self.armed_there(&mut out, draft);
         if self.events == 1 {
             self.circumstances(&mut out, draft);
         }

@@ -1,11 +1,11 @@
 //! Gathers frames into drafts of accounts: one event told three times is one, events apart in place, time or act are several.
 
 mod history;
-mod long;
 pub mod told;
 
 use self::history::{is_fresh, is_future, is_history, is_rival};
-use self::told::{Features, Page};
+use self::told::matter::Matter;
+use self::told::{All, Features, Page};
 use crate::kit::{ActClass, Kit};
 use crate::lexicon::Topic;
 use crate::readers::event::{Frame, Frames};
@@ -58,6 +58,8 @@ pub struct Gathered {
     pub drafts: Vec<Draft>,
     /// For each draft what speaks for and against it.
     pub features: Vec<Features>,
+    /// What the text is about.
+    pub matter: Matter,
     /// Frames that gave no account, why, and the tokens that decided.
     pub left: Vec<LeftFrame>,
     /// Whether the text tells more than the caps allow.
@@ -418,16 +420,37 @@ fn dates<'s>(scene: &'s Scene, draft: &Draft) -> Vec<&'s When> {
         .collect()
 }
 
+/// How often a text says "the attack", "cet assaut", "the incident" before it is about that one event, whatever else it
+/// speaks of. Of the long cases without an incident none does so more than six times.
+const DWELT: usize = 8;
+
+/// The violent draft that a text keeps coming back to, the one with most acts; `None` where it does not.
+fn dwelt_on(read: &Frames, drafts: &[Draft]) -> Option<usize> {
+    let back = |frame: &&Frame| frame.definite && matches!(frame.class, ActClass::Violence | ActClass::Refer);
+    if read.frames.iter().filter(back).count() < DWELT {
+        return None;
+    }
+    let violent = drafts.iter().enumerate().filter(|(_, draft)| draft.violent);
+    violent
+        .max_by_key(|(at, draft)| (draft.frames.len(), std::cmp::Reverse(*at)))
+        .map(|(at, _)| at)
+}
+
 /// Drops drafts that tell of no event, and folds early-warning drafts into the violence they came of.
 fn settle(scene: &Scene, kit: &Kit, read: &Frames, keep: Keep, out: &mut Gathered) {
-    // Points decide in a long text: what the model would look at is gathered there only for training.
-    let page = (keep == Keep::All || !long::is_long(scene)).then(|| Page::of(scene, read));
+    let page = Page::of(scene, read, out.drafts.len());
+    let report = told::MATTER * kit.told.report(&page.matter);
+    let mut all = All {
+        at: 0,
+        frames: out.drafts.iter().map(|draft| draft.frames.len()).sum(),
+    };
+    let dwelt = dwelt_on(read, &out.drafts);
     let mut kept: Vec<(Draft, Features)> = Vec::new();
-    for draft in std::mem::take(&mut out.drafts) {
-        let features = page
-            .as_ref()
-            .map_or_else(Vec::new, |page| told::features(scene, read, page, &draft));
-        if keep == Keep::Told && !is_told(scene, kit, read, &draft, &features) {
+    for (at, draft) in std::mem::take(&mut out.drafts).into_iter().enumerate() {
+        let features = told::features(scene, read, &page, &draft, &all);
+        all.at += 1;
+        let told = kit.told.score(&features) + report > told::BAR || dwelt == Some(at);
+        if keep == Keep::Told && !told {
             for &frame in &draft.frames {
                 if read.frames[frame].class == ActClass::Violence {
                     out.left.push((frame, LeftOutWhy::TooVague, None));
@@ -463,16 +486,8 @@ fn settle(scene: &Scene, kit: &Kit, read: &Frames, keep: Keep, out: &mut Gathere
         out.capped |= draft.frames.len() > MOST_TOLD;
         draft.frames.truncate(MOST_TOLD);
     }
+    out.matter = page.matter;
     out.left.sort_by_key(|(frame, ..)| *frame);
-}
-
-/// Whether a draft tells of an event: by the model, or by points where the text is longer than any the model knows.
-fn is_told(scene: &Scene, kit: &Kit, read: &Frames, draft: &Draft, features: &Features) -> bool {
-    if long::is_long(scene) {
-        long::tells_violence(scene, read, draft)
-    } else {
-        kit.told.score(features) > told::BAR
-    }
 }
 
 fn folds(scene: &Scene, read: &Frames, main: &Draft, other: &Draft) -> bool {

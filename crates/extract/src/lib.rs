@@ -21,5 +21,5 @@ pub use claims::choice::Candidate;
 pub use doc::{Doc, Sentence, Token, TokenKind};
 pub use fold::fold;
 pub use kit::Kit;
-pub use read::{Choices, LONGEST, READER, candidates, choices, read};
+pub use read::{Candidates, Choices, LONGEST, READER, candidates, choices, read};
 pub use readers::event::{Frame, Frames, frames};

@@ -6,6 +6,7 @@ use crate::coding;
 use crate::doc::Doc;
 use crate::features;
 use crate::gather::told::Features;
+use crate::gather::told::matter::Matter;
 use crate::gather::{Gathered, Keep, gather, gather_all};
 use crate::kit::{ActClass, Kit};
 use crate::lexicon::Topic;
@@ -37,8 +38,13 @@ pub fn read(report: &Report, kit: &Kit) -> Reading {
 
 /// The same with all drafts as accounts, told or not, and for each what speaks for and against it: for training.
 #[must_use]
-pub fn candidates(report: &Report, kit: &Kit) -> (Reading, Vec<Features>) {
-    read_kept(report, kit, Keep::All)
+pub fn candidates(report: &Report, kit: &Kit) -> Candidates {
+    let (reading, gathered) = read_kept(report, kit, Keep::All);
+    Candidates {
+        reading,
+        features: gathered.features,
+        matter: gathered.matter,
+    }
 }
 
 /// What is weighed as values of an account.
@@ -75,7 +81,18 @@ pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
         .collect()
 }
 
-fn read_kept(report: &Report, kit: &Kit, keep: Keep) -> (Reading, Vec<Features>) {
+/// A reading with all drafts as accounts.
+#[derive(Clone, Debug)]
+pub struct Candidates {
+    /// The reading.
+    pub reading: Reading,
+    /// For each account what its draft shows.
+    pub features: Vec<Features>,
+    /// What the text is about.
+    pub matter: Matter,
+}
+
+fn read_kept(report: &Report, kit: &Kit, keep: Keep) -> (Reading, Gathered) {
     let mut reading = Reading {
         report: report.id.clone(),
         reader: READER.to_owned(),
@@ -94,12 +111,12 @@ fn read_kept(report: &Report, kit: &Kit, keep: Keep) -> (Reading, Vec<Features>)
         reading
             .problems
             .push(Problem::new(kind, report.id.to_string(), ""));
-        return (reading, Vec::new());
+        return (reading, Gathered::default());
     }
     let doc = Doc::of_report(report);
     let scene = Scene::new(&doc, kit);
     let frames = event::read(&scene, kit);
-    let mut gathered = gather_all(&scene, kit, &frames, keep);
+    let gathered = gather_all(&scene, kit, &frames, keep);
     narrate(&scene, kit, &frames, &gathered, &mut reading);
     if keep == Keep::Told {
         table::read(report, &scene, kit, &mut reading);
@@ -112,7 +129,7 @@ fn read_kept(report: &Report, kit: &Kit, keep: Keep) -> (Reading, Vec<Features>)
     }
     reading.features = features::of(report, &scene, &frames);
     number(&mut reading);
-    (reading, std::mem::take(&mut gathered.features))
+    (reading, gathered)
 }
 
 fn narrate(scene: &Scene, kit: &Kit, frames: &Frames, gathered: &Gathered, reading: &mut Reading) {

@@ -85,7 +85,7 @@ pub fn train(choice: Choice, dir: &Path) -> Read<(String, String)> {
     let mut wanted = 0;
     for (text, case) in cases.iter().enumerate() {
         let report = report(case);
-        let (reading, _) = tocsin_extract::candidates(&report, &kit);
+        let reading = tocsin_extract::candidates(&report, &kit).reading;
         let choices = tocsin_extract::choices(&report, &kit);
         let matched = assigned(case, &report.text, &reading);
         for (event, account) in case.events.iter().zip(matched) {

@@ -3,7 +3,7 @@
 use super::Maker;
 use crate::doc::Sentence;
 use crate::gather::{Draft, is_firm};
-use crate::readers::event::attach::{is_event_date, is_scene};
+use crate::readers::event::attach::{is_dateline, is_event_date, is_scene};
 use std::collections::BTreeSet;
 use tocsin_core::{BlockKind, Claim, Field, Place, PlaceKind, Precision, Value};
 
@@ -32,8 +32,8 @@ impl Maker<'_, '_> {
                 );
             }
         }
-        if !out.iter().any(|claim| claim.field == Field::Place)
-            && let Some(at) = self.first_place()
+        if !out.iter().any(is_narrow)
+            && let Some(at) = self.own_place(draft).or_else(|| self.first_place())
         {
             let mark = &self.scene.places[at];
             let named = || Place::named(mark.span.of(self.scene.doc.text), PlaceKind::Populated);
@@ -58,6 +58,31 @@ impl Maker<'_, '_> {
                 claim.sentence = sentence.span;
             }
         }
+    }
+
+    /// The first narrow place named in the sentences of the event itself, in whatever role: "Residents of Boni said".
+    fn own_place(&self, draft: &Draft) -> Option<usize> {
+        let mut sentences: Vec<usize> = draft
+            .frames
+            .iter()
+            .map(|&index| self.read.frames[index].sentence)
+            .collect();
+        sentences.dedup();
+        sentences.iter().find_map(|&index| {
+            let sentence = &self.scene.doc.sentences[index];
+            let from = self
+                .scene
+                .places
+                .partition_point(|mark| mark.span.end <= sentence.span.start);
+            (from..self.scene.places.len())
+                .take_while(|&at| self.scene.places[at].span.start < sentence.span.end)
+                .find(|&at| {
+                    let mark = &self.scene.places[at];
+                    let first = self.scene.doc.token_at(mark.whole.start);
+                    mark.place.as_ref().is_none_or(|place| !is_wide(place.kind))
+                        && !is_dateline(self.scene, sentence, first)
+                })
+        })
     }
 
     /// Sentences that tell of the event's world: none of history, courts or other worlds.
@@ -116,12 +141,7 @@ impl Maker<'_, '_> {
                 .take_while(|&at| self.scene.places[at].span.start < sentence.span.end)
                 .find(|&at| {
                     let mark = &self.scene.places[at];
-                    let narrow = mark.place.as_ref().is_none_or(|place| {
-                        !matches!(
-                            place.kind,
-                            PlaceKind::Area | PlaceKind::Country | PlaceKind::Admin1
-                        )
-                    });
+                    let narrow = mark.place.as_ref().is_none_or(|place| !is_wide(place.kind));
                     narrow
                         && is_scene(
                             self.scene,
@@ -131,5 +151,17 @@ impl Maker<'_, '_> {
                         )
                 })
         })
+    }
+}
+
+fn is_wide(kind: PlaceKind) -> bool {
+    matches!(kind, PlaceKind::Area | PlaceKind::Country | PlaceKind::Admin1)
+}
+
+/// Whether a claim says where below a region.
+fn is_narrow(claim: &Claim) -> bool {
+    match &claim.value {
+        Value::Place(place) => !is_wide(place.kind),
+        _ => false,
     }
 }

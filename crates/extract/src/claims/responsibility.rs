@@ -39,19 +39,25 @@ impl Maker<'_, '_> {
                 if responsibility && self.is_negated(mark) {
                     continue;
                 }
-                if denial && !self.denies_own(frame, mark, &claimant) {
+                let actor = self.actor(&claimant);
+                // One who was accused before rejects the accusation; a denial by anyone else is of a claim.
+                let accused = denial && is_accused(out, &actor);
+                if denial && !self.denies_own(frame, mark, &claimant, accused) {
                     continue;
                 }
-                let actor = self.actor(&claimant);
                 let (first, last) = self.name_of(&claimant);
                 self.push(
                     out,
                     frame,
-                    Field::Responsibility,
+                    if accused {
+                        Field::Perpetrator
+                    } else {
+                        Field::Responsibility
+                    },
                     Value::Actor(actor.clone()),
                     first,
                     last,
-                    "responsibility",
+                    if accused { "accused" } else { "responsibility" },
                 );
                 if let Some(claim) = out.last_mut() {
                     claim.stance = stance;
@@ -129,15 +135,15 @@ impl Maker<'_, '_> {
         for mark in self
             .scene
             .of(Topic::Speech, sentence.first, sentence.last)
-            .filter(|mark| {
-                mark.entry.concept == "attribute" || scene_word(self.scene, mark).starts_with("accus")
-            })
+            .filter(|mark| matches!(mark.entry.concept, "attribute" | "blame"))
         {
             let people = &self.read.people[frame.sentence];
             let near = people.mentions.iter().filter(|m| {
                 m.first >= mark.last
-                    && m.first <= mark.last + 8
-                    && matches!(m.side, Side::Armed | Side::Forces | Side::Attacker)
+                    && m.first <= mark.last + 10
+                    && m.last <= sentence.last
+                    && (m.side.bears_arms() || m.side == Side::People && is_men(self.scene, m))
+                    && !(mark.last..m.first).any(|at| self.scene.is_break(at))
             });
             let Some(actor) =
                 near.min_by_key(|m| (is_network(m.concept) || m.topic != Topic::Actor, m.first))
@@ -154,8 +160,14 @@ impl Maker<'_, '_> {
                 last,
                 "attributed",
             );
-            if let Some(claim) = out.last_mut().filter(|claim| claim.stance == Stance::Asserted) {
-                claim.stance = Stance::Claimed;
+            // Whoever blames asserts it; the one blamed is suspected only where the words say so.
+            let suspected = self.is_suspected(actor);
+            if let Some(claim) = out.last_mut() {
+                claim.stance = match claim.stance {
+                    Stance::Claimed | Stance::Asserted if suspected => Stance::Possible,
+                    Stance::Claimed => Stance::Asserted,
+                    stance => stance,
+                };
             }
         }
     }
@@ -224,7 +236,7 @@ impl Maker<'_, '_> {
     }
 
     /// A denial of one's own part: the denier is an armed party and the words after tell its involvement.
-    fn denies_own(&self, frame: &Frame, mark: &Mark, claimant: &Mention) -> bool {
+    fn denies_own(&self, frame: &Frame, mark: &Mark, claimant: &Mention, accused: bool) -> bool {
         let sentence = self.scene.doc.sentences[frame.sentence];
         // "La katiba nie :", "denies that its men killed".
         let bare = self.scene.is_break(mark.last) || mark.last >= sentence.last;
@@ -233,7 +245,30 @@ impl Maker<'_, '_> {
                 self.scene.doc.word(mark.last + 1),
                 "it" | "its" | "they" | "their" | "il" | "elle" | "ils" | "ses" | "leurs"
             );
+        let rejects = accused
+            && (mark.last..sentence.last.min(mark.last + 4)).any(|at| {
+                matches!(
+                    self.scene.doc.word(at),
+                    "it" | "this"
+                        | "any"
+                        | "accusation"
+                        | "accusations"
+                        | "allegation"
+                        | "allegations"
+                        | "charge"
+                        | "report"
+                        | "reports"
+                        | "toute"
+                        | "tout"
+                        | "ces"
+                        | "cette"
+                        | "rapport"
+                        | "attack"
+                        | "attaque"
+                )
+            });
         let own = bare
+            || rejects
             || own_men
             || (mark.first..sentence.last).any(|at| {
                 matches!(
@@ -256,8 +291,22 @@ impl Maker<'_, '_> {
     }
 }
 
-fn scene_word<'s>(scene: &'s Scene, mark: &Mark) -> &'s str {
-    scene.doc.word(mark.first)
+/// "men in uniform", "des individus": people who may be blamed though nothing says that they bear arms.
+fn is_men(scene: &Scene, mention: &Mention) -> bool {
+    matches!(
+        scene.doc.word(mention.last - 1),
+        "men" | "youths" | "individuals" | "hommes" | "individus" | "jeunes"
+    )
+}
+
+/// Whether `actor` is said to have done it.
+fn is_accused(out: &[Claim], actor: &ActorName) -> bool {
+    out.iter()
+        .filter(|claim| claim.field == Field::Perpetrator)
+        .any(|claim| match &claim.value {
+            Value::Actor(other) => !actor.key.is_empty() && other.key == actor.key,
+            _ => false,
+        })
 }
 
 /// A network stands behind groups: "the al-Qaeda-linked group JNIM" names JNIM.

@@ -293,7 +293,7 @@ fn as_reference(mark: &Mark, numbered: bool) -> Option<Mark> {
     let bears = match mark.entry.topic {
         Topic::Harm => true,
         Topic::Speech => {
-            matches!(mark.entry.concept, "responsibility" | "deny" | "attribute")
+            matches!(mark.entry.concept, "responsibility" | "deny" | "attribute" | "blame")
                 // "The mayor spoke of 19": a verb that tells a number.
                 || numbered && matches!(mark.entry.kind, "v" | "c" | "p")
         }

@@ -77,6 +77,16 @@ const PLACE_NOUNS: &[&str] = &[
     "peripherie",
     "chapel",
     "beach",
+    "people",
+    "residents",
+    "inhabitants",
+    "villagers",
+    "massacre",
+    "habitants",
+    "population",
+    "populations",
+    "tuerie",
+    "cour",
 ];
 
 /// Prepositions before a place and hardly anything else with a capital.
@@ -250,6 +260,9 @@ fn is_placed(doc: &Doc, at: usize) -> bool {
     let narrow = NARROW.contains(&word) && !matches!(raw, "a" | "A");
     let of = matches!(word, "of" | "de" | "d'" | "du" | "at");
     narrow
+        || matches!(word, "called" | "named" | "nomme" | "nommee" | "dit" | "lieu-dit") && noun(2)
+        || word == "dit" && at > 2 && doc.word(at - 3) == "lieu"
+        || word == "called" && doc.word(at.saturating_sub(2)) == "place"
         || of
             && (noun(2)
                 || matches!(

@@ -56,6 +56,8 @@ pub(crate) fn is_event_date(
 fn places(scene: &Scene, sentence: &Sentence, said: &[Attribution], frames: &mut [Frame]) {
     // The frame the last place went to, and the token after that place.
     let mut before: Option<(usize, usize)> = None;
+    // One past a place that is none of an act's, and what only says where that is.
+    let mut passed: Option<usize> = None;
     let from = scene
         .places
         .partition_point(|mark| mark.span.end <= sentence.span.start);
@@ -84,7 +86,13 @@ fn places(scene: &Scene, sentence: &Sentence, said: &[Attribution], frames: &mut
             before = before.map(|(home, _)| (home, end));
             continue;
         }
-        if !is_scene(scene, sentence, said, at) {
+        let beside = |last: usize| {
+            at >= last
+                && at - last <= 4
+                && (last..at).all(|t| !scene.is(t, gram::AND | gram::BAR) && scene.doc.word(t) != ";")
+        };
+        if !is_scene(scene, sentence, said, at) || passed.is_some_and(beside) && follows.is_none() {
+            passed = Some(end);
             continue;
         }
         let nearest = follows.map_or_else(|| nearest(scene, sentence, frames, at), |(home, _)| home);
@@ -246,7 +254,7 @@ fn is_far(scene: &Scene, sentence: &Sentence, frame: &Frame, at: usize) -> bool 
 }
 
 /// "BAMAKO (Agency) -": where the report was written, not where the event was.
-fn is_dateline(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+pub(crate) fn is_dateline(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     // "Djibo (Sahel): fighters assaulted the town" says where, as a heading does.
     let heading = (at + 1..(at + 7).min(sentence.last)).any(|t| scene.doc.word(t) == ":");
     at <= sentence.first + 1
