@@ -4,6 +4,10 @@ use crate::say::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+pub mod people;
+
+pub use people::{AccountCommand, By, ReleaseCommand};
+
 /// Exit statuses, the same for every command; `tocsin --help` lists them.
 pub mod exit {
     /// All went well.
@@ -89,6 +93,9 @@ pub enum Command {
     Decide(Decide),
     /// Write cleared incidents for others, or all of them for this desk's own use
     Export(Export),
+    /// Release by two named people: one asks, another grants
+    #[command(subcommand)]
+    Release(ReleaseCommand),
     /// Check that nothing in the ledger was changed after it was written
     Verify,
     /// Build the register anew from the ledger
@@ -379,79 +386,15 @@ pub struct Serve {
     /// A proxy before the desk speaks TLS: session cookies are sent over it alone
     #[arg(long, env = "TOCSIN_HTTPS")]
     pub https: bool,
+    /// TLS in the desk itself: the file (PEM) with its certificate and those above it; needs --tls-key
+    #[arg(long, value_name = "FILE", env = "TOCSIN_TLS_CERT")]
+    pub tls_cert: Option<String>,
+    /// The file (PEM) with the private key of that certificate
+    #[arg(long, value_name = "FILE", env = "TOCSIN_TLS_KEY")]
+    pub tls_key: Option<String>,
     /// The configuration file; `tocsin config` prints what it may say [default: tocsin.toml beside the register]
     #[arg(long, value_name = "FILE", env = "TOCSIN_CONFIG")]
     pub config: Option<PathBuf>,
-}
-
-/// `account`.
-#[derive(Debug, Subcommand)]
-pub enum AccountCommand {
-    /// Add an account; its first password is printed once, or read with --password-stdin
-    Add {
-        /// A pseudonym: lower-case letters, digits, `-`, `_`, `.`
-        name: String,
-        /// relay, analyst, reviewer, releaser, coordinator, auditor, admin; several joined by commas
-        #[arg(long)]
-        role: String,
-        /// The strictest label it may see
-        #[arg(long, default_value = "green")]
-        clearance: tocsin_core::Tlp,
-        /// Sharing groups it belongs to, joined by commas
-        #[arg(long, default_value = "")]
-        groups: String,
-        /// Read the password from the first line of standard input
-        #[arg(long)]
-        password_stdin: bool,
-    },
-    /// List the accounts
-    List,
-    /// Change an account's roles, clearance or groups; what is not named stays
-    Set {
-        /// The account
-        name: String,
-        /// Its roles from now on
-        #[arg(long)]
-        role: Option<String>,
-        /// Its clearance from now on
-        #[arg(long)]
-        clearance: Option<tocsin_core::Tlp>,
-        /// Its sharing groups from now on
-        #[arg(long)]
-        groups: Option<String>,
-    },
-    /// Let an account sign in no longer; its tokens end
-    Disable {
-        /// The account
-        name: String,
-    },
-    /// Let an account sign in again
-    Enable {
-        /// The account
-        name: String,
-    },
-    /// Give an account a new password, and take away its second factor
-    Passwd {
-        /// The account
-        name: String,
-        /// Read the password from the first line of standard input
-        #[arg(long)]
-        password_stdin: bool,
-    },
-    /// Make a token for a program that acts for an account; it is printed once
-    Token {
-        /// The account
-        name: String,
-        /// What it is for
-        #[arg(long = "for", value_name = "PURPOSE")]
-        purpose: String,
-        /// What it may do: read, take-in, work, decide, withdraw, ask, release, fence, audit, people, operate
-        #[arg(long, default_value = "read")]
-        scopes: String,
-        /// Days it holds
-        #[arg(long, default_value_t = 90, value_name = "N")]
-        days: u16,
-    },
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod gazetteer;
 pub mod keep;
 pub mod list;
 pub mod read;
+pub mod release;
 pub mod show;
 
 use crate::cli::{Cli, Command, TakeIn, exit};
@@ -24,7 +25,7 @@ use std::path::PathBuf;
 use tocsin::Kit;
 use tocsin_core::{Handling, Nature, ProblemKind, Source, When};
 use tocsin_intake::Given;
-use tocsin_store::Store;
+use tocsin_store::{Seen, Store};
 
 /// What every command is given.
 pub struct Desk {
@@ -62,6 +63,7 @@ pub fn run(cli: Cli) -> Result<u8> {
         Command::Origins { id } => show::origins(&desk, &id),
         Command::Decide(args) => decide::decide(&desk, &args),
         Command::Export(args) => export::export(&desk, &args),
+        Command::Release(args) => release::release(&desk, &args),
         Command::Verify => desk.verify(),
         Command::Rebuild => desk.rebuild(),
         Command::Problems => list::problems(&desk),
@@ -148,6 +150,27 @@ impl Desk {
                 self.register.display()
             )
         })
+    }
+
+    /// Notes in the ledger which restricted items `store` handed out since it was opened, before they are shown: whoever reads
+    /// at the machine is audited as those are who sign in. A desk without accounts has nobody to tell apart, and notes nothing.
+    ///
+    /// # Errors
+    /// When that cannot be noted: what cannot be noted is not shown.
+    pub fn note_reads(&self, store: &Store, what: &str) -> Result<()> {
+        let items: Vec<String> = store.take_touched().into_iter().collect();
+        if items.is_empty() || !store.has_accounts()? {
+            return Ok(());
+        }
+        let seen = Seen {
+            who: std::env::var("TOCSIN_WHO").unwrap_or_else(|_| account::HERE.to_owned()),
+            what: what.to_owned(),
+            items,
+        };
+        self.open()
+            .and_then(|mut store| Ok(store.note_read(&seen, &now())?))
+            .context("restricted items are shown only where that can be noted in the ledger")?;
+        Ok(())
     }
 
     /// Lexicons, actors, and the gazetteer with what this desk has loaded. What cannot be opened of that is said on

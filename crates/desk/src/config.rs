@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -21,6 +22,30 @@ pub struct Config {
     pub session_hours: u16,
     /// A proxy before the desk speaks TLS: session cookies are sent over it alone.
     pub https: bool,
+    /// TLS in the desk itself: the file (PEM) with its certificate and those above it. Read again when it changes, and on SIGHUP.
+    pub tls_cert: String,
+    /// The file (PEM) with the private key of that certificate.
+    pub tls_key: String,
+    /// The address people open, such as https://desk.example.org : needed for passkeys (unless it is localhost) and for OpenID Connect.
+    pub public_url: String,
+    /// OpenID Connect: the issuer to sign in with, as its own discovery document names it; "" for none.
+    pub oidc_issuer: String,
+    /// The name of this desk at the issuer (client_id). Its way back is PUBLIC_URL/sign-in/openid/back .
+    pub oidc_client: String,
+    /// The file with the client's secret; "" where the issuer gave none.
+    pub oidc_secret_file: String,
+    /// What people read on the button.
+    pub oidc_name: String,
+    /// Other hosts on which the issuer says its parts are (token endpoint, keys). The desk calls no others.
+    pub oidc_hosts: Vec<String>,
+    /// What the desk asks the issuer for, beside openid.
+    pub oidc_scopes: Vec<String>,
+    /// The claim that says what someone may do, such as groups; "" leaves roles and clearance to the desk's admin.
+    pub oidc_claim: String,
+    /// What each value of that claim gives: "ROLES CLEARANCE GROUPS", such as "analyst,reviewer amber cell-7". Several values add up. Who has none is not let in.
+    pub oidc_map: BTreeMap<String, String>,
+    /// Whether someone the claim lets in gets an account of their own at the first sign-in; else an account must be linked before.
+    pub oidc_adds: bool,
 }
 
 impl Default for Config {
@@ -30,6 +55,18 @@ impl Default for Config {
             idle_minutes: 30,
             session_hours: 12,
             https: false,
+            tls_cert: String::new(),
+            tls_key: String::new(),
+            public_url: String::new(),
+            oidc_issuer: String::new(),
+            oidc_client: String::new(),
+            oidc_secret_file: String::new(),
+            oidc_name: String::new(),
+            oidc_hosts: Vec::new(),
+            oidc_scopes: Vec::new(),
+            oidc_claim: String::new(),
+            oidc_map: BTreeMap::new(),
+            oidc_adds: false,
         }
     }
 }
@@ -82,7 +119,12 @@ mod tests {
         let text = Config::reference().unwrap();
         let read: Config = toml::from_str(&text).unwrap();
         assert_eq!(read.listen, Config::default().listen);
-        assert_eq!(text.matches("\n# ").count(), 5, "every key is explained:\n{text}");
+        let keys = toml::from_str::<toml::Table>(&text).unwrap().len();
+        assert_eq!(
+            text.matches("\n# ").count(),
+            keys + 1,
+            "every key is explained:\n{text}"
+        );
         let error = toml::from_str::<Config>("lisen = \"x\"").unwrap_err();
         assert!(error.to_string().contains("lisen"), "a slip is named");
     }

@@ -1,6 +1,8 @@
 //! The desk's people: roles and what they may do, passwords, second factors, sessions, and the limit on guessing.
 
 pub mod guess;
+pub mod openid;
+pub mod passkey;
 pub mod password;
 pub mod role;
 pub mod session;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tocsin_core::id::sha256_hex;
 use tocsin_core::{Dossier, Reason};
 use tocsin_share::{Audience, Item, format_of};
-use tocsin_store::{Asked, Reader, Release, Store, StoreError};
+use tocsin_store::{Ask, Asked, Reader, Release, Store, StoreError};
 
 /// What came of granting an ask.
 pub enum Granted {
@@ -27,6 +27,66 @@ pub enum Granted {
     Changed,
     /// The gate lets none of it through; why.
     NothingCleared(Vec<Reason>),
+}
+
+/// What came of an ask.
+pub enum Put {
+    /// Recorded under this number.
+    Recorded(u64),
+    /// It names an incident that is not there for this reader.
+    Missing,
+    /// No incident, no such audience or format, or no reason.
+    Meaningless,
+}
+
+/// Records an ask, with the versions of its incidents as they stand.
+///
+/// # Errors
+/// When the register cannot be read or written.
+pub fn ask(store: &mut Store, reader: &Reader, mut asked: Asked) -> Result<Put> {
+    let sound = matches!(asked.audience.as_str(), "public" | "partner")
+        && (asked.audience == "public") == asked.to.is_empty()
+        && format_of(&asked.format).is_some()
+        && !asked.incidents.is_empty()
+        && asked.incidents.len() <= 1000
+        && !asked.why.trim().is_empty();
+    if !sound {
+        return Ok(Put::Meaningless);
+    }
+    for (id, version) in &mut asked.incidents {
+        let Some(record) = store.view_as(reader)?.incident(id)? else {
+            return Ok(Put::Missing);
+        };
+        (*id, *version) = (record.incident.id, record.incident.version);
+    }
+    let number = store.ask(&Ask::Asked(asked), &crate::commands::now())?;
+    Ok(Put::Recorded(number))
+}
+
+/// Grants the ask of that number, or refuses it with `refused`, the reason; `None` where none waits that this reader may see.
+///
+/// # Errors
+/// When the register cannot be read or written.
+pub fn answered(
+    store: &mut Store,
+    reader: &Reader,
+    number: u64,
+    who: &str,
+    refused: Option<String>,
+) -> Result<Option<Granted>> {
+    let Some(asked) = store.view_as(reader)?.ask(number)? else {
+        return Ok(None);
+    };
+    let Some(why) = refused else {
+        return grant(store, reader, number, &asked, who).map(Some);
+    };
+    let ask = Ask::Refused {
+        ask: number,
+        who: who.to_owned(),
+        why,
+    };
+    store.ask(&ask, &crate::commands::now())?;
+    Ok(Some(Granted::Refused))
 }
 
 /// Clears and releases what `asked` names, on the word of `who`.
@@ -56,6 +116,7 @@ pub fn grant(store: &mut Store, reader: &Reader, number: u64, asked: &Asked, who
         .map(|(loaded, dossiers)| Item {
             incident: &loaded.record.incident,
             status: loaded.record.status,
+            reviewed: loaded.record.reviewed,
             grade: view::set_grade(&loaded.history),
             nature: loaded.record.nature,
             dossiers,

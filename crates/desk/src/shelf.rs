@@ -11,7 +11,7 @@ use tocsin_core::{
     AccountId, ClaimRef, Codebook, Decision, Dossier, Incident, IncidentId, Report, ReportId, Standing,
     Status, Tlp,
 };
-use tocsin_store::{Bbox, Filter, Reader, Record, View};
+use tocsin_store::{Bbox, Filter, Reader, Record, Sketch, View};
 
 /// An incident with all it rests on.
 pub struct Loaded {
@@ -156,6 +156,17 @@ pub fn heading_of(lang: Lang, incident: &Incident) -> String {
     let heading = view::heading(lang, incident);
     if heading.is_empty() {
         incident.id.to_string()
+    } else {
+        heading
+    }
+}
+
+/// The same of what a map draws of it.
+pub fn heading_of_sketch(lang: Lang, sketch: &Sketch) -> String {
+    let (event, when) = (sketch.event.as_ref(), sketch.when.as_ref());
+    let heading = view::heading_of(lang, event, sketch.place.as_ref(), when);
+    if heading.is_empty() {
+        sketch.id.to_string()
     } else {
         heading
     }

@@ -130,15 +130,19 @@ pub fn incident(lang: Lang, basis: &Basis) -> IncidentView {
 
 /// What, where, when: the leading values, no more than are said.
 pub fn heading(lang: Lang, incident: &Incident) -> String {
-    let parts = [Field::Event, Field::Place, Field::Date]
-        .into_iter()
-        .filter_map(|field| {
-            incident.leading(field).map(|value| match value {
-                Value::Place(place) => short_place(place),
-                other => words::value(lang, other),
-            })
-        });
-    parts.collect::<Vec<_>>().join(" · ")
+    let place = match incident.leading(Field::Place) {
+        Some(Value::Place(place)) => Some(place.as_ref()),
+        _ => None,
+    };
+    let (event, when) = (incident.leading(Field::Event), incident.leading(Field::Date));
+    heading_of(lang, event, place, when)
+}
+
+/// The same of its parts: a kind of event, a place, a time.
+pub fn heading_of(lang: Lang, event: Option<&Value>, place: Option<&Place>, when: Option<&Value>) -> String {
+    let said = |value: &Value| words::value(lang, value);
+    let parts = [event.map(said), place.map(short_place), when.map(said)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn short_place(place: &Place) -> String {

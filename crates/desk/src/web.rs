@@ -16,6 +16,7 @@ pub mod serve;
 pub mod shared;
 pub mod text;
 pub mod timeline;
+pub mod tls;
 pub mod tree;
 pub mod visit;
 
@@ -106,10 +107,22 @@ fn people(routes: Routes) -> Routes {
         .post("/setup", Right::Anyone, pages::setup::make)
         .get("/sign-in", Right::Anyone, pages::sign_in::form)
         .post("/sign-in", Right::Anyone, pages::sign_in::sign_in)
+        .get("/sign-in/openid", Right::Anyone, pages::openid::begin)
+        .get("/sign-in/openid/back", Right::Anyone, pages::openid::back)
+        .post("/sign-in/passkey/ask", Right::Anyone, pages::passkeys::ask)
+        .post("/sign-in/passkey", Right::Anyone, pages::passkeys::sign_in)
         .post("/sign-out", Right::Own, pages::sign_in::sign_out)
         .get("/me", Right::Own, pages::me::me)
         .post("/me/password", Right::Own, pages::me::password)
         .post("/me/code", Right::Own, pages::me::code)
+        .post("/me/openid", Right::Own, pages::openid::link)
+        .post("/me/openid/unlink", Right::Own, pages::openid::unlink)
+        .post("/me/passkeys/offer", Right::Own, pages::passkeys::offer)
+        .post("/me/passkeys", Right::Own, pages::passkeys::add)
+        .post("/me/passkeys/remove", Right::Own, pages::passkeys::remove)
+        .get("/passkeys.js", Right::Anyone, || {
+            asset("text/javascript; charset=utf-8", include_str!("web/passkeys.js"))
+        })
         .get("/accounts", Right::People, pages::accounts::accounts)
         .post("/accounts", Right::People, pages::accounts::change)
         .get("/audit", Right::Audit, pages::audit::audit)
@@ -118,6 +131,8 @@ fn people(routes: Routes) -> Routes {
 /// The whole desk, ready to answer.
 pub fn router(shared: &Arc<Shared>) -> Router {
     let policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    // Once a browser heard it, it asks this desk over TLS alone, even where someone in between would have it otherwise.
+    let only_tls = shared.https.then(|| HeaderValue::from_static("max-age=31536000"));
     let fixed = |name: &'static str, value: &'static str| {
         SetResponseHeaderLayer::overriding(HeaderName::from_static(name), HeaderValue::from_static(value))
     };
@@ -133,6 +148,10 @@ pub fn router(shared: &Arc<Shared>) -> Router {
         .layer(fixed("x-content-type-options", "nosniff"))
         .layer(fixed("referrer-policy", "no-referrer"))
         .layer(fixed("cross-origin-opener-policy", "same-origin"))
+        .layer(SetResponseHeaderLayer::overriding(
+            header::STRICT_TRANSPORT_SECURITY,
+            only_tls,
+        ))
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),

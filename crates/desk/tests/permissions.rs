@@ -41,6 +41,13 @@ fn samples(method: &str, path: &str, word: &str, incident: &str) -> Vec<String> 
         ("POST", "/sign-in") => one("name=nobody-here&password=wrong".to_owned()),
         ("POST", "/me/password") => one("old=x&password=aaaaaaaaaaaaaa&again=aaaaaaaaaaaaaa".to_owned()),
         ("POST", "/me/code") => one("secret=ABCDEFGH&code=000000".to_owned()),
+        ("POST", "/sign-in/passkey/ask" | "/me/passkeys/offer") => one("{}".to_owned()),
+        ("POST", "/sign-in/passkey") => {
+            one(r#"{"id":"AAAA","client":"AAAA","data":"AAAA","signature":"AAAA"}"#.to_owned())
+        }
+        ("POST", "/me/passkeys") => one(r#"{"name":"x","client":"AAAA","attestation":"AAAA"}"#.to_owned()),
+        ("POST", "/me/openid" | "/me/openid/unlink") => one(String::new()),
+        ("POST", "/me/passkeys/remove") => one("id=AAAA".to_owned()),
         ("POST", "/accounts") => one("what=set&name=nobody-here".to_owned()),
         ("POST", "/api/v1/incidents/{id}/decisions") => {
             one(r#"{"version":1,"act":"comment","why":"seen"}"#.to_owned())

@@ -39,7 +39,8 @@ pub fn next(status: Status, act: &Act) -> Result<Status, NotAllowed> {
         // Taking up opens anything again; an accepted incident is withdrawn first, so that whoever got it is told.
         (Act::TakeUp, Status::Accepted) => Err(NotAllowed::From(status)),
         (Act::TakeUp, _) => Ok(Status::InReview),
-        (Act::Accept, Status::InReview) => Ok(Status::Accepted),
+        // Accepting again says that what changed since holds too.
+        (Act::Accept, Status::InReview | Status::Accepted) => Ok(Status::Accepted),
         (Act::Reject, Status::InReview) => Ok(Status::Rejected),
         (Act::Withdraw, Status::Accepted) => Ok(Status::Withdrawn),
         (Act::Accept | Act::Reject | Act::Withdraw, _) => Err(NotAllowed::From(status)),
@@ -90,7 +91,7 @@ mod tests {
     #[test]
     fn transitions() {
         check_all(&Act::TakeUp, "in-review in-review - in-review in-review");
-        check_all(&Act::Accept, "- accepted - - -");
+        check_all(&Act::Accept, "- accepted accepted - -");
         check_all(&Act::Reject, "- rejected - - -");
         check_all(&Act::Withdraw, "- - withdrawn - -");
         check_all(&Act::Comment, "new in-review accepted rejected withdrawn");

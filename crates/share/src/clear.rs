@@ -18,6 +18,8 @@ pub struct Item<'a> {
     pub incident: &'a Incident,
     /// Where it stands.
     pub status: Status,
+    /// The version a person last judged; `None` where nobody did.
+    pub reviewed: Option<u32>,
     /// The grade a person set; `None`: the proposed one is told as proposed.
     pub grade: Option<Grade>,
     /// Real, sample, exercise.
@@ -107,6 +109,12 @@ fn check_state(item: &Item<'_>, audience: &Audience, basis: &Basis<'_>, reasons:
     }
     if item.status != Status::Accepted {
         reasons.push(Reason::new("share-not-accepted").with("status", item.status.key()));
+    } else if item.reviewed.is_none_or(|seen| seen < item.incident.version) {
+        reasons.push(
+            Reason::new("share-changed-since")
+                .with("seen", item.reviewed.unwrap_or_default())
+                .with("now", item.incident.version),
+        );
     }
     if item.nature != Nature::Real || basis.iter().any(|dossier| dossier.nature != Nature::Real) {
         reasons.push(Reason::new("share-not-real"));

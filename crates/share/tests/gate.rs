@@ -30,6 +30,7 @@ struct Case {
     handling: Handling,
     nature: Nature,
     status: Status,
+    reviewed: Option<u32>,
     dossiers: bool,
 }
 
@@ -70,6 +71,7 @@ impl Default for Case {
             handling: Handling::default(),
             nature: Nature::Real,
             status: Status::Accepted,
+            reviewed: Some(u32::MAX),
             dossiers: true,
         }
     }
@@ -220,6 +222,7 @@ impl Case {
             &Item {
                 incident: &incident,
                 status: self.status,
+                reviewed: self.reviewed,
                 grade: None,
                 nature: self.nature,
                 dossiers: &dossiers,
@@ -255,6 +258,27 @@ fn refused(case: &Case, audience: &Audience, key: &str) {
     let refusal = case.clear(audience).unwrap_err();
     let keys: Vec<&str> = refusal.reasons.iter().map(|reason| reason.key.as_str()).collect();
     assert_eq!(keys, [key], "{}", audience.name);
+}
+
+#[test]
+fn what_changed_after_it_was_accepted_stays() {
+    for (reviewed, leaves) in [(None, false), (Some(2), false), (Some(3), true), (Some(4), true)] {
+        let case = Case {
+            reviewed,
+            ..Case::default()
+        };
+        assert_eq!(case.incident().version, 3);
+        let cleared = case.clear(&Audience::public());
+        assert_eq!(cleared.is_ok(), leaves, "{reviewed:?}");
+        if let Err(refusal) = cleared {
+            let keys: Vec<&str> = refusal.reasons.iter().map(|reason| reason.key.as_str()).collect();
+            assert_eq!(keys, ["share-changed-since"]);
+        }
+        assert!(
+            case.clear(&Audience::desk(Tlp::Red)).is_ok(),
+            "the desk's own use"
+        );
+    }
 }
 
 #[test]

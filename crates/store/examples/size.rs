@@ -1,6 +1,8 @@
 //! Fills a made-up register of a given size and measures how fast it fills, lists, searches and answers linking.
 //!
-//! `cargo run --release -p tocsin-store --example size -- 100000 [FILE]`
+//! `cargo run --release -p tocsin-store --example size -- 100000 [FILE [lean]]`
+//! With `lean` reports are short (60 words) and carry nothing for linking: for measuring what people read, at a third of
+//! the time.
 
 #![expect(
     clippy::print_stdout,
@@ -32,8 +34,8 @@ const CODES: [&str; 6] = [
 const ACTORS: [&str; 5] = ["group-a", "group-b", "group-c", "army", ""];
 /// Reports a transaction.
 const BATCH: usize = 500;
-/// Words of a report.
-const WORDS: usize = 250;
+/// Words of a report, and of a short one.
+const WORDS: [usize; 2] = [250, 60];
 /// Queries of each kind.
 const ROUNDS: usize = 200;
 
@@ -56,9 +58,9 @@ impl Dice {
     }
 }
 
-fn tale(n: usize, dice: &mut Dice) -> Tale {
+fn tale(n: usize, words: usize, dice: &mut Dice) -> Tale {
     let mut text = format!("Report {n}.");
-    for _ in 0..WORDS {
+    for _ in 0..words {
         text.push_str(&format!(" w{}", dice.word()));
     }
     let spread = |dice: &mut Dice, width: f64| dice.roll(100_000) as f64 / 100_000.0 * width;
@@ -99,8 +101,8 @@ fn asks(tale: &Tale, dice: &mut Dice) -> Asks {
     }
 }
 
-/// Takes in reports until there are `size`; every fifth joins the incident before it.
-fn fill(store: &mut Store, size: usize) -> Vec<IncidentId> {
+/// Takes in reports of so many words until there are `size`; every fifth joins the incident before it.
+fn fill(store: &mut Store, size: usize, words: usize) -> Vec<IncidentId> {
     let mut dice = Dice(1);
     let mut ids = Vec::new();
     let mut before: Option<Tale> = None;
@@ -109,12 +111,18 @@ fn fill(store: &mut Store, size: usize) -> Vec<IncidentId> {
     for first in (0..size).step_by(BATCH) {
         let made: Vec<_> = (first..size.min(first + BATCH))
             .map(|n| {
-                let told = tale(n, &mut dice);
+                let told = tale(n, words, &mut dice);
                 let mut dossier = dossier(&told);
-                let asks = asks(&told, &mut dice);
+                let asks = if words == WORDS[0] {
+                    asks(&told, &mut dice)
+                } else {
+                    Asks::default()
+                };
                 dossier.probes = vec![Probe {
                     keys: asks.keys,
-                    terms: (0..120).map(|term| (term * 7919, 0.091_287)).collect(),
+                    terms: (0..if words == WORDS[0] { 120 } else { 0 })
+                        .map(|term| (term * 7919, 0.091_287))
+                        .collect(),
                 }];
                 dossier.hashes = asks.hashes;
                 let joined = before.take().filter(|_| n % 5 == 4);
@@ -335,8 +343,9 @@ fn main() {
     let path = args
         .next()
         .map_or_else(|| folder.path().join("size.tocsin"), PathBuf::from);
+    let words = WORDS[usize::from(args.next().is_some_and(|arg| arg == "lean"))];
     let mut store = Store::open(&path).unwrap();
-    let ids = fill(&mut store, size);
+    let ids = fill(&mut store, size, words);
     decide(&mut store, &ids);
     drop(store);
     let megabytes = std::fs::metadata(&path).unwrap().len() / 1_000_000;
@@ -352,7 +361,7 @@ fn main() {
         found.map_or_else(|| "none".to_owned(), |record| record.incident.id.0)
     });
     measure("what linking asks", |dice| {
-        let told = tale(size + dice.roll(1000), dice);
+        let told = tale(size + dice.roll(1000), WORDS[0], dice);
         let near = store.neighbourhood(&asks(&told, dice)).unwrap();
         format!(
             "{} dossiers, {} incidents, {} keys muted",

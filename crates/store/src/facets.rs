@@ -24,7 +24,36 @@ pub struct Facets {
     pub actors: Vec<(String, u64)>,
 }
 
+/// The values lists can be narrowed by, as far as a reader sees any incident that has them; in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// Codes of the code book, wider ones of narrower ones too.
+    pub codes: Vec<String>,
+    /// Countries (ISO 3166-1 alpha-2).
+    pub countries: Vec<String>,
+}
+
 impl View<'_> {
+    /// The values lists can be narrowed by.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn choices(&self) -> Result<Choices, StoreError> {
+        Ok(Choices {
+            codes: self.values(MarkKind::Code)?,
+            countries: self.values(MarkKind::Country)?,
+        })
+    }
+
+    fn values(&self, kind: MarkKind) -> Result<Vec<String>, StoreError> {
+        let mut query = self.store.db.prepare_cached(&format!(
+            "SELECT DISTINCT value FROM tally WHERE kind = ? AND {} ORDER BY value",
+            self.sight.on("")
+        ))?;
+        let rows = query.query_map([kind.number()], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The numbers for incidents of `nature`: samples and exercises are never counted with real ones.
     ///
     /// # Errors
@@ -40,7 +69,7 @@ impl View<'_> {
         };
         facets.reports = db
             .prepare_cached(&format!(
-                "SELECT count(*) FROM reports WHERE {seen} AND nature = ?"
+                "SELECT coalesce(sum(n), 0) FROM tally WHERE kind = -2 AND value = '' AND {seen} AND nature = ?"
             ))?
             .query_row([kind], |row| row.get(0))?;
         let mut query = db.prepare_cached(&format!(

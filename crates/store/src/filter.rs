@@ -156,14 +156,9 @@ impl Filter {
         if let Some(assigned) = &self.assigned {
             all.and("i.assigned = ?", [assigned.clone().into()]);
         }
-        if let Some(from) = self.from {
-            all.and("i.day >= ?", [from.to_string().into()]);
-        }
+        self.days("i.day", &mut all);
         if let Some(to) = self.to {
             all.and("coalesce(i.first, i.day) <= ?", [to.to_string().into()]);
-            // A time up to a month wide is listed under its last day: nothing listed later can have begun by then.
-            let latest = to.saturating_add(jiff::Span::new().days(31));
-            all.and("i.day <= ?", [latest.to_string().into()]);
         }
         if let Some(bbox) = self.bbox {
             all.and("i.lat BETWEEN ? AND ?", [bbox.south.into(), bbox.north.into()]);
@@ -182,6 +177,18 @@ impl Filter {
             }
         }
         all
+    }
+
+    /// The days between which what matches is listed, as conditions on the column named.
+    pub(crate) fn days(&self, day: &str, all: &mut Conditions) {
+        if let Some(from) = self.from {
+            all.and(&format!("{day} >= ?"), [from.to_string().into()]);
+        }
+        if let Some(to) = self.to {
+            // A time up to a month wide is listed under its last day: nothing listed later can have begun by then.
+            let latest = to.saturating_add(jiff::Span::new().days(31));
+            all.and(&format!("{day} <= ?"), [latest.to_string().into()]);
+        }
     }
 
     /// The condition that skips what earlier pages showed, on the columns named.

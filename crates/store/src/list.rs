@@ -7,9 +7,12 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 /// Hits up to which a box or a search is gathered whole and then put in order; beyond, the list is walked instead.
-const GATHER: usize = 2500;
+const GATHER: usize = 1000;
 /// Up to where matches are counted.
 const COUNT_TO: usize = 1000;
+/// Incidents looked at for a count that the tallies do not hold: beyond, there are "at least so many". A count must not cost
+/// more than the page it stands on, however large the register.
+const COUNT_WITHIN: usize = 5000;
 
 /// How many match: all of them, or at least so many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +53,7 @@ pub(crate) fn find(db: &Connection, filter: &Filter, sight: &Sight) -> Result<Fo
         });
     }
     let Some(query) = query else {
-        let start = best_start(db, filter, sight)?;
+        let start = best_start(db, filter)?;
         if let Start::Box(_) = start {
             return gather(db, filter, sight, &start, false);
         }
@@ -81,20 +84,26 @@ fn hits(db: &Connection, query: &str, limit: usize) -> Result<usize, StoreError>
     Ok(most)
 }
 
-fn best_start(db: &Connection, filter: &Filter, sight: &Sight) -> Result<Start, StoreError> {
+fn best_start(db: &Connection, filter: &Filter) -> Result<Start, StoreError> {
     if let Some(bbox) = filter.bbox
         && count_box(db, bbox)? < GATHER
     {
         return Ok(Start::Box(bbox));
     }
-    let mut best = (tallied(db, filter, sight, (-1, ""))?, Start::Day);
+    // What counts is how many rows a start makes us look at: one by day may keep to a state, one by mark looks at all.
+    let by_day = Filter {
+        status: filter.status,
+        ..Filter::default()
+    };
+    let whole = Sight::up_to(tocsin_core::Tlp::Red);
+    let mut best = (tallied(db, &by_day, &whole, (-1, ""))?, Start::Day);
     for (n, mark) in filter.marks().into_iter().enumerate() {
         let is_unit = mark.0 == crate::MarkKind::Unit.number();
         // Units are not tallied: they are taken to be narrow.
         let size = if is_unit {
             0
         } else {
-            tallied(db, filter, sight, mark)?
+            tallied(db, &Filter::default(), &whole, mark)?
         };
         if size < best.0 {
             best = (size, Start::Mark(n));
@@ -150,14 +159,14 @@ pub(crate) fn tallied(
 /// Walks the list in its order, up to the end of the page; matches are counted apart.
 fn walk(db: &Connection, filter: &Filter, sight: &Sight, start: &Start) -> Result<Found, StoreError> {
     let (from, mut all, (day, row)) = sql_of(filter, sight, start);
-    let total = if filter.is_tallied() {
+    let mut total = if filter.is_tallied() {
         let mark = filter.marks().first().copied().unwrap_or((-1, ""));
         Total {
             n: tallied(db, filter, sight, mark)?,
             more: false,
         }
     } else {
-        counted(db, &from, &all)?
+        counted(db, filter, sight, start)?
     };
     filter.after(day, row, &mut all);
     let sql = format!(
@@ -166,22 +175,60 @@ fn walk(db: &Connection, filter: &Filter, sight: &Sight, start: &Start) -> Resul
         filter.page_size() + 1
     );
     let found = cursors(db, &sql, all.values)?;
+    total.n = total.n.max(found.len().min(filter.page_size()) as u64);
     Ok(cut(found, filter, total))
 }
 
-fn counted(db: &Connection, from: &str, all: &Conditions) -> Result<Total, StoreError> {
+/// Counts up to [`COUNT_TO`] matches among the first [`COUNT_WITHIN`] rows that the walk would look at.
+fn counted(db: &Connection, filter: &Filter, sight: &Sight, start: &Start) -> Result<Total, StoreError> {
+    let (mut all, but) = (Conditions::default(), mark_of(start));
+    let inner = match but.and_then(|n| filter.marks().get(n).copied()) {
+        Some((kind, value)) => {
+            all.values.extend([kind.into(), Value::from(value.to_owned())]);
+            all.sql
+                .push_str("SELECT incident AS row FROM marks WHERE kind = ? AND value = ?");
+            filter.days("day", &mut all);
+            format!(
+                "{} ORDER BY day DESC, incident DESC LIMIT {COUNT_WITHIN}",
+                all.sql
+            )
+        }
+        None => {
+            all.sql
+                .push_str("SELECT row FROM incidents WHERE absorbed IS NULL");
+            if let Some(status) = filter.status {
+                all.and("status = ?", [crate::rows::status_number(status).into()]);
+            }
+            filter.days("day", &mut all);
+            format!("{} ORDER BY day DESC, row DESC LIMIT {COUNT_WITHIN}", all.sql)
+        }
+    };
+    let looked: usize = db
+        .prepare_cached(&format!("SELECT count(*) FROM ({inner})"))?
+        .query_row(params_from_iter(all.values.iter()), |row| row.get(0))?;
+    let rest = filter.conditions(sight, but);
     let sql = format!(
-        "SELECT count(*) FROM (SELECT 1 FROM {from}{} LIMIT {})",
-        all.sql,
+        "SELECT count(*) FROM (SELECT 1 FROM ({inner}) w CROSS JOIN incidents i
+           WHERE i.row = w.row AND i.absorbed IS NULL{} LIMIT {})",
+        rest.sql,
         COUNT_TO + 1
     );
+    let values = all.values.iter().chain(&rest.values);
     let n: usize = db
         .prepare_cached(&sql)?
-        .query_row(params_from_iter(all.values.iter()), |row| row.get(0))?;
+        .query_row(params_from_iter(values), |row| row.get(0))?;
     Ok(Total {
         n: n.min(COUNT_TO) as u64,
-        more: n > COUNT_TO,
+        more: n > COUNT_TO || looked == COUNT_WITHIN,
     })
+}
+
+/// The number of the mark a start begins with.
+fn mark_of(start: &Start) -> Option<usize> {
+    match start {
+        Start::Mark(n) => Some(*n),
+        _ => None,
+    }
 }
 
 /// Gathers all matches, puts them in order and cuts the page out; `more` where not all hits were looked at.
@@ -233,10 +280,7 @@ type OrderBy = (&'static str, &'static str);
 /// FROM and WHERE for one start, with the columns to order by. The CROSS JOINs hold the database to our order of tables.
 fn sql_of(filter: &Filter, sight: &Sight, start: &Start) -> (String, Conditions, OrderBy) {
     let mut all = Conditions::default();
-    let rest = match start {
-        Start::Mark(n) => filter.conditions(sight, Some(*n)),
-        _ => filter.conditions(sight, None),
-    };
+    let rest = filter.conditions(sight, mark_of(start));
     let (from, order) = match start {
         Start::Day => (
             "incidents i WHERE i.absorbed IS NULL".to_owned(),
@@ -246,9 +290,7 @@ fn sql_of(filter: &Filter, sight: &Sight, start: &Start) -> (String, Conditions,
             let (kind, value) = filter.marks().get(*n).copied().unwrap_or((-1, ""));
             all.values.extend([kind.into(), Value::from(value.to_owned())]);
             all.sql.push_str(" AND i.row = m.incident AND i.absorbed IS NULL");
-            if let Some(from) = filter.from {
-                all.and("m.day >= ?", [from.to_string().into()]);
-            }
+            filter.days("m.day", &mut all);
             (
                 "marks m CROSS JOIN incidents i WHERE m.kind = ? AND m.value = ?".to_owned(),
                 ("m.day", "m.incident"),

@@ -42,7 +42,8 @@ impl std::fmt::Debug for Account {
 pub struct AccountChange {
     /// The account.
     pub name: String,
-    /// What was changed: `added`, `password`, `second-factor`, `role`, `disabled`, `enabled`, `token`, `signed-in`, `refused`.
+    /// What was changed: `added`, `password`, `second-factor`, `role`, `disabled`, `enabled`, `token`, `signed-in`, `refused`, `linked`,
+    /// `unlinked`, `passkey`, `passkey-gone`.
     pub what: String,
     /// Its role after the change.
     pub role: String,
@@ -235,7 +236,8 @@ impl Store {
     }
 }
 
-fn note(
+/// Notes in the ledger what befell an account.
+pub(crate) fn note(
     db: &rusqlite::Connection,
     account: &Account,
     what: &str,

@@ -118,6 +118,17 @@ pub(crate) fn tlp_number(tlp: Tlp) -> i64 {
     }
 }
 
+/// The label a number stands for; an unknown number is the strictest.
+pub(crate) fn tlp_of(number: i64) -> Tlp {
+    match number {
+        0 => Tlp::Clear,
+        1 => Tlp::Green,
+        2 => Tlp::Amber,
+        3 => Tlp::AmberStrict,
+        _ => Tlp::Red,
+    }
+}
+
 pub(crate) fn nature_number(nature: Nature) -> i64 {
     match nature {
         Nature::Real => 0,

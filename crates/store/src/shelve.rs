@@ -3,7 +3,7 @@
 use crate::columns::{Columns, Mark};
 use crate::project::json;
 use crate::rows::{nature_number, report_row, status_number, tlp_number};
-use crate::{StoreError, fence};
+use crate::{Sketch, StoreError, fence};
 use rusqlite::{Connection, OptionalExtension, params};
 use tocsin_core::{ClaimRef, Discrepancy, Dossier, Field, Incident, IncidentId, Standing, Status};
 
@@ -246,6 +246,8 @@ fn write(
     ])?;
     db.prepare_cached("INSERT OR REPLACE INTO shelf (incident, names, marks, json) VALUES (?, ?, ?, ?)")?
         .execute(params![held.row, columns.names, marks, json(incident)?])?;
+    db.prepare_cached("INSERT OR REPLACE INTO sketches (incident, json) VALUES (?, ?)")?
+        .execute(params![held.row, json(&Sketch::of(incident))?])?;
     Ok(())
 }
 

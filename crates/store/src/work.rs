@@ -88,24 +88,24 @@ impl View<'_> {
     pub fn queue(&self, limit: usize, after: Option<u64>) -> Result<Queue, StoreError> {
         let db = &self.store.db;
         let waits = format!(
-            "absorbed IS NULL AND status <= 2 AND (status <= 1 OR (status = 2 AND version > coalesce(reviewed, 0))) AND {}",
+            "absorbed IS NULL AND (status <= 1 OR (status = 2 AND version > coalesce(reviewed, 0))) AND {}",
             self.seen("")
         );
         let n: u64 = db
             .prepare_cached(&format!(
-                "SELECT count(*) FROM (SELECT 1 FROM incidents WHERE {waits} LIMIT {})",
+                "SELECT count(*) FROM (SELECT 1 FROM incidents INDEXED BY incidents_waiting WHERE {waits} LIMIT {})",
                 COUNT_TO + 1
             ))?
             .query_row([], |row| row.get(0))?;
         // A page ends only between two reports: what one report changed is seen together.
         let last: Option<u64> = db
             .prepare_cached(&format!(
-                "SELECT changed FROM incidents WHERE {waits} AND changed < ? ORDER BY changed DESC LIMIT 1 OFFSET ?"
+                "SELECT changed FROM incidents INDEXED BY incidents_waiting WHERE {waits} AND changed < ? ORDER BY changed DESC LIMIT 1 OFFSET ?"
             ))?
             .query_row(params![before(after), limit.saturating_sub(1)], |row| row.get(0))
             .optional()?;
         let mut query = db.prepare_cached(&format!(
-            "SELECT row FROM incidents WHERE {waits} AND changed < ? AND changed >= ? ORDER BY changed DESC, row DESC"
+            "SELECT row FROM incidents INDEXED BY incidents_waiting WHERE {waits} AND changed < ? AND changed >= ? ORDER BY changed DESC, row DESC"
         ))?;
         let rows: Vec<i64> = query
             .query_map(params![before(after), last.unwrap_or(0)], |row| row.get(0))?
@@ -117,7 +117,7 @@ impl View<'_> {
         let next = match last {
             Some(last) => db
                 .prepare_cached(&format!(
-                    "SELECT EXISTS (SELECT 1 FROM incidents WHERE {waits} AND changed < ?)"
+                    "SELECT EXISTS (SELECT 1 FROM incidents INDEXED BY incidents_waiting WHERE {waits} AND changed < ?)"
                 ))?
                 .query_row([last], |row| row.get::<_, bool>(0))?
                 .then_some(last),

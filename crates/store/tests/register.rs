@@ -387,3 +387,59 @@ fn pages_follow_one_another_without_gap_or_repeat() {
         assert_eq!(seen.len(), 25);
     }
 }
+
+#[test]
+fn pins_are_the_incidents_of_a_list_and_hide_what_it_hides() {
+    let (_folder, mut store) = fresh();
+    for n in 1..=6 {
+        let mut told = tale(n);
+        told.tlp = if n % 2 == 0 { Tlp::Red } else { Tlp::Clear };
+        take_in(&mut store, &told);
+    }
+    for clearance in [Tlp::Clear, Tlp::Amber, Tlp::Red] {
+        let view = store.view(clearance);
+        let list = view.incidents(&Filter::default()).unwrap();
+        let pins = view.pins(&Filter::default()).unwrap();
+        assert_eq!(pins.total, list.total);
+        assert_eq!(pins.pins.len(), list.records.len());
+        for (pin, record) in pins.pins.iter().zip(&list.records) {
+            assert_eq!(pin.sketch.id, record.incident.id);
+            assert_eq!(pin.status, record.status);
+            assert_eq!(pin.tlp, record.incident.handling.tlp);
+            assert_eq!(
+                pin.sketch.when.as_ref(),
+                record.incident.leading(tocsin_core::Field::Date)
+            );
+        }
+    }
+    let _ = store.take_touched();
+    store.view(Tlp::Red).pins(&Filter::default()).unwrap();
+    assert_eq!(
+        store.take_touched().len(),
+        3,
+        "what is restricted was read, as a pin too"
+    );
+}
+
+#[test]
+fn what_pages_count_and_choose_from_is_tallied() {
+    let (_folder, mut store) = fresh();
+    for n in 1..=5 {
+        let mut told = tale(n);
+        told.tlp = if n == 5 { Tlp::Red } else { Tlp::Green };
+        told.country = if n == 5 { "NE" } else { "ML" };
+        take_in(&mut store, &told);
+    }
+    for (clearance, reports, countries) in [
+        (Tlp::Clear, 0, &[][..]),
+        (Tlp::Amber, 4, &["ML"]),
+        (Tlp::Red, 5, &["ML", "NE"]),
+    ] {
+        let view = store.view(clearance);
+        assert_eq!(view.facets(Nature::Real).unwrap().reports, reports);
+        assert_eq!(view.choices().unwrap().countries, countries);
+    }
+    let before = store.projection_digest().unwrap();
+    store.rebuild().unwrap();
+    assert_eq!(store.projection_digest().unwrap(), before);
+}

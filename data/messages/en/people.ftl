@@ -112,3 +112,55 @@ people-doctor-accounts = Accounts: { $detail }. Where there are some, one that i
 people-doctor-second-factor = Admins without a second factor: { $detail }
 people-doctor-outbox = Waiting for web hooks: { $detail }
 people-doctor-permissions = Permissions of the register's file: { $detail }. Others on this machine must not read it (chmod 600).
+
+## TLS
+people-tls-refused = Not started: { $why }
+people-tls-one = TLS needs two files: name the certificate (--tls-cert) and its private key (--tls-key).
+people-tls-unread = The file { $file } cannot be read: { $detail }
+people-tls-no-certificate = There is no certificate in { $file }; it must be PEM, beginning with "-----BEGIN CERTIFICATE-----".
+people-tls-no-key = There is no private key in { $file }; it must be PEM, without a passphrase.
+people-tls-mismatch = The private key is not that of the certificate. Name the two files that belong together.
+people-tls-ended = The certificate ended on { $detail }. Have it renewed.
+people-tls-not-yet = The certificate holds only from { $detail }. Check the clock of this machine.
+people-tls-bad = The certificate or its key cannot be used: { $detail }
+people-tls-renewed = The certificate was read again; new connections use it.
+people-tls-kept = The certificate was not read again, the one in use stays: { $why }
+people-doctor-tls = Certificate (should hold for two more weeks): { $detail }
+
+## Passkeys
+people-passkeys = Passkeys
+people-passkeys-how = A passkey on your device, or on a key of its own, opens your account with its PIN or your finger, without password and code. It needs a browser with script; password and code go on working without.
+people-passkey-name = What you call this passkey
+people-passkey-add = Add a passkey
+people-passkey-remove = Remove
+people-passkey-wrong = No passkey was added.
+people-passkey-use = Sign in with a passkey
+people-passkey-not = That passkey opens no account here.
+
+## OpenID Connect
+people-openid = Sign-in at another place (OpenID Connect)
+people-openid-none = Your account is not linked.
+people-openid-link = Link my account at
+people-openid-unlink = Take the links away
+people-openid-use = Sign in with
+people-openid-out = End your session also at
+people-openid-state = That sign-in was not begun in this browser, took too long, or was used already. Begin again.
+people-openid-denied = The sign-in was refused where it was begun.
+people-openid-unreachable = The place where you sign in cannot be reached just now, or does not answer as it should. A password still opens your account.
+people-openid-token = What came back does not hold: its signature, its time, or for whom it was made. Nobody is signed in.
+people-openid-unknown = You are known there, but no account of this desk is linked to you. Sign in with your password and link it under your name, or ask an admin.
+people-openid-not = Your account is switched off, has no part in this desk, or is linked to someone else.
+people-go-on = Go on
+people-go-outside = You are being sent to where you sign in.
+people-go-in = You are known.
+
+## Releases on the command line
+people-export-two = Not released: this desk has accounts, and what leaves it needs two people. One asks with `tocsin release ask`, another grants with `tocsin release grant`; `tocsin export --for desk` is for your own use.
+people-release-alone = This desk has no accounts, so nobody can be told apart: use `tocsin export`, or add accounts.
+people-release-password = Password of { $name }:
+people-release-asked = Asked for under number { $n }. Another person grants it: tocsin release grant { $n } --who NAME
+people-release-missing = There is no such ask or incident, or this account may not see it.
+people-release-refused = Refused; nothing left.
+people-release-granted = Released under number { $n }.
+people-release-line = { $n } · { $who } · { $to } · { $format } · { $ids } · { $why }
+people-release-may-not = This account may not do that.

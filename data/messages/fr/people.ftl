@@ -112,3 +112,55 @@ people-doctor-accounts = Comptes : { $detail }. S'il y en a, l'un d'eux, non dé
 people-doctor-second-factor = Administrateurs sans second facteur : { $detail }
 people-doctor-outbox = En attente pour les webhooks : { $detail }
 people-doctor-permissions = Droits du fichier du registre : { $detail }. Les autres utilisateurs de cette machine ne doivent pas le lire (chmod 600).
+
+## TLS
+people-tls-refused = Non démarré : { $why }
+people-tls-one = TLS demande deux fichiers : nommez le certificat (--tls-cert) et sa clé privée (--tls-key).
+people-tls-unread = Le fichier { $file } ne peut pas être lu : { $detail }
+people-tls-no-certificate = Il n'y a pas de certificat dans { $file } ; il doit être en PEM et commencer par « -----BEGIN CERTIFICATE----- ».
+people-tls-no-key = Il n'y a pas de clé privée dans { $file } ; elle doit être en PEM, sans phrase de passe.
+people-tls-mismatch = La clé privée n'est pas celle du certificat. Nommez les deux fichiers qui vont ensemble.
+people-tls-ended = Le certificat a pris fin le { $detail }. Faites-le renouveler.
+people-tls-not-yet = Le certificat ne vaut qu'à partir du { $detail }. Vérifiez l'horloge de cette machine.
+people-tls-bad = Le certificat ou sa clé ne peut pas servir : { $detail }
+people-tls-renewed = Le certificat a été relu ; les nouvelles connexions l'emploient.
+people-tls-kept = Le certificat n'a pas été relu, celui en usage reste : { $why }
+people-doctor-tls = Certificat (il devrait valoir deux semaines encore) : { $detail }
+
+## Clés d'accès
+people-passkeys = Clés d'accès
+people-passkeys-how = Une clé d'accès sur votre appareil, ou sur une clé à part, ouvre votre compte avec son code PIN ou votre doigt, sans mot de passe ni code. Il faut un navigateur avec script ; sans lui, le mot de passe et le code servent toujours.
+people-passkey-name = Comment vous nommez cette clé d'accès
+people-passkey-add = Ajouter une clé d'accès
+people-passkey-remove = Retirer
+people-passkey-wrong = Aucune clé d'accès n'a été ajoutée.
+people-passkey-use = Se connecter avec une clé d'accès
+people-passkey-not = Cette clé d'accès n'ouvre aucun compte ici.
+
+## OpenID Connect
+people-openid = Connexion en un autre lieu (OpenID Connect)
+people-openid-none = Votre compte n'est pas lié.
+people-openid-link = Lier mon compte chez
+people-openid-unlink = Retirer les liens
+people-openid-use = Se connecter avec
+people-openid-out = Terminer aussi votre session chez
+people-openid-state = Cette connexion n'a pas été commencée dans ce navigateur, a pris trop de temps, ou a déjà servi. Recommencez.
+people-openid-denied = La connexion a été refusée là où elle a été commencée.
+people-openid-unreachable = Le lieu où vous vous connectez ne peut pas être joint en ce moment, ou ne répond pas comme il devrait. Un mot de passe ouvre toujours votre compte.
+people-openid-token = Ce qui est revenu ne tient pas : la signature, la durée, ou le destinataire. Personne n'est connecté.
+people-openid-unknown = Vous y êtes connu, mais aucun compte de ce bureau ne vous est lié. Connectez-vous avec votre mot de passe et liez-le sous votre nom, ou demandez à un administrateur.
+people-openid-not = Votre compte est désactivé, n'a aucune part dans ce bureau, ou est lié à quelqu'un d'autre.
+people-go-on = Continuer
+people-go-outside = Vous êtes envoyé là où vous vous connectez.
+people-go-in = Vous êtes reconnu.
+
+## Diffusions en ligne de commande
+people-export-two = Non diffusé : ce bureau a des comptes, et ce qui en sort demande deux personnes. L'une demande avec `tocsin release ask`, une autre accorde avec `tocsin release grant` ; `tocsin export --for desk` est pour votre propre usage.
+people-release-alone = Ce bureau n'a pas de comptes, personne ne peut donc y être distingué : servez-vous de `tocsin export`, ou ajoutez des comptes.
+people-release-password = Mot de passe de { $name } :
+people-release-asked = Demandé sous le numéro { $n }. Une autre personne l'accorde : tocsin release grant { $n } --who NOM
+people-release-missing = Il n'y a pas de telle demande ni d'incident, ou ce compte ne peut pas le voir.
+people-release-refused = Refusé ; rien n'est sorti.
+people-release-granted = Diffusé sous le numéro { $n }.
+people-release-line = { $n } · { $who } · { $to } · { $format } · { $ids } · { $why }
+people-release-may-not = Ce compte ne peut pas faire cela.

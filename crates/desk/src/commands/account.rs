@@ -11,7 +11,7 @@ use tocsin_core::Tlp;
 use tocsin_store::{Account, Store, Token, is_group};
 
 /// Who the ledger names for changes made here.
-const HERE: &str = "command line";
+pub const HERE: &str = "command line";
 
 /// `account`.
 ///
@@ -41,6 +41,7 @@ pub fn account(desk: &Desk, args: &AccountCommand) -> Result<u8> {
                 account.totp.clear();
                 Ok(())
             })?;
+            desk.open()?.drop_passkeys(name)?;
             tell_password(desk, "people-password-set", name, printed.then_some(&password))
         }
         AccountCommand::Set {
@@ -66,6 +67,20 @@ pub fn account(desk: &Desk, args: &AccountCommand) -> Result<u8> {
                 account.disabled = false;
                 Ok(())
             })?;
+            tell_changed(desk, name)
+        }
+        AccountCommand::Link {
+            name,
+            issuer,
+            subject,
+        } => {
+            if !desk.open()?.link(name, issuer, subject, (HERE, &now()))? {
+                bail!("there is no account {name}, or this subject is linked to another account");
+            }
+            tell_changed(desk, name)
+        }
+        AccountCommand::Unlink { name } => {
+            desk.open()?.unlink(name, HERE, &now())?;
             tell_changed(desk, name)
         }
         AccountCommand::Token {

@@ -3,7 +3,9 @@
 use super::Desk;
 use crate::cli::exit;
 use crate::config::Config;
+use crate::people::openid::Issuer;
 use crate::people::role::{Right, rights, roles};
+use crate::web::tls;
 use anyhow::Result;
 use serde_json::json;
 use std::path::Path;
@@ -22,6 +24,7 @@ struct Finding {
 /// When standard output is closed.
 pub fn doctor(desk: &Desk, quick: bool) -> Result<u8> {
     let mut found = vec![config(desk)];
+    found.extend(certificate(desk));
     match Store::read_only(&desk.register) {
         Err(error) => found.push(Finding {
             key: "people-doctor-register",
@@ -50,12 +53,34 @@ pub fn doctor(desk: &Desk, quick: bool) -> Result<u8> {
 }
 
 fn config(desk: &Desk) -> Finding {
-    let read = Config::read(None, &desk.register);
+    let read = Config::read(None, &desk.register).and_then(|config| {
+        Issuer::of(&config)?;
+        Ok(config)
+    });
     Finding {
         key: "people-doctor-config",
         well: read.is_ok(),
         detail: read.map_or_else(|error| format!("{error:#}"), |config| config.listen),
     }
+}
+
+/// The certificate named in the configuration: whether it can be used, and for how long.
+fn certificate(desk: &Desk) -> Option<Finding> {
+    let config = Config::read(None, &desk.register).ok()?;
+    let finding = |well: bool, detail: String| Finding {
+        key: "people-doctor-tls",
+        well,
+        detail,
+    };
+    let now = tls::now();
+    Some(match tls::Files::named(&config.tls_cert, &config.tls_key) {
+        Ok(None) => return None,
+        Ok(Some(files)) => match files.check(now) {
+            Ok(checked) => finding(checked.until - now > tls::SOON * 86_400, tls::day(checked.until)),
+            Err(unfit) => finding(false, unfit.said(desk.lang)),
+        },
+        Err(unfit) => finding(false, unfit.said(desk.lang)),
+    })
 }
 
 fn look(store: &Store, quick: bool, found: &mut Vec<Finding>) -> Result<()> {

@@ -36,6 +36,10 @@ pub fn export(desk: &Desk, args: &Export) -> Result<u8> {
     let mut filter = shelf::filter(desk.lang, &args.which)?;
     filter.limit = TOGETHER;
     let mut store = desk.open()?;
+    if args.audience != AudienceArg::Desk && store.has_accounts()? {
+        warn(&desk.say("people-export-two", &[]));
+        return Ok(exit::REFUSED);
+    }
     let now = super::now();
     let today = now
         .get(..10)
@@ -56,6 +60,7 @@ pub fn export(desk: &Desk, args: &Export) -> Result<u8> {
             !fenced
         });
     }
+    desk.note_reads(&store, "tocsin export")?;
     let items: Vec<Item> = loaded.iter().map(|basis| item(basis, today)).collect();
     let sent = tocsin::send_out(&items, &audience, format, &now)?;
     for (id, reasons) in &sent.kept {
@@ -100,6 +105,7 @@ pub fn item(basis: &Basis, today: jiff::civil::Date) -> Item<'_> {
     Item {
         incident: &loaded.record.incident,
         status: loaded.record.status,
+        reviewed: loaded.record.reviewed,
         grade: view::set_grade(&loaded.history),
         nature: loaded.record.nature,
         dossiers,
@@ -138,7 +144,7 @@ pub fn load_all(view: &View<'_>, mut filter: Filter) -> Result<Vec<Basis>> {
 }
 
 /// Standard output is for the parcel; what is said about it goes beside.
-fn warn(message: &str) {
+pub fn warn(message: &str) {
     #[expect(clippy::print_stderr, reason = "standard output holds the parcel")]
     {
         eprintln!("{message}");

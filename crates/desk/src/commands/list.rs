@@ -25,6 +25,7 @@ pub fn incidents(desk: &Desk, args: &Incidents) -> Result<u8> {
     let filter = shelf::filter(desk.lang, args)?;
     let store = desk.read()?;
     let page = store.view(shelf::HERE).incidents(&filter)?;
+    desk.note_reads(&store, "tocsin incidents")?;
     if desk.json {
         desk.answer(&list(desk.lang, &page))?;
         return Ok(exit::WELL);
@@ -33,7 +34,8 @@ pub fn incidents(desk: &Desk, args: &Incidents) -> Result<u8> {
     for record in &page.records {
         tell_row(&mut out, desk.lang, &row(desk.lang, record));
     }
-    let (n, total) = (page.records.len().to_string(), page.total.n.to_string());
+    let more = if page.total.more { "+" } else { "" };
+    let (n, total) = (page.records.len().to_string(), format!("{}{more}", page.total.n));
     out.push_str(&desk.say("desk-incidents-shown", &[("n", &n), ("total", &total)]));
     desk.tell(&out)?;
     Ok(exit::WELL)
@@ -150,7 +152,9 @@ pub fn contradictions(desk: &Desk) -> Result<u8> {
 
 fn open_cards(desk: &Desk, lang: Lang) -> Result<Vec<Card>> {
     let store = desk.read()?;
-    cards(&store.view(shelf::HERE), lang)
+    let cards = cards(&store.view(shelf::HERE), lang)?;
+    desk.note_reads(&store, "tocsin contradictions")?;
+    Ok(cards)
 }
 
 /// The contradictions nobody has answered yet, incident by incident, newest first; at most two hundred.

@@ -19,6 +19,7 @@ pub fn incident(desk: &Desk, id: &str) -> Result<u8> {
     let Some(loaded) = shelf::load(&store.view(shelf::HERE), &IncidentId(id.to_owned()))? else {
         return missing(desk, "incident", id);
     };
+    desk.note_reads(&store, "tocsin show")?;
     let view = loaded.view(desk.lang);
     if desk.json {
         desk.answer(&view)?;
@@ -36,6 +37,7 @@ pub fn report(desk: &Desk, id: &str) -> Result<u8> {
     let (Some(report), Some(dossier)) = (register.report(&id)?, register.dossier(&id)?) else {
         return missing(desk, "report", &id.0);
     };
+    desk.note_reads(&store, "tocsin report")?;
     if desk.json {
         desk.answer(&json!({"report": report, "reading": dossier.reading}))?;
         return Ok(exit::WELL);
@@ -87,6 +89,7 @@ pub fn why(desk: &Desk, a: &str, b: &str) -> Result<u8> {
         // Nothing was kept on the two: they are compared anew.
         links = compared(&register, &first, &second)?;
     }
+    desk.note_reads(&store, "tocsin why")?;
     if desk.json {
         desk.answer(&json!({"same": same, "kept": kept, "links": links}))?;
         return Ok(exit::WELL);
@@ -209,6 +212,7 @@ pub fn origins(desk: &Desk, id: &str) -> Result<u8> {
     let Some(loaded) = shelf::load(&store.view(shelf::HERE), &IncidentId(id.to_owned()))? else {
         return missing(desk, "incident", id);
     };
+    desk.note_reads(&store, "tocsin origins")?;
     let view = loaded.view(desk.lang);
     let fields = view.fields.iter().zip(&loaded.record.incident.fields);
     let values: Vec<Value> = fields

@@ -14,6 +14,8 @@ pub mod incident;
 pub mod ledger;
 pub mod mapped;
 pub mod me;
+pub mod openid;
+pub mod passkeys;
 pub mod pins;
 pub mod places;
 pub mod problems;

@@ -5,8 +5,12 @@ use crate::cli::{Serve, exit};
 use crate::commands::Desk;
 use crate::config::Config;
 use crate::people::guess::Guesses;
+use crate::people::openid::{Issuer, ask::origin_of};
+use crate::people::passkey::Questions;
 use crate::people::random_hex;
 use crate::people::session::{Lasting, Sessions};
+use crate::say::{Lang, say};
+use crate::web::tls::{Agreed, Current, Files, Unfit};
 use anyhow::{Context, Result};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,6 +29,13 @@ const LOOK: Duration = Duration::from_secs(2);
 /// When the register cannot be opened or the address not listened on; when it would be open to others without accounts.
 pub fn serve(desk: &Desk, args: &Serve) -> Result<u8> {
     let config = config(desk, args)?;
+    let current = match tls(&config) {
+        Ok(current) => current,
+        Err(unfit) => {
+            desk.tell(&desk.say("people-tls-refused", &[("why", &unfit.said(desk.lang))]))?;
+            return Ok(exit::REFUSED);
+        }
+    };
     let mut store = desk.open()?;
     let _in_use = crate::commands::keep::in_use(&desk.register)?;
     if args.samples {
@@ -47,15 +58,57 @@ pub fn serve(desk: &Desk, args: &Serve) -> Result<u8> {
             desk.tell(&desk.say("people-refused-open", &[("address", &address.to_string())]))?;
             return Ok(exit::REFUSED);
         }
-        tell_where(desk, &shared, address)?;
+        tell_where(desk, &shared, address, current.is_some())?;
         tokio::spawn(look_around(Arc::clone(&shared)));
         tokio::spawn(super::api::hooks::send_all(Arc::clone(&shared)));
-        axum::serve(listener, router(&shared))
-            .with_graceful_shutdown(stopped())
-            .await
-            .context("the web server stopped")?;
+        answer(listener, router(&shared), current, desk.lang).await?;
         Ok(exit::WELL)
     })
+}
+
+/// The certificate named; `None` where the desk speaks plain HTTP.
+fn tls(config: &Config) -> Result<Option<Arc<Current>>, Unfit> {
+    Files::named(&config.tls_cert, &config.tls_key)?
+        .map(Current::new)
+        .transpose()
+}
+
+/// Answers until the desk is stopped.
+async fn answer(
+    listener: TcpListener,
+    router: axum::Router,
+    current: Option<Arc<Current>>,
+    lang: Lang,
+) -> Result<()> {
+    match current {
+        None => {
+            axum::serve(listener, router)
+                .with_graceful_shutdown(stopped())
+                .await
+        }
+        Some(current) => {
+            tokio::spawn(Arc::clone(&current).watch(move |came| told(lang, came)));
+            axum::serve(Agreed::new(listener, current)?, router)
+                .with_graceful_shutdown(stopped())
+                .await
+        }
+    }
+    .context("the web server stopped")
+}
+
+/// Says on the desk's own output what came of reading the certificate again.
+fn told(lang: Lang, came: Result<(), Unfit>) {
+    let said = match came {
+        Ok(()) => say(lang, "people-tls-renewed", &[]),
+        Err(unfit) => say(lang, "people-tls-kept", &[("why", &unfit.said(lang))]),
+    };
+    #[expect(
+        clippy::print_stderr,
+        reason = "the desk's own output is where its operator looks"
+    )]
+    {
+        eprintln!("{said}");
+    }
 }
 
 fn take_in_samples(desk: &Desk, store: &mut Store) -> Result<()> {
@@ -82,7 +135,13 @@ fn config(desk: &Desk, args: &Serve) -> Result<Config> {
     }
     config.idle_minutes = args.idle_minutes.unwrap_or(config.idle_minutes);
     config.session_hours = args.session_hours.unwrap_or(config.session_hours);
-    config.https |= args.https;
+    if let Some(cert) = &args.tls_cert {
+        config.tls_cert.clone_from(cert);
+    }
+    if let Some(key) = &args.tls_key {
+        config.tls_key.clone_from(key);
+    }
+    config.https |= args.https || !config.tls_cert.is_empty();
     Ok(config)
 }
 
@@ -111,15 +170,31 @@ pub fn shared(desk: &Desk, config: &Config, samples: bool, store: Store) -> Resu
         guesses: Guesses::default(),
         news: watch::channel(last).0,
         https: config.https,
+        public_origin: public_origin(config)?,
+        issuer: Issuer::of(config)?.map(Arc::new),
+        questions: Questions::default(),
         measures: super::measures::Measures::default(),
         noted: Mutex::default(),
         kit: OnceLock::new(),
     })
 }
 
+/// The origin of the address people open; "" where the configuration names none.
+fn public_origin(config: &Config) -> Result<String> {
+    if config.public_url.is_empty() {
+        return Ok(String::new());
+    }
+    origin_of(&config.public_url).with_context(|| {
+        format!(
+            "public_url {:?} cannot be meant; write it https://desk.example.org",
+            config.public_url
+        )
+    })
+}
+
 /// The first line is the address, for people and for programs that start a desk.
-fn tell_where(desk: &Desk, shared: &Shared, address: SocketAddr) -> Result<()> {
-    let url = format!("http://{address}/");
+fn tell_where(desk: &Desk, shared: &Shared, address: SocketAddr, tls: bool) -> Result<()> {
+    let url = format!("{}://{address}/", if tls { "https" } else { "http" });
     desk.tell(&desk.say("desk-serving", &[("url", &url)]))?;
     let setup = shared.setup.lock().ok().and_then(|setup| setup.clone());
     if let Some(key) = setup {

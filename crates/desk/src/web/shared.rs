@@ -1,6 +1,8 @@
 //! What all handlers share: the register's one writer and its readers, sessions, and news of what changed.
 
 use crate::people::guess::Guesses;
+use crate::people::openid::Issuer;
+use crate::people::passkey::Questions;
 use crate::people::session::Sessions;
 use crate::say::Lang;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,8 +45,14 @@ pub struct Shared {
     pub guesses: Guesses,
     /// Number of the last ledger entry.
     pub news: watch::Sender<u64>,
-    /// Cookies go over TLS alone: a proxy before the desk speaks it.
+    /// Cookies go over TLS alone: the desk, or a proxy before it, speaks it.
     pub https: bool,
+    /// Scheme, host and port people open the desk under, where the configuration says so; else "".
+    pub public_origin: String,
+    /// The issuer of OpenID Connect people may sign in at; `None` without one.
+    pub issuer: Option<Arc<Issuer>>,
+    /// Questions asked of passkeys.
+    pub questions: Questions,
     /// What the desk counts about itself.
     pub measures: super::measures::Measures,
     /// Looks at restricted items already noted: reader and item, and when.

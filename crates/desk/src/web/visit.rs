@@ -3,6 +3,7 @@
 use super::Shared;
 use super::guard::{By, Viewer};
 use super::page::Page;
+use crate::people::passkey::Place;
 use crate::people::role::Right;
 use crate::say::Lang;
 use axum::extract::FromRequestParts;
@@ -21,6 +22,8 @@ pub struct Visit {
     pub viewer: Viewer,
     /// Path and query asked for, without `lang`.
     address: String,
+    /// The desk as this browser knows it; `None` where browsers make no passkeys for that.
+    pub place: Option<Place>,
     /// What all handlers share.
     pub shared: Arc<Shared>,
 }
@@ -34,6 +37,7 @@ impl FromRequestParts<Arc<Shared>> for Visit {
             viewer,
             lang: language(&parts.uri, &parts.headers).unwrap_or(shared.lang),
             address: address(&parts.uri),
+            place: place(shared, &parts.headers),
             shared: Arc::clone(shared),
         })
     }
@@ -121,6 +125,16 @@ impl Visit {
         });
         done.await?
     }
+}
+
+/// The desk as a browser knows it: by the name in the configuration; without one, only this machine's own is believed.
+fn place(shared: &Shared, headers: &HeaderMap) -> Option<Place> {
+    if !shared.public_origin.is_empty() {
+        return Place::of(&shared.public_origin);
+    }
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let scheme = if shared.https { "https" } else { "http" };
+    Place::of(&format!("{scheme}://{host}")).filter(|place| place.host == "localhost")
 }
 
 /// The language the address or the browser asks for; `None` where neither asks for one of ours.

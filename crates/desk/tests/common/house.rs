@@ -61,6 +61,11 @@ const PLACES: [(&str, &str); 6] = [
 impl House {
     /// A house with secrets and no accounts.
     pub fn new() -> Self {
+        Self::with(&Config::default())
+    }
+
+    /// The same, configured.
+    pub fn with(config: &Config) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let desk = Desk {
             lang: Lang::En,
@@ -69,7 +74,7 @@ impl House {
         };
         let mut store = desk.open().unwrap();
         let secrets = fill(&mut store);
-        let shared = Arc::new(serve::shared(&desk, &Config::default(), false, store).unwrap());
+        let shared = Arc::new(serve::shared(&desk, config, false, store).unwrap());
         let (_, routes) = tocsin_desk::web::routes(&shared);
         let router = tocsin_desk::web::router(&shared);
         Self {

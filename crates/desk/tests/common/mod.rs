@@ -110,3 +110,31 @@ pub fn strings<'v>(value: &'v Value, path: &str) -> Vec<&'v str> {
         .filter_map(|item| item.pointer(path)?.as_str())
         .collect()
 }
+
+/// The password of every account a test makes.
+pub const PASSWORD: &str = "correct-horse-battery";
+
+impl Desk {
+    /// Adds an account that may see everything, with [`PASSWORD`].
+    pub fn account(&self, name: &str, role: &str) {
+        use std::io::Write;
+        let mut child = self
+            .command()
+            .args([
+                "account",
+                "add",
+                name,
+                "--role",
+                role,
+                "--clearance",
+                "red",
+                "--password-stdin",
+            ])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the binary runs");
+        writeln!(child.stdin.take().expect("its input"), "{PASSWORD}").expect("told");
+        assert!(child.wait().expect("ended").success());
+    }
+}

@@ -36,3 +36,20 @@ CREATE TABLE IF NOT EXISTS outbox (
   tries INTEGER NOT NULL,
   due   INTEGER NOT NULL              -- seconds since 1970
 ) STRICT;
+
+-- Whom an issuer of OpenID Connect knows, by its name and theirs for them alone: an e-mail address may change hands.
+CREATE TABLE IF NOT EXISTS identities (
+  issuer  TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  account TEXT NOT NULL,              -- accounts.name
+  PRIMARY KEY (issuer, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS passkeys (
+  id      BLOB PRIMARY KEY,           -- the credential's id
+  account TEXT NOT NULL,              -- accounts.name
+  name    TEXT NOT NULL,              -- what its owner calls it
+  key     BLOB NOT NULL,              -- the public key, a COSE key
+  counter INTEGER NOT NULL,           -- signatures so far, as the authenticator counts them
+  added   TEXT NOT NULL               -- YYYY-MM-DD
+) STRICT;

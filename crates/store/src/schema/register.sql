@@ -89,11 +89,12 @@ CREATE INDEX incidents_by_day ON incidents (day DESC, row DESC, tlp, fence, natu
   WHERE absorbed IS NULL;
 CREATE INDEX incidents_by_status ON incidents (status, day DESC, row DESC, tlp, fence, nature, standing, first)
   WHERE absorbed IS NULL;
--- What waits for a person, latest change first.
-CREATE INDEX incidents_waiting ON incidents (changed DESC, row DESC) WHERE absorbed IS NULL AND status <= 2;
+-- What waits for a person, latest change first: the very condition that View::queue asks for.
+CREATE INDEX incidents_waiting ON incidents (changed DESC, row DESC, tlp, fence)
+  WHERE absorbed IS NULL AND (status <= 1 OR (status = 2 AND version > coalesce(reviewed, 0)));
 CREATE INDEX incidents_by_change ON incidents (changed DESC, tlp, fence) WHERE absorbed IS NULL;
 CREATE INDEX incidents_absorbed ON incidents (absorbed) WHERE absorbed IS NOT NULL;
-CREATE INDEX incidents_open ON incidents (day DESC, row DESC) WHERE open > 0 AND absorbed IS NULL;
+CREATE INDEX incidents_open ON incidents (day DESC, row DESC, tlp, fence) WHERE open > 0 AND absorbed IS NULL;
 
 -- The bulk of each incident, apart so that filtering reads few pages.
 CREATE TABLE shelf (
@@ -101,6 +102,12 @@ CREATE TABLE shelf (
   names    TEXT NOT NULL,             -- what it can be searched by beside its reports' words
   marks    TEXT NOT NULL,             -- its rows in `marks`, as JSON
   json     BLOB NOT NULL              -- core::Incident
+) STRICT;
+
+-- What maps draw of each incident: few bytes, so that a thousand are read at once.
+CREATE TABLE sketches (
+  incident INTEGER PRIMARY KEY,       -- incidents.row
+  json     BLOB NOT NULL              -- Sketch
 ) STRICT;
 
 -- Every version, found again in the ledger.
@@ -129,7 +136,8 @@ CREATE TABLE marks (
   PRIMARY KEY (kind, value, day DESC, incident DESC)
 ) STRICT, WITHOUT ROWID;
 
--- How many incidents carry a mark, by what readers may see and ask for; kind -1 is all incidents.
+-- How many incidents carry a mark, by what readers may see and ask for; kind -1 is all incidents, kind -2 all reports
+-- (status and standing 0).
 CREATE TABLE tally (
   kind     INTEGER NOT NULL,
   value    TEXT NOT NULL,
@@ -141,6 +149,19 @@ CREATE TABLE tally (
   n        INTEGER NOT NULL,
   PRIMARY KEY (kind, value, tlp, fence, nature, status, standing)
 ) STRICT, WITHOUT ROWID;
+
+-- Reports are counted as they come and as fences change, so that no page counts them.
+CREATE TRIGGER reports_come AFTER INSERT ON reports BEGIN
+  INSERT INTO tally (kind, value, tlp, fence, nature, status, standing, n)
+    VALUES (-2, '', new.tlp, new.fence, new.nature, 0, 0, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER reports_change AFTER UPDATE OF tlp, fence, nature ON reports BEGIN
+  UPDATE tally SET n = n - 1 WHERE kind = -2 AND value = '' AND tlp = old.tlp AND fence = old.fence
+    AND nature = old.nature AND status = 0 AND standing = 0;
+  INSERT INTO tally (kind, value, tlp, fence, nature, status, standing, n)
+    VALUES (-2, '', new.tlp, new.fence, new.nature, 0, 0, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+  DELETE FROM tally WHERE kind = -2 AND value = '' AND n = 0;
+END;
 
 CREATE VIRTUAL TABLE points USING rtree (incident, south, north, west, east);
 

@@ -3,10 +3,10 @@
 use crate::say::Lang;
 use crate::web::answer::{Answer, render};
 use crate::web::page::Page;
-use crate::web::pages::filters::facets;
 use crate::web::visit::Visit;
 use askama::Template;
 use std::collections::BTreeMap;
+use tocsin_core::Nature;
 
 /// Other names shown beside an actor; the patterns of spellings are left out.
 const NAMES: usize = 8;
@@ -31,7 +31,15 @@ struct ActorsPage {
 /// All actors, kind by kind.
 pub async fn actors(visit: Visit) -> Answer {
     let page = visit.page("actors");
-    let facets = visit.read(facets).await?;
+    let natures = [Nature::Real, Nature::Sample, Nature::Exercise];
+    let facets = visit
+        .read(move |view| {
+            natures
+                .into_iter()
+                .map(|nature| Ok(view.facets(nature)?))
+                .collect::<anyhow::Result<Vec<_>>>()
+        })
+        .await?;
     let mut named: BTreeMap<String, u64> = BTreeMap::new();
     for (key, n) in facets.iter().flat_map(|facets| &facets.actors) {
         *named.entry(key.clone()).or_default() += n;

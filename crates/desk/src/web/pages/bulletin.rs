@@ -1,6 +1,6 @@
 //! The bulletin builder: choose incidents, for whom and in which language; out comes a brief with notes, as a page or a PDF.
 
-use super::filters::{Asked, FilterForm, facets};
+use super::filters::{Asked, FilterForm};
 use crate::bulletin::{Brief, brief, pdf, refusal};
 use crate::commands::export::{Basis, item, with_dossiers};
 use crate::say::{Lang, say};
@@ -47,8 +47,8 @@ pub async fn builder(visit: Visit, Query(mut asked): Query<Asked>) -> Answer {
         asked.status = "accepted".to_owned();
     }
     let (filter, messages) = asked.filter_of(lang, OFFERED)?;
-    let (found, facets) = visit
-        .read(move |view| Ok((view.incidents(&filter)?, facets(view)?)))
+    let (found, choices) = visit
+        .read(move |view| Ok((view.incidents(&filter)?, view.choices()?)))
         .await?;
     let offers = found
         .records
@@ -66,7 +66,7 @@ pub async fn builder(visit: Visit, Query(mut asked): Query<Asked>) -> Answer {
         })
         .collect();
     render(&BuilderPage {
-        filter: asked.form(lang, "/bulletin", &facets),
+        filter: asked.form(lang, "/bulletin", &choices),
         page,
         messages,
         offers,

@@ -5,9 +5,8 @@ use crate::say::{Lang, say};
 use crate::shelf;
 use crate::web::page::encoded;
 use serde::Deserialize;
-use std::collections::BTreeSet;
-use tocsin_core::{Codebook, Nature, Status};
-use tocsin_store::{Cursor, Facets, Filter, View};
+use tocsin_core::{Codebook, Status};
+use tocsin_store::{Choices, Cursor, Filter, Total};
 
 /// Incidents on one page: about 20 KB.
 pub const ON_A_PAGE: usize = 30;
@@ -126,26 +125,22 @@ impl Asked {
     }
 
     /// The form that asks for it, with the choices the register has.
-    pub fn form(self, lang: Lang, action: &'static str, facets: &[Facets]) -> FilterForm {
-        let every = |pick: &dyn Fn(&Facets) -> &Vec<(String, u64)>| -> BTreeSet<String> {
-            facets
-                .iter()
-                .flat_map(|facets| pick(facets).iter().map(|(key, _)| key.clone()))
-                .collect()
-        };
+    pub fn form(self, lang: Lang, action: &'static str, choices: &Choices) -> FilterForm {
         FilterForm {
             action,
-            countries: every(&|facets| &facets.countries)
-                .into_iter()
+            countries: choices
+                .countries
+                .iter()
                 .map(|key| Choice {
-                    chosen: key == self.country,
-                    name: country_name(lang, &key),
-                    key,
+                    chosen: *key == self.country,
+                    name: country_name(lang, key),
+                    key: key.clone(),
                 })
                 .collect(),
-            codes: every(&|facets| &facets.codes)
-                .into_iter()
-                .filter_map(|key| code_choice(lang, key, &self.code))
+            codes: choices
+                .codes
+                .iter()
+                .filter_map(|key| code_choice(lang, key.clone(), &self.code))
                 .collect(),
             statuses: STATUSES
                 .iter()
@@ -160,15 +155,9 @@ impl Asked {
     }
 }
 
-/// The numbers of real, sample and exercise incidents.
-///
-/// # Errors
-/// When the register cannot be read.
-pub fn facets(view: &View<'_>) -> anyhow::Result<Vec<Facets>> {
-    [Nature::Real, Nature::Sample, Nature::Exercise]
-        .into_iter()
-        .map(|nature| Ok(view.facets(nature)?))
-        .collect()
+/// A total as a page says it: "1000+" where there may be more.
+pub fn said_of(total: Total) -> String {
+    format!("{}{}", total.n, if total.more { "+" } else { "" })
 }
 
 /// What the address asks for, as the command line would say it; what cannot be meant is left out and named.

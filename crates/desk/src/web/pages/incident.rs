@@ -19,7 +19,7 @@ use axum::extract::Path;
 use axum::http::HeaderMap;
 use std::collections::BTreeSet;
 use tocsin_core::{Act, Incident, IncidentId, Reading, ReportId, Status};
-use tocsin_store::View;
+use tocsin_store::{Record, View};
 
 #[derive(Template)]
 #[template(path = "incident.html")]
@@ -107,7 +107,7 @@ pub async fn incident(visit: Visit, headers: HeaderMap, Path(id): Path<String>) 
         view,
         steps,
         since,
-        acts: acts(lang, &visit.viewer, loaded.record.status),
+        acts: acts(lang, &visit.viewer, &loaded.record),
         assigned: loaded.record.assigned.clone(),
         groups: loaded.record.groups.clone(),
         page,
@@ -158,7 +158,7 @@ fn maybe(
 }
 
 /// The decisions open from `status` to this viewer, as buttons.
-pub fn acts(lang: Lang, viewer: &Viewer, status: Status) -> Vec<(&'static str, String)> {
+pub fn acts(lang: Lang, viewer: &Viewer, record: &Record) -> Vec<(&'static str, String)> {
     let all = [
         (Act::TakeUp, "take-up"),
         (Act::Accept, "accept"),
@@ -168,8 +168,16 @@ pub fn acts(lang: Lang, viewer: &Viewer, status: Status) -> Vec<(&'static str, S
         (Act::SecondRead { agrees: true }, "second-read"),
         (Act::SecondRead { agrees: false }, "second-read-no"),
     ];
+    let status = record.status;
+    let unchanged = record
+        .reviewed
+        .is_some_and(|seen| seen >= record.incident.version);
     all.into_iter()
         .filter(|(act, _)| {
+            // Only what changed since is accepted again.
+            if status == Status::Accepted && *act == Act::Accept && unchanged {
+                return false;
+            }
             // What nobody took up yet can be accepted or rejected at once: it is taken up first (see `decide`).
             let at_once = status == Status::New && matches!(act, Act::Accept | Act::Reject);
             at_once || tocsin_review::decision::next(status, act).is_ok()

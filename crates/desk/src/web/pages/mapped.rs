@@ -1,7 +1,7 @@
 //! The map page: incidents by place, a timeline beside it, and the same as a list; drawn on the server, printable.
 
-use super::filters::{Asked, FilterForm, facets};
-use super::pins::{coarse_pin, pin};
+use super::filters::{Asked, FilterForm, said_of};
+use super::pins::{coarse, sketched};
 use crate::say::{Lang, say};
 use crate::shelf;
 use crate::web::answer::{Answer, render};
@@ -12,8 +12,7 @@ use crate::web::visit::Visit;
 use askama::Template;
 use axum::extract::Query;
 use jiff::civil::Date;
-use tocsin_core::{Field, Tlp, Value};
-use tocsin_store::Record;
+use tocsin_core::{Tlp, Value};
 
 /// Incidents drawn at most.
 const MOST: usize = 1000;
@@ -40,11 +39,11 @@ pub async fn map(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let page = visit.page("map");
     let lang = page.lang;
     let (filter, messages) = asked.filter_of(lang, MOST)?;
-    let (found, facets) = visit
-        .read(move |view| Ok((view.incidents(&filter)?, facets(view)?)))
+    let (found, choices) = visit
+        .read(move |view| Ok((view.pins(&filter)?, view.choices()?)))
         .await?;
-    let pins = pins(lang, &asked, &found.records);
-    let days: Vec<Date> = found.records.iter().filter_map(first_day).collect();
+    let pins = pins(lang, &asked, &found.pins);
+    let days: Vec<Date> = found.pins.iter().filter_map(first_day).collect();
     let bars = timeline::bars(&days);
     let link = |bar: &timeline::Bar| {
         let within = Asked {
@@ -55,10 +54,7 @@ pub async fn map(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         within.address("/map", lang)
     };
     let count = |n: usize| n.to_string();
-    let said = [
-        ("n", count(found.records.len())),
-        ("total", found.total.n.to_string()),
-    ];
+    let said = [("n", count(found.pins.len())), ("total", said_of(found.total))];
     let said = say(
         lang,
         "desk-incidents-shown",
@@ -71,24 +67,24 @@ pub async fn map(visit: Visit, Query(asked): Query<Asked>) -> Answer {
             lang,
             "pages-map-counted",
             &[
-                ("undated", &count(found.records.len() - days.len())),
-                ("unplaced", &count(found.records.len() - pins.len())),
+                ("undated", &count(found.pins.len() - days.len())),
+                ("unplaced", &count(found.pins.len() - pins.len())),
             ],
         ),
         counted: said,
         rows: found
-            .records
+            .pins
             .iter()
             .take(LISTED)
-            .map(|record| {
+            .map(|pin| {
                 (
-                    record.incident.id.to_string(),
-                    shelf::heading_of(lang, &record.incident),
+                    pin.sketch.id.to_string(),
+                    shelf::heading_of_sketch(lang, &pin.sketch),
                 )
             })
             .collect(),
         all: asked.address("/", lang),
-        filter: asked.form(lang, "/map", &facets),
+        filter: asked.form(lang, "/map", &choices),
         page,
         messages,
         bars,
@@ -96,25 +92,23 @@ pub async fn map(visit: Visit, Query(asked): Query<Asked>) -> Answer {
 }
 
 /// The pins; what is guarded, and everything where the address asks so, by cells.
-fn pins(lang: Lang, asked: &Asked, records: &[Record]) -> Vec<Pin> {
-    let draw = |record: &Record| {
-        if !asked.coarse.is_empty() || is_guarded(record) {
-            coarse_pin(lang, record)
-        } else {
-            pin(lang, record)
-        }
+fn pins(lang: Lang, asked: &Asked, found: &[tocsin_store::Pin]) -> Vec<Pin> {
+    let draw = |pin: &tocsin_store::Pin| {
+        let exact = sketched(lang, pin)?;
+        let guarded = !asked.coarse.is_empty() || is_guarded(pin);
+        Some(if guarded { coarse(exact) } else { exact })
     };
-    records.iter().filter_map(draw).collect()
+    found.iter().filter_map(draw).collect()
 }
 
 /// Whether its place may be shown by district and cell alone, even here: what the community told, and what few may know.
-fn is_guarded(record: &Record) -> bool {
-    record.incident.handling.community || record.incident.handling.tlp >= Tlp::AmberStrict
+fn is_guarded(pin: &tocsin_store::Pin) -> bool {
+    pin.sketch.community || pin.tlp >= Tlp::AmberStrict
 }
 
 /// The first day anyone says it happened; `None` where nobody does.
-fn first_day(record: &Record) -> Option<Date> {
-    match record.incident.leading(Field::Date)? {
+fn first_day(pin: &tocsin_store::Pin) -> Option<Date> {
+    match pin.sketch.when.as_ref()? {
         Value::When(when) => when.first.or(when.last),
         _ => None,
     }

@@ -7,6 +7,8 @@ use crate::web::page::Page;
 use crate::web::visit::Visit;
 use askama::Template;
 use axum::extract::Form;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use tocsin_store::Account;
 
@@ -20,6 +22,14 @@ struct MePage {
     secret: String,
     address: String,
     wrong: String,
+    /// Passkeys: id, name, the day each was added.
+    passkeys: Vec<(String, String, String)>,
+    /// Whether browsers make passkeys for this desk.
+    may_make: bool,
+    /// The issuer of OpenID Connect, by its name; "" without one.
+    issuer: String,
+    /// Issuers the account is linked to.
+    links: Vec<String>,
 }
 
 /// The page.
@@ -33,7 +43,20 @@ async fn shown(visit: &Visit, wrong: String) -> Answer {
         return not_found_page(page);
     };
     let secret = totp::secret()?;
+    let name = account.name.clone();
+    let (passkeys, links) = visit
+        .shared
+        .with_reader(move |store| Ok((store.passkeys_of(&name)?, store.links_of(&name)?)))
+        .await?;
+    let issuer = visit.shared.issuer.as_ref();
     render(&MePage {
+        passkeys: passkeys
+            .into_iter()
+            .map(|key| (URL_SAFE_NO_PAD.encode(&key.id), key.name, key.added))
+            .collect(),
+        may_make: visit.place.is_some(),
+        issuer: issuer.map(|issuer| issuer.name.clone()).unwrap_or_default(),
+        links,
         groups: account.groups.iter().cloned().collect::<Vec<_>>().join(", "),
         address: totp::address(&account.name, &secret),
         page,

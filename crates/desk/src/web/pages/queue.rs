@@ -80,11 +80,7 @@ pub async fn queue(visit: Visit, headers: HeaderMap, Query(asked): Query<Asked>)
         })
         .await?;
     let stories = fold(&found.records, items, lang);
-    let n = if found.total.more {
-        format!("{}+", found.total.n)
-    } else {
-        found.total.n.to_string()
-    };
+    let n = super::filters::said_of(found.total);
     let shown = found.records.len().to_string();
     render(&QueuePage {
         counted: say(
@@ -199,7 +195,7 @@ fn item(
         lines: row.fields,
         sources: say(lang, "desk-reports-counted", &[("n", &reports.len().to_string())]),
         changes: since.map(|(_, changes)| changes).unwrap_or_default(),
-        acts: super::incident::acts(lang, viewer, record.status),
+        acts: super::incident::acts(lang, viewer, record),
     })
 }
 

@@ -1,7 +1,7 @@
 //! The register: filters, map, list; addresses kept under a name; the same as a table for a spreadsheet.
 
 pub use super::filters::Asked;
-use super::filters::{FilterForm, ON_A_PAGE, facets};
+use super::filters::{FilterForm, ON_A_PAGE, said_of};
 use super::pins::pin;
 use crate::answers::Row;
 use crate::commands::{export, list};
@@ -60,8 +60,8 @@ pub async fn register(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let lang = page.lang;
     let sorted = !asked.sort.is_empty();
     let (filter, messages) = asked.filter_of(lang, if sorted { SORTED } else { ON_A_PAGE })?;
-    let (mut found, facets, kept) = visit
-        .read(move |view| Ok((view.incidents(&filter)?, facets(view)?, view.kept_addresses()?)))
+    let (mut found, choices, kept) = visit
+        .read(move |view| Ok((view.incidents(&filter)?, view.choices()?, view.kept_addresses()?)))
         .await?;
     let address = asked.address("/", lang);
     let mut more = found
@@ -81,7 +81,7 @@ pub async fn register(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         .iter()
         .filter_map(|record| pin(lang, record))
         .collect();
-    let (n, total) = (found.records.len().to_string(), found.total.n.to_string());
+    let (n, total) = (found.records.len().to_string(), said_of(found.total));
     render(&RegisterPage {
         counted: say(lang, "desk-incidents-shown", &[("n", &n), ("total", &total)]),
         kept,
@@ -93,7 +93,7 @@ pub async fn register(visit: Visit, Query(asked): Query<Asked>) -> Answer {
             .iter()
             .map(|record| row_view(lang, record, list::row(lang, record)))
             .collect(),
-        filter: asked.form(lang, "/", &facets),
+        filter: asked.form(lang, "/", &choices),
         page,
         messages,
         more,

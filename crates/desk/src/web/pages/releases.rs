@@ -1,6 +1,7 @@
 //! Releases: one person asks, a second one grants or refuses; only then bytes are made.
 
-use crate::release::{Granted, grant};
+pub use crate::release::Put;
+use crate::release::{Granted, answered};
 use crate::shelf;
 use crate::web::answer::{Answer, message_page, not_found_page, render};
 use crate::web::page::Page;
@@ -12,7 +13,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tocsin_core::{IncidentId, Tlp};
 use tocsin_share::FORMATS;
-use tocsin_store::{Ask, Asked};
+use tocsin_store::Asked;
 
 /// One ask as a card.
 struct AskView {
@@ -117,42 +118,14 @@ pub async fn ask(visit: Visit, Form(sent): Form<SentAsk>) -> Answer {
     }
 }
 
-/// What came of an ask.
-pub enum Put {
-    /// Recorded under this number.
-    Recorded(u64),
-    /// It names an incident that is not there for this visitor.
-    Missing,
-    /// No incident, no such audience or format, or no reason.
-    Meaningless,
-}
-
 /// Records an ask, with the versions of its incidents as they stand.
 ///
 /// # Errors
 /// When the register cannot be read or written.
-pub async fn put(visit: &Visit, mut asked: Asked) -> anyhow::Result<Put> {
-    let sound = matches!(asked.audience.as_str(), "public" | "partner")
-        && (asked.audience == "public") == asked.to.is_empty()
-        && tocsin_share::format_of(&asked.format).is_some()
-        && !asked.incidents.is_empty()
-        && asked.incidents.len() <= 1000
-        && !asked.why.trim().is_empty();
-    if !sound {
-        return Ok(Put::Meaningless);
-    }
+pub async fn put(visit: &Visit, asked: Asked) -> anyhow::Result<Put> {
     let reader = visit.viewer.reader.clone();
     visit
-        .write(move |store| {
-            for (id, version) in &mut asked.incidents {
-                let Some(record) = store.view_as(&reader)?.incident(id)? else {
-                    return Ok(Put::Missing);
-                };
-                (*id, *version) = (record.incident.id, record.incident.version);
-            }
-            let number = store.ask(&Ask::Asked(asked), &crate::commands::now())?;
-            Ok(Put::Recorded(number))
-        })
+        .write(move |store| crate::release::ask(store, &reader, asked))
         .await
 }
 
@@ -218,21 +191,7 @@ pub async fn decided(
 ) -> anyhow::Result<Option<Granted>> {
     let (reader, who) = (visit.viewer.reader.clone(), visit.viewer.name.clone());
     visit
-        .write(move |store| {
-            let Some(asked) = store.view_as(&reader)?.ask(number)? else {
-                return Ok(None);
-            };
-            if refuses {
-                let ask = Ask::Refused {
-                    ask: number,
-                    who,
-                    why,
-                };
-                store.ask(&ask, &crate::commands::now())?;
-                return Ok(Some(Granted::Refused));
-            }
-            grant(store, &reader, number, &asked, &who).map(Some)
-        })
+        .write(move |store| answered(store, &reader, number, &who, refuses.then_some(why)))
         .await
 }
 

@@ -3,7 +3,7 @@
 use crate::people::{password, seconds, totp};
 use crate::web::answer::{Answer, Failure, render};
 use crate::web::guard::{By, COOKIE};
-use crate::web::page::Page;
+use crate::web::page::{Page, encoded};
 use crate::web::visit::Visit;
 use askama::Template;
 use axum::extract::{Form, Query};
@@ -17,6 +17,42 @@ struct SignInPage {
     page: Page,
     next: String,
     wrong: String,
+    /// The issuer of OpenID Connect, by its name; "" without one.
+    issuer: String,
+    /// Where one ends one's session at the issuer too, for who just signed out; "" for others.
+    way_out: String,
+    /// Whether browsers make passkeys for this desk.
+    passkeys: bool,
+}
+
+impl SignInPage {
+    fn new(visit: &Visit, next: String, wrong: String) -> Self {
+        let issuer = visit.shared.issuer.as_ref();
+        Self {
+            page: visit.page("sign-in"),
+            next,
+            wrong,
+            issuer: issuer.map(|issuer| issuer.name.clone()).unwrap_or_default(),
+            way_out: String::new(),
+            passkeys: visit.place.is_some(),
+        }
+    }
+
+    /// The same address with the issuer's.
+    fn encoded_next(&self) -> String {
+        encoded(&self.next)
+    }
+}
+
+/// The page with a sentence that says why not.
+///
+/// # Errors
+/// Where it cannot be rendered.
+pub fn refused(visit: &Visit, key: &str, status: StatusCode) -> Answer {
+    let wrong = visit.page("sign-in").t(key);
+    let mut response = render(&SignInPage::new(visit, "/".to_owned(), wrong))?;
+    *response.status_mut() = status;
+    Ok(response)
 }
 
 /// Where to go afterwards.
@@ -24,15 +60,18 @@ struct SignInPage {
 #[serde(default)]
 pub struct Asked {
     next: String,
+    /// Anything: they just signed out.
+    out: String,
 }
 
 /// The form.
 pub async fn form(visit: Visit, Query(asked): Query<Asked>) -> Answer {
-    render(&SignInPage {
-        page: visit.page("sign-in"),
-        next: local(&asked.next).to_owned(),
-        wrong: String::new(),
-    })
+    let mut page = SignInPage::new(&visit, local(&asked.next).to_owned(), String::new());
+    if !asked.out.is_empty() {
+        let issuer = visit.shared.issuer.as_ref();
+        page.way_out = issuer.and_then(|issuer| issuer.way_out()).unwrap_or_default();
+    }
+    render(&page)
 }
 
 /// What the form sends.
@@ -48,11 +87,10 @@ pub struct Sent {
 
 /// Signs in. A wrong name, password or code get the same answer in about the same time.
 pub async fn sign_in(visit: Visit, Form(sent): Form<Sent>) -> Answer {
-    let page = visit.page("sign-in");
     let next = local(&sent.next).to_owned();
     if let Some(wait) = visit.shared.guesses.wait(&sent.name) {
         let wrong = crate::say::say(visit.lang, "people-wait", &[("seconds", &wait.to_string())]);
-        let mut response = render(&SignInPage { page, next, wrong })?;
+        let mut response = render(&SignInPage::new(&visit, next, wrong))?;
         *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
         response
             .headers_mut()
@@ -63,14 +101,11 @@ pub async fn sign_in(visit: Visit, Form(sent): Form<Sent>) -> Answer {
     let good = checked(&visit, sent).await?;
     if good {
         visit.shared.guesses.forget(&name);
-        if let By::Session(old) = &visit.viewer.by {
-            visit.shared.sessions.close(old);
-        }
         return signed_in(&visit, &name, &next);
     }
     visit.shared.guesses.failed(&name);
-    let wrong = page.t("people-wrong");
-    let mut response = render(&SignInPage { page, next, wrong })?;
+    let wrong = visit.page("sign-in").t("people-wrong");
+    let mut response = render(&SignInPage::new(&visit, next, wrong))?;
     *response.status_mut() = StatusCode::UNAUTHORIZED;
     Ok(response)
 }
@@ -115,17 +150,27 @@ async fn checked(visit: &Visit, sent: Sent) -> anyhow::Result<bool> {
 /// # Errors
 /// Where the system gives no random numbers.
 pub fn signed_in(visit: &Visit, name: &str, next: &str) -> Result<Response, Failure> {
+    let cookie = signed_in_cookie(visit, name)?;
+    let mut response = Redirect::to(next).into_response();
+    response.headers_mut().insert(header::SET_COOKIE, cookie);
+    Ok(response)
+}
+
+/// Opens a new session, and ends the one this browser had; what sets its cookie.
+///
+/// # Errors
+/// Where the system gives no random numbers.
+pub fn signed_in_cookie(visit: &Visit, name: &str) -> anyhow::Result<HeaderValue> {
+    if let By::Session(old) = &visit.viewer.by {
+        visit.shared.sessions.close(old);
+    }
     let secret = visit.shared.sessions.open(name)?;
     let secure = if visit.shared.https { "; Secure" } else { "" };
     let cookie = format!(
         "{COOKIE}={secret}; HttpOnly; SameSite=Strict; Path=/; Max-Age={}{secure}",
         visit.shared.sessions.most()
     );
-    let mut response = Redirect::to(next).into_response();
-    response
-        .headers_mut()
-        .insert(header::SET_COOKIE, HeaderValue::from_str(&cookie)?);
-    Ok(response)
+    Ok(HeaderValue::from_str(&cookie)?)
 }
 
 /// Ends the session.
@@ -133,8 +178,10 @@ pub async fn sign_out(visit: Visit) -> Answer {
     if let By::Session(secret) = &visit.viewer.by {
         visit.shared.sessions.close(secret);
     }
-    let mut response = Redirect::to(&format!("/sign-in{}", visit.page("none").lang_query())).into_response();
-    let gone = format!("{COOKIE}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0");
+    let mut response =
+        Redirect::to(&format!("/sign-in{}&out=1", visit.page("none").lang_query())).into_response();
+    let secure = if visit.shared.https { "; Secure" } else { "" };
+    let gone = format!("{COOKIE}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0{secure}");
     response
         .headers_mut()
         .insert(header::SET_COOKIE, HeaderValue::from_str(&gone)?);
@@ -147,7 +194,7 @@ pub async fn sign_out(visit: Visit) -> Answer {
 }
 
 /// An address on this desk; anything else becomes the register, so that nobody is sent elsewhere.
-fn local(next: &str) -> &str {
+pub fn local(next: &str) -> &str {
     let plain = next.starts_with('/')
         && !next.starts_with("//")
         && !next.contains('\\')

@@ -1,0 +1,146 @@
+//! The one way from the desk to the issuer: JSON over TLS, to the hosts the configuration names and to no others.
+
+use anyhow::{Result, bail};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+use std::time::Duration;
+
+/// How long an answer may take in all.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Bytes an answer may have.
+const MOST: u64 = 1 << 20;
+
+/// Asks the issuer.
+pub struct Asker {
+    agent: ureq::Agent,
+    hosts: BTreeSet<String>,
+}
+
+/// Scheme, host and port of an address, `https://desk.example.org`; `None` where it has another scheme, a user, or where plain
+/// HTTP would leave this machine.
+pub fn origin_of(url: &str) -> Option<String> {
+    let (scheme, host) = parted(url)?;
+    Some(format!("{scheme}://{host}"))
+}
+
+/// Scheme and host with port.
+fn parted(url: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let good = !host.is_empty()
+        && host
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+    let safe = scheme == "https" || (scheme == "http" && is_here(host));
+    (good && safe).then_some((scheme, host))
+}
+
+/// Whether a host, with or without a port, is this machine.
+fn is_here(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or(""),
+        None => host.split(':').next().unwrap_or(""),
+    };
+    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+impl Asker {
+    /// Asks the host of `issuer`, and `others`.
+    ///
+    /// # Errors
+    /// Where the issuer's address cannot be meant.
+    pub fn new(issuer: &str, others: &[String]) -> Result<Self> {
+        let Some((_, host)) = parted(issuer) else {
+            bail!("oidc_issuer {issuer:?} cannot be meant; it begins with https://");
+        };
+        let mut config = ureq::Agent::config_builder()
+            .timeout_global(Some(PATIENCE))
+            // A redirect could lead anywhere.
+            .max_redirects(0)
+            .user_agent(concat!("tocsin/", env!("CARGO_PKG_VERSION")));
+        if is_here(host) {
+            config = config.proxy(None);
+        }
+        Ok(Self {
+            agent: config.build().into(),
+            hosts: others.iter().cloned().chain([host.to_owned()]).collect(),
+        })
+    }
+
+    /// Whether this address is one of the issuer's.
+    pub fn may(&self, url: &str) -> bool {
+        parted(url).is_some_and(|(_, host)| self.hosts.contains(host))
+    }
+
+    /// What stands at `url`.
+    ///
+    /// # Errors
+    /// Where it is not the issuer's, cannot be reached, or is no JSON.
+    pub fn get(&self, url: &str) -> Result<Value> {
+        self.check(url)?;
+        read(self.agent.get(url).header("Accept", "application/json").call()?)
+    }
+
+    /// What `url` answers to a form.
+    ///
+    /// # Errors
+    /// Likewise.
+    pub fn post(&self, url: &str, form: &[(&str, &str)], authorization: Option<&str>) -> Result<Value> {
+        self.check(url)?;
+        let mut request = self.agent.post(url).header("Accept", "application/json");
+        if let Some(value) = authorization {
+            request = request.header("Authorization", value);
+        }
+        read(request.send_form(form.iter().copied())?)
+    }
+
+    fn check(&self, url: &str) -> Result<()> {
+        if !self.may(url) {
+            bail!("{url} is not one of the issuer's addresses");
+        }
+        Ok(())
+    }
+}
+
+fn read(mut response: ureq::http::Response<ureq::Body>) -> Result<Value> {
+    if response.status().as_u16() != 200 {
+        bail!("the issuer answers {}", response.status());
+    }
+    let text = response.body_mut().with_config().limit(MOST).read_to_string()?;
+    Ok(serde_json::from_str(&text)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_desk_calls_the_issuer_alone() {
+        let asker = Asker::new(
+            "https://id.example.org/realms/desk",
+            &["keys.example.org".to_owned()],
+        )
+        .unwrap();
+        for good in ["https://id.example.org/token", "https://keys.example.org/a?b"] {
+            assert!(asker.may(good), "{good}");
+        }
+        for bad in [
+            "http://id.example.org/token",
+            "https://id.example.org:8443/token",
+            "https://id.example.org@evil.example/",
+            "https://evil.example/id.example.org",
+            "https://id.example.org.evil.example/",
+            "ftp://id.example.org/",
+            "",
+        ] {
+            assert!(!asker.may(bad), "{bad}");
+        }
+        assert!(Asker::new("http://id.example.org", &[]).is_err());
+        assert!(Asker::new("http://127.0.0.1:9/", &[]).is_ok());
+        assert_eq!(
+            origin_of("https://desk.example.org/x").as_deref(),
+            Some("https://desk.example.org")
+        );
+    }
+}
