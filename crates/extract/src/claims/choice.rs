@@ -37,7 +37,7 @@ impl Candidate {
 }
 
 /// Sentences before and after an account's own that are looked through.
-const AROUND: usize = 3;
+const AROUND: usize = 2;
 /// Sentences at the beginning of a text that are looked through for every account.
 const OPENING: usize = 2;
 /// Candidates weighed for one account.

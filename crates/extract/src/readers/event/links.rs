@@ -1,4 +1,4 @@
-//! Who did it and who was hit, read off the syntax: subjects, objects, "by", relative clauses, verbs of doing, nouns of acts.
+//! Who did it and who was hit, read off the syntax: subjects, objects, "by", relative clauses.
 
 use super::Frame;
 use crate::readers::who::{Mention, People};
@@ -37,11 +37,7 @@ pub(super) fn of(scene: &Scene, trees: &Trees, people: &People, frame: &Frame) -
         out: Linked::default(),
     };
     if let Some(head) = links.node(frame.first, frame.last) {
-        if frame.noun {
-            links.of_noun(head);
-        } else {
-            links.of_verb(head);
-        }
+        links.of_verb(head);
     }
     links.out
 }
@@ -222,78 +218,5 @@ impl Links<'_> {
             self.scene.doc.word(case),
             "on" | "against" | "at" | "contre" | "sur"
         )
-    }
-
-    fn of_noun(&mut self, noun: usize) {
-        let trees = self.trees;
-        if let Some(by) = self.by(noun) {
-            self.agents(by, "agent of the noun");
-        }
-        let children: Vec<usize> = trees.children(noun).collect();
-        for child in children {
-            match trees.rel(child) {
-                Rel::NounMod | Rel::Oblique if trees.case(child).is_some_and(|case| self.is_onto(case)) => {
-                    self.patients(child, "preposition");
-                }
-                Rel::NounClause if self.is_doing(child) => {
-                    if let Some(by) = self.by(child) {
-                        self.agents(by, "agent of the verb of doing");
-                    }
-                }
-                _ => {}
-            }
-        }
-        self.of_verb_of_doing(noun);
-    }
-
-    /// "gunmen carried out the attack", "l'attaque a été menée par": the parties of the verb that the noun completes.
-    fn of_verb_of_doing(&mut self, noun: usize) {
-        let trees = self.trees;
-        let Some(verb) = trees.head(noun).filter(|&verb| self.is_doing(verb)) else {
-            return;
-        };
-        match trees.rel(noun) {
-            Rel::Object => {
-                if let Some((subject, false, _)) = self.subject(verb) {
-                    self.agents(subject, "subject of the verb of doing");
-                }
-            }
-            Rel::PassiveSubject => {
-                if let Some(by) = self.by(verb) {
-                    self.agents(by, "agent of the verb of doing");
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether the verb at `at` says that its object was done.
-    fn is_doing(&self, at: usize) -> bool {
-        const STEMS: &[&str] = &[
-            "carr",
-            "launch",
-            "stag",
-            "mount",
-            "conduct",
-            "commit",
-            "perpetrat",
-            "execut",
-            "led",
-            "lead",
-            "made",
-            "mak",
-            "men",
-            "lanc",
-            "perpetr",
-            "commis",
-            "commet",
-            "condui",
-            "effectu",
-            "oper",
-            "execut",
-            "organis",
-        ];
-        let word = self.scene.doc.word(at);
-        self.trees.tag(at).is_verb() && STEMS.iter().any(|stem| word.starts_with(stem))
     }
 }

@@ -44,11 +44,13 @@ impl<'k> Parsed<'k> {
     }
 }
 
-/// Whether syntax could say more of `frame` than the words around it have said: it is told, nobody armed did it yet, and
-/// somebody armed is named in its sentence who is not its victim.
+/// Whether syntax could say more of `frame` than the words around it have said: a verb that is told, nobody armed did it
+/// yet, and somebody armed is named in its sentence who is not its victim. Of nouns ("the attack by") it tells nothing that
+/// the words beside them do not.
 pub(super) fn is_open(people: &People, frame: &Frame) -> bool {
     let named = frame.agents.iter().any(|agent| agent.side.bears_arms());
-    !named
+    !frame.noun
+        && !named
         && frame.status.why.is_none()
         && people
             .mentions
