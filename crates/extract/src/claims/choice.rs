@@ -8,6 +8,7 @@ use crate::doc::Sentence;
 use crate::gather::Draft;
 use crate::gather::told::Features;
 use crate::kit::ActClass;
+use crate::readers::event::Frame;
 use crate::scene::Scene;
 use tocsin_core::{BlockKind, Span};
 
@@ -78,6 +79,17 @@ impl<'m, 's, 'd> Near<'m, 's, 'd> {
         out
     }
 
+    /// The acts of sentence `index`, with their indices: frames stand in the order of sentences.
+    pub(super) fn acts_in(&self, index: usize) -> impl Iterator<Item = (usize, &'s Frame)> {
+        let frames = &self.maker.read.frames;
+        let from = frames.partition_point(|frame| frame.sentence < index);
+        frames
+            .iter()
+            .enumerate()
+            .skip(from)
+            .take_while(move |(_, frame)| frame.sentence == index)
+    }
+
     /// How far the sentence is from the account's.
     pub(super) fn apart(&self, index: usize, sentence: &Sentence, add: &mut impl FnMut(&'static str, bool)) {
         let first = self.own.first().copied().unwrap_or(0);
@@ -96,18 +108,10 @@ impl<'m, 's, 'd> Near<'m, 's, 'd> {
         add("block:heading", sentence.kind == BlockKind::Heading);
         add("block:item", sentence.kind == BlockKind::ListItem);
         add("block:opening", index < OPENING);
-        let left = self
-            .maker
-            .read
-            .frames
-            .iter()
-            .any(|frame| frame.sentence == index && frame.status.why.is_some());
+        let left = self.acts_in(index).any(|(_, frame)| frame.status.why.is_some());
         add("sentence:left-out", left);
-        let others = self.maker.read.frames.iter().enumerate().any(|(at, frame)| {
-            frame.sentence == index
-                && is_act(frame.class)
-                && frame.status.why.is_none()
-                && !self.draft.frames.contains(&at)
+        let others = self.acts_in(index).any(|(at, frame)| {
+            is_act(frame.class) && frame.status.why.is_none() && !self.draft.frames.contains(&at)
         });
         add("sentence:other-act", others && !same);
     }

@@ -89,7 +89,7 @@ impl Near<'_, '_, '_> {
         let date = &self.scene().dates[mark];
         let at = self.scene().doc.token_at(date.span.start);
         let end = self.scene().doc.token_at(date.span.end.saturating_sub(1)) + 1;
-        self.day_tied(mark, &mut add);
+        self.day_tied(index, mark, &mut add);
         self.apart(index, sentence, &mut add);
         self.within(index, sentence, at, end, &mut add);
         self.day_words(index, sentence, at, end, &mut add);
@@ -98,7 +98,7 @@ impl Near<'_, '_, '_> {
     }
 
     /// Whether it stands beside one of the account's acts, or beside another.
-    fn day_tied(&self, mark: usize, add: &mut impl FnMut(&'static str, bool)) {
+    fn day_tied(&self, index: usize, mark: usize, add: &mut impl FnMut(&'static str, bool)) {
         let frames = &self.maker.read.frames;
         let holds = |index: &usize| frames[*index].dates.contains(&mark);
         let own = self.draft.frames.iter().any(holds);
@@ -110,8 +110,8 @@ impl Near<'_, '_, '_> {
         });
         add("tied:toll", toll);
         let others = || {
-            let others = frames.iter().enumerate();
-            others.filter(|(at, frame)| frame.dates.contains(&mark) && !self.draft.frames.contains(at))
+            self.acts_in(index)
+                .filter(|(at, frame)| frame.dates.contains(&mark) && !self.draft.frames.contains(at))
         };
         add(
             "tied:other",

@@ -89,7 +89,7 @@ impl Near<'_, '_, '_> {
                 out.push((name, 1.0));
             }
         };
-        self.doer_tied(mention, &mut add);
+        self.doer_tied(index, mention, &mut add);
         self.apart(index, sentence, &mut add);
         self.within(index, sentence, mention.first, mention.last, &mut add);
         self.doer_words(index, sentence, mention, &mut add);
@@ -103,7 +103,7 @@ impl Near<'_, '_, '_> {
     }
 
     /// Whether voice, order or syntax make it the doer of an act, or the one hit.
-    fn doer_tied(&self, mention: &Mention, add: &mut impl FnMut(&'static str, bool)) {
+    fn doer_tied(&self, index: usize, mention: &Mention, add: &mut impl FnMut(&'static str, bool)) {
         let does = |frame: &&Frame| {
             frame.agents.contains(mention)
                 && is_doer(frame, mention)
@@ -126,8 +126,7 @@ impl Near<'_, '_, '_> {
             .any(|toll| toll.of.is_some_and(|of| of.head == mention.head));
         add("counted", counted);
         let others = || {
-            let frames = self.maker.read.frames.iter().enumerate();
-            frames
+            self.acts_in(index)
                 .filter(|(at, frame)| is_act(frame.class) && !self.draft.frames.contains(at))
                 .map(|(_, frame)| frame)
         };

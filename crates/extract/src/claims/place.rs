@@ -98,7 +98,7 @@ impl Near<'_, '_, '_> {
         let place = &self.scene().places[mark];
         let at = self.scene().doc.token_at(place.whole.start);
         let end = self.scene().doc.token_at(place.whole.end.saturating_sub(1)) + 1;
-        self.place_tied(mark, &mut add);
+        self.place_tied(index, mark, &mut add);
         self.apart(index, sentence, &mut add);
         self.within(index, sentence, at, end, &mut add);
         self.place_words(sentence, index, at, end, &mut add);
@@ -109,12 +109,12 @@ impl Near<'_, '_, '_> {
     }
 
     /// Whether the words around an act tie the place to it, or to another act.
-    fn place_tied(&self, mark: usize, add: &mut impl FnMut(&'static str, bool)) {
+    fn place_tied(&self, index: usize, mark: usize, add: &mut impl FnMut(&'static str, bool)) {
         let holds = |index: &usize| self.maker.read.frames[*index].places.contains(&mark);
         let own = self.draft.frames.iter().any(holds);
         add("tied", own);
         add("tied:first", self.draft.frames.first().is_some_and(holds));
-        let other = self.maker.read.frames.iter().enumerate().any(|(at, frame)| {
+        let other = self.acts_in(index).any(|(at, frame)| {
             frame.places.contains(&mark) && !self.draft.frames.contains(&at) && is_act(frame.class)
         });
         add("tied:other", other && !own);
