@@ -12,8 +12,8 @@ mod responsibility;
 mod tidy;
 
 use self::tidy::{
-    BESIDE, HARMED, UNNAMED, aim_at_sites, drop_later_dates, drop_merely_harmed, drop_unnamed_doers,
-    drop_wide_dates, drop_wide_places, tidy,
+    BESIDE, HARMED, UNNAMED, aim_at_sites, drop_doers_of_nothing, drop_later_dates, drop_merely_harmed,
+    drop_unnamed_doers, drop_wide_dates, drop_wide_places, tidy,
 };
 use crate::gather::Draft;
 use crate::kit::{ActClass, Kit};
@@ -65,8 +65,11 @@ impl Maker<'_, '_> {
         self.armed_there(&mut out, draft);
         if self.events == 1 {
             self.circumstances(&mut out, draft);
+        } else {
+            self.place_told(&mut out, draft);
         }
         drop_unnamed_doers(&mut out);
+        drop_doers_of_nothing(&mut out, code);
         drop_merely_harmed(&mut out);
         aim_at_sites(&mut out);
         drop_later_dates(&mut out);

@@ -214,6 +214,15 @@ fn home(scene: &Scene, read: &Frames, drafts: &[Draft], focus: Option<usize>, fr
         return Home::New;
     }
     let anchored = !frame.places.is_empty() || !frame.dates.is_empty();
+    if anchored && focus.is_some_and(|at| is_next_item(scene, &drafts[at], frame)) {
+        return match recent
+            .rev()
+            .find(|&at| open(at) && shares(scene, &drafts[at], frame))
+        {
+            Some(at) => Home::Draft(at),
+            None => Home::New,
+        };
+    }
     if anchored
         && let Some(at) = recent
             .clone()
@@ -240,6 +249,15 @@ fn home(scene: &Scene, read: &Frames, drafts: &[Draft], focus: Option<usize>, fr
     } else {
         Home::New
     }
+}
+
+/// Whether `frame` stands in another item of a list than `draft`: with a place or day of its own it is an event apart.
+fn is_next_item(scene: &Scene, draft: &Draft, frame: &Frame) -> bool {
+    let (last, here) = (
+        &scene.doc.sentences[draft.last_sentence],
+        &scene.doc.sentences[frame.sentence],
+    );
+    here.kind == BlockKind::ListItem && last.block != here.block
 }
 
 /// "In the morning a cart hit a mine. In the afternoon men took the catechist": another part of the day, an act that is
@@ -348,7 +366,14 @@ fn can_join(scene: &Scene, draft: &Draft, frame: &Frame) -> bool {
         .iter()
         .filter_map(|&at| scene.places[at].place.as_ref())
         .collect();
-    let placed = own.is_empty() || places.is_empty() || own.iter().any(|a| places.iter().any(|b| a.meets(b)));
+    // "Mali" is everywhere in Mali: where both name something narrower, that must agree.
+    let both = own.iter().any(|place| is_narrow(place)) && places.iter().any(|place| is_narrow(place));
+    let counts = |place: &Place| !both || is_narrow(place);
+    let meet = own
+        .iter()
+        .filter(|place| counts(place))
+        .any(|a| places.iter().filter(|place| counts(place)).any(|b| a.meets(b)));
+    let placed = own.is_empty() || places.is_empty() || meet;
     let placed = placed && !is_elsewhere(scene, draft, frame);
     let dates = dates(scene, draft);
     let own_dates: Vec<&When> = frame
@@ -365,6 +390,13 @@ fn can_join(scene: &Scene, draft: &Draft, frame: &Frame) -> bool {
         && placed
         && own_dates.iter().any(|a| dates.iter().any(|b| is_rival(a, b)));
     placed && (dated || rival)
+}
+
+fn is_narrow(place: &Place) -> bool {
+    !matches!(
+        place.kind,
+        PlaceKind::Area | PlaceKind::Country | PlaceKind::Admin1
+    )
 }
 
 /// Whether `frame` names only places the gazetteer does not know, none of which `draft` names.

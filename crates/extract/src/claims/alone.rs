@@ -3,6 +3,7 @@
 use super::Maker;
 use crate::doc::Sentence;
 use crate::gather::{Draft, is_firm};
+use crate::readers::event::Frame;
 use crate::readers::event::attach::{is_dateline, is_event_date, is_scene};
 use std::collections::BTreeSet;
 use tocsin_core::{BlockKind, Claim, Field, Place, PlaceKind, Precision, Value};
@@ -35,18 +36,7 @@ impl Maker<'_, '_> {
         if !out.iter().any(is_narrow)
             && let Some(at) = self.own_place(draft).or_else(|| self.first_place())
         {
-            let mark = &self.scene.places[at];
-            let named = || Place::named(mark.span.of(self.scene.doc.text), PlaceKind::Populated);
-            let place = mark.place.clone().unwrap_or_else(named);
-            let rule = "place: the only event of the text";
-            self.push_span(
-                out,
-                frame,
-                Field::Place,
-                Value::Place(Box::new(place)),
-                mark.whole,
-                rule,
-            );
+            self.push_place(out, frame, at, "place: the only event of the text");
         }
         // The words stand elsewhere than the act: the claim points at the sentence that holds them.
         for claim in out
@@ -58,6 +48,32 @@ impl Maker<'_, '_> {
                 claim.sentence = sentence.span;
             }
         }
+    }
+
+    /// Gives one of several events of a text the place named in its own sentences, where no act stands beside one.
+    pub(super) fn place_told(&self, out: &mut Vec<Claim>, draft: &Draft) {
+        if out.iter().any(|claim| claim.field == Field::Place) {
+            return;
+        }
+        let Some(frame) = draft.frames.first().map(|&index| &self.read.frames[index]) else {
+            return;
+        };
+        let Some(at) = self.own_place(draft) else { return };
+        self.push_place(out, frame, at, "place: in the sentences of the event");
+    }
+
+    fn push_place(&self, out: &mut Vec<Claim>, frame: &Frame, at: usize, rule: &str) {
+        let mark = &self.scene.places[at];
+        let named = || Place::named(mark.span.of(self.scene.doc.text), PlaceKind::Populated);
+        let place = mark.place.clone().unwrap_or_else(named);
+        self.push_span(
+            out,
+            frame,
+            Field::Place,
+            Value::Place(Box::new(place)),
+            mark.whole,
+            rule,
+        );
     }
 
     /// The first narrow place named in the sentences of the event itself, in whatever role: "Residents of Boni said".

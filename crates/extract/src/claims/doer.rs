@@ -261,10 +261,11 @@ impl Near<'_, '_, '_> {
         let people = matches!(mention.side, Side::People | Side::Civilian);
         add("crowd:people", crowd && people);
         add("crowd:armed", crowd && mention.side.bears_arms());
-        add("order:forces", order && mention.side == Side::Forces);
+        let nameless = mention.topic != Topic::Actor;
+        add("order:forces", order && nameless && mention.side == Side::Forces);
         add(
             "order:armed",
-            order && matches!(mention.side, Side::Armed | Side::Attacker),
+            order && nameless && matches!(mention.side, Side::Armed | Side::Attacker),
         );
         add("clash", self.acts().any(|frame| frame.act == "clash"));
         let violent = self.acts().any(|frame| frame.class == ActClass::Violence);

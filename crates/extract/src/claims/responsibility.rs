@@ -46,19 +46,12 @@ impl Maker<'_, '_> {
                     continue;
                 }
                 let (first, last) = self.name_of(&claimant);
-                self.push(
-                    out,
-                    frame,
-                    if accused {
-                        Field::Perpetrator
-                    } else {
-                        Field::Responsibility
-                    },
-                    Value::Actor(actor.clone()),
-                    first,
-                    last,
-                    if accused { "accused" } else { "responsibility" },
-                );
+                let (field, rule) = if accused {
+                    (Field::Perpetrator, "accused")
+                } else {
+                    (Field::Responsibility, "responsibility")
+                };
+                self.push(out, frame, field, Value::Actor(actor.clone()), first, last, rule);
                 if let Some(claim) = out.last_mut() {
                     claim.stance = stance;
                     claim.speaker = Speaker {

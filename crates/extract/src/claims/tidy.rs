@@ -1,6 +1,6 @@
 //! Puts the claims of one account in order: drops what only says less, and what was said before by the same speaker.
 
-use tocsin_core::{Claim, Field, Place, PlaceKind, Speaker, Value, When};
+use tocsin_core::{Claim, EventCode, Field, Place, PlaceKind, Speaker, Stance, Value, When};
 
 /// The rule of a perpetrator who is only called an attacker.
 pub(super) const UNNAMED: &str = "perpetrator: unnamed";
@@ -12,6 +12,16 @@ pub(super) fn drop_unnamed_doers(out: &mut Vec<Claim>) {
         .any(|claim| claim.field == Field::Perpetrator && claim.rule != UNNAMED)
     {
         out.retain(|claim| claim.rule != UNNAMED);
+    }
+}
+
+/// Nobody perpetrates a march, a flight, a pact or a rumour; who is said to deny it stays.
+pub(super) fn drop_doers_of_nothing(out: &mut Vec<Claim>, code: &EventCode) {
+    if matches!(
+        code.0.as_ref(),
+        "protest" | "displacement" | "agreement" | "rumour"
+    ) {
+        out.retain(|claim| claim.field != Field::Perpetrator || claim.stance == Stance::Denied);
     }
 }
 

@@ -52,6 +52,15 @@ pub struct Mention {
     pub weak: bool,
 }
 
+impl Mention {
+    /// Whether they come armed: nameless gunmen, or any party called by its name, a state's no less than others.
+    #[must_use]
+    pub fn is_armed_party(&self) -> bool {
+        matches!(self.side, Side::Armed | Side::Attacker)
+            || self.topic == Topic::Actor && self.side.bears_arms()
+    }
+}
+
 /// Mentions of the tokens `from..to` and the numbers among them.
 #[derive(Debug, Default)]
 pub struct People {

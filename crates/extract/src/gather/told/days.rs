@@ -32,6 +32,7 @@ pub(super) struct Days {
     placed: Vec<(usize, Era)>,
     /// Bare years.
     years: usize,
+    /// The text is long enough to name a day, and has a day of publication to hold it against.
     long: bool,
 }
 
@@ -55,7 +56,8 @@ impl Days {
             eras,
             placed,
             years,
-            long: scene.doc.tokens.len() > 250,
+            // Without a day of publication nothing can be said to be of the news.
+            long: scene.doc.tokens.len() > 250 && published.is_some(),
         }
     }
 

@@ -107,14 +107,23 @@ pub(super) fn assign(
 /// Gives each number to the frame of its word, else to the nearest one.
 fn give(frames: &mut [Frame], found: Vec<Found>) {
     for (at, toll) in found {
-        let home = frames
-            .iter()
-            .position(|frame| frame.first == at)
-            .or_else(|| (0..frames.len()).min_by_key(|&index| frames[index].first.abs_diff(at)));
+        let home = frames.iter().position(|frame| frame.first == at).or_else(|| {
+            // An act that only may be one ("gave", "counted") takes a number where there is no other.
+            (0..frames.len()).min_by_key(|&index| {
+                let frame = &frames[index];
+                (frame.class == ActClass::Soft, frame.first.abs_diff(at))
+            })
+        });
         let Some(home) = home.and_then(|home| frames.get_mut(home)) else {
             continue;
         };
         let none = toll.count == Count::exactly(0);
+        if home.class == ActClass::Soft && home.status.why.is_none() && toll.harm != Harm::Displaced {
+            // "We counted 40 dead": the number is of the event told before.
+            home.act = "incident";
+            home.class = ActClass::Refer;
+            home.noun = true;
+        }
         if none && home.status.stance == Stance::Denied {
             // "Nobody died": told, of the event spoken of, but no act of its own.
             home.status = super::Status::TOLD;

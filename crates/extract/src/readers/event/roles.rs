@@ -56,7 +56,7 @@ pub(super) fn assign(
             let (seen, others) = frame
                 .patients
                 .iter()
-                .partition(|mention| matches!(mention.side, Side::Armed | Side::Attacker));
+                .partition(|mention| mention.is_armed_party());
             (frame.agents, frame.patients) = (seen, others);
         }
         if frame.agents.is_empty()
@@ -148,7 +148,7 @@ fn they(scene: &Scene, sentence: &Sentence, around: &Around, frame: &Frame) -> O
     let clause = scene.clause(frame.first, sentence.first, sentence.last);
     let from = frame.first.saturating_sub(6).max(clause.0);
     (from..frame.first).find(|&at| matches!(scene.doc.word(at), "they" | "ils" | "elles"))?;
-    let armed = |mention: &&Mention| matches!(mention.side, Side::Armed | Side::Attacker);
+    let armed = |mention: &&Mention| mention.is_armed_party();
     let inside = around.people.mentions.iter().rev();
     let before = around.before.iter().rev().take(2);
     inside
@@ -273,9 +273,7 @@ pub(super) fn voice(scene: &Scene, people: &People, frame: &Frame, sentence: &Se
     // "Gunmen opened fire on": nameless people who bear arms do what the verb says, unless it is a verb of harm. A party
     // called by its name may as well have suffered it, whichever it is.
     let doer = people.mentions.iter().any(|mention| {
-        mention.last == frame.first
-            && mention.topic != Topic::Actor
-            && matches!(mention.side, Side::Armed | Side::Attacker)
+        mention.last == frame.first && mention.topic != Topic::Actor && mention.is_armed_party()
     });
     let harmed = matches!(
         frame.act,
@@ -541,9 +539,8 @@ fn of_noun(scene: &Scene, sentence: &Sentence, people: &People, frame: &mut Fram
         {
             continue;
         }
-        let doer = of
-            && matches!(mention.side, Side::Armed | Side::Attacker)
-            && matches!(frame.act, "attack" | "ambush" | "incident" | "shoot");
+        let doer =
+            of && mention.is_armed_party() && matches!(frame.act, "attack" | "ambush" | "incident" | "shoot");
         if doer && frame.agents.is_empty() {
             frame.agents.push(*mention);
         } else {

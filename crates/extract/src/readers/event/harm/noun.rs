@@ -183,16 +183,33 @@ fn predicate(look: &Look, mark: &Mark, harm: Harm) -> Vec<FrameToll> {
     let scene = look.scene;
     let at = look.counted.iter().rposition(|item| {
         item.last < mark.first
-            && mark.first - item.last <= 4
+            && mark.first - item.last <= 6
             && (item.last..mark.first).any(|at| scene.is(at, gram::BE))
-            && (item.last..mark.first)
-                .all(|at| scene.is(at, gram::BE | gram::HAVE) || BETWEEN.contains(&scene.doc.word(at)))
+            && is_subject_of(look, item.last, mark.first, BETWEEN)
             && !(item.weak && item.noun == Noun::Other)
     });
     at.map_or_else(Vec::new, |at| {
         let (first, last) = list(scene, look.counted, at);
         tolls_of(harm, &look.counted[first..=last])
     })
+}
+
+/// Whether only the rest of a subject, then "are" and its adverbs stand in `from..to`: "four police | reservists are | dead",
+/// "17 drivers | and apprentices are | dead".
+fn is_subject_of(look: &Look, from: usize, to: usize, adverbs: &[&str]) -> bool {
+    let scene = look.scene;
+    let verb = |at: usize| scene.is(at, gram::BE | gram::HAVE) || adverbs.contains(&scene.doc.word(at));
+    let begins = (from..to).find(|&at| verb(at)).unwrap_or(to);
+    let rest = |at: usize| {
+        scene.is(at, gram::AND) && !matches!(scene.doc.word(at), "or" | "ou")
+            || super::counted::is_noun(scene, at)
+            || look
+                .people
+                .mentions
+                .iter()
+                .any(|mention| mention.head <= at && at < mention.last)
+    };
+    begins <= from + 3 && (from..begins).all(rest) && (begins..to).all(verb)
 }
 
 fn mark_is_body(scene: &Scene, mark: &Mark) -> bool {
