@@ -176,6 +176,15 @@ fn toll(harm: Harm, count: Count, of: Option<Mention>, first: usize, last: usize
     }
 }
 
+/// "No casualties", "nobody was hurt": a toll of none; casualties that are none say that nobody died.
+fn no_toll(harm: Harm, first: usize, last: usize) -> FrameToll {
+    let harm = match harm {
+        Harm::Casualties => Harm::Killed,
+        harm => harm,
+    };
+    toll(harm, Count::exactly(0), None, first, last)
+}
+
 /// The tolls of a list of numbers.
 fn tolls_of(harm: Harm, items: &[Counted]) -> Vec<FrameToll> {
     counted::told(items)

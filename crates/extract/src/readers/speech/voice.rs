@@ -270,16 +270,17 @@ pub(super) fn phrase_after(scene: &Scene, from: usize, to: usize) -> Option<Voic
     (first < last && speaks(scene, first, last)).then(|| VoiceFound::of(scene, first, last))
 }
 
+/// Whether token `at` is a hyphen that the next word follows without a blank.
+fn is_hyphen(scene: &Scene, at: usize) -> bool {
+    let tokens = &scene.doc.tokens;
+    let next = tokens.get(at + 1);
+    scene.doc.word(at) == "-" && next.is_some_and(|next| next.start == tokens[at].end)
+}
+
 /// Whether token `at` bounds a noun phrase that ends at `end`, read from the right.
 fn bounds(scene: &Scene, at: usize, end: usize) -> bool {
-    let glued = scene.doc.word(at) == "-"
-        && scene
-            .doc
-            .tokens
-            .get(at + 1)
-            .is_some_and(|next| next.start == scene.doc.tokens[at].end);
     let joins = scene.is(at, gram::AND) && at + 1 < end && scene.is(at + 1, gram::THE | gram::A);
-    scene.doc.tokens[at].kind == TokenKind::Sign && !glued
+    scene.doc.tokens[at].kind == TokenKind::Sign && !is_hyphen(scene, at)
         || scene.is(at, gram::BAR | gram::THAT | gram::HE | gram::BE | gram::HAVE)
             && !scene.is(at, gram::AND | gram::THE | gram::PREP)
         || scene.is(at, gram::AND) && !joins
@@ -289,16 +290,10 @@ fn bounds(scene: &Scene, at: usize, end: usize) -> bool {
 
 /// Whether token `at` ends a noun phrase that began at `first`, read from the left.
 fn ends(scene: &Scene, at: usize, first: usize) -> bool {
-    let glued = scene.doc.word(at) == "-"
-        && scene
-            .doc
-            .tokens
-            .get(at + 1)
-            .is_some_and(|next| next.start == scene.doc.tokens[at].end);
     let joins = scene.is(at, gram::AND)
         && (scene.is(at + 1, gram::THE | gram::A) || scene.marks_in(at + 1, at + 2).iter().any(is_voice));
     let inside = scene.is(at, gram::OF | gram::THE | gram::A);
-    scene.doc.tokens[at].kind == TokenKind::Sign && !glued
+    scene.doc.tokens[at].kind == TokenKind::Sign && !is_hyphen(scene, at)
         || at > first
             && !inside
             && (scene.is(

@@ -1,7 +1,7 @@
 //! Numbers before, after and in front of nouns of harm: "12 dead", "the dead are four", "no casualties", "a toll of 16".
 
 use super::counted::{Counted, Noun, list};
-use super::{Look, toll, tolls_of, verb};
+use super::{Look, no_toll, toll, tolls_of, verb};
 use crate::lexicon::{Mark, Topic};
 use crate::readers::event::{FrameToll, Harm};
 use crate::readers::who::{Mention, Side};
@@ -108,12 +108,7 @@ fn none(look: &Look, mark: &Mark, harm: Harm) -> Option<FrameToll> {
                     | "human"
             )
     });
-    let harm = if harm == Harm::Casualties {
-        Harm::Killed
-    } else {
-        harm
-    };
-    clear.then(|| toll(harm, Count::exactly(0), None, none, mark.last))
+    clear.then(|| no_toll(harm, none, mark.last))
 }
 
 /// "the dead are four", "put the dead at more than 20", "gave the number of dead as six".

@@ -1,7 +1,7 @@
 //! The people a verb of harm has as object, or in the passive as subject.
 
 use super::counted::{Counted, Noun, list};
-use super::{Look, toll, tolls_of};
+use super::{Look, no_toll, toll, tolls_of};
 use crate::lexicon::{Mark, Topic};
 use crate::readers::event::roles::{Voice, voice};
 use crate::readers::event::{Frame, FrameToll, Harm};
@@ -94,19 +94,7 @@ fn as_subject(look: &Look, mark: &Mark, harm: Harm, harmed: &[Mention]) -> Vec<F
             return list_tolls(look, harm, at);
         }
     }
-    let named: Vec<FrameToll> = harmed
-        .iter()
-        .filter(|mention| mention.side != Side::Place)
-        .filter_map(|mention| {
-            Some(toll(
-                harm,
-                mention.count?,
-                Some(*mention),
-                mention.first,
-                mention.last,
-            ))
-        })
-        .collect();
+    let named = named_tolls(harm, harmed);
     if !named.is_empty() {
         return named;
     }
@@ -187,20 +175,20 @@ fn as_object(look: &Look, mark: &Mark, harm: Harm, harmed: &[Mention]) -> Vec<Fr
     });
     match at {
         Some(at) => list_tolls(look, harm, at),
-        None => harmed
-            .iter()
-            .filter(|mention| mention.side != Side::Place)
-            .filter_map(|mention| {
-                Some(toll(
-                    harm,
-                    mention.count?,
-                    Some(*mention),
-                    mention.first,
-                    mention.last,
-                ))
-            })
-            .collect(),
+        None => named_tolls(harm, harmed),
     }
+}
+
+/// The tolls of those harmed who are named with their number: "three farmers".
+fn named_tolls(harm: Harm, harmed: &[Mention]) -> Vec<FrameToll> {
+    harmed
+        .iter()
+        .filter(|mention| mention.side != Side::Place)
+        .filter_map(|mention| {
+            let count = mention.count?;
+            Some(toll(harm, count, Some(*mention), mention.first, mention.last))
+        })
+        .collect()
 }
 
 fn list_tolls(look: &Look, harm: Harm, at: usize) -> Vec<FrameToll> {
@@ -245,12 +233,7 @@ pub(super) fn nobody(look: &Look, mark: &Mark, harm: Harm) -> Option<FrameToll> 
     let clear = (none + 1..mark.first).all(|at| {
         !scene.is_break(at) && scene.doc.word(at) != "," && !scene.is(at, gram::BAR | gram::THAT | gram::AND)
     });
-    let harm = if harm == Harm::Casualties {
-        Harm::Killed
-    } else {
-        harm
-    };
-    clear.then(|| toll(harm, Count::exactly(0), None, none, mark.last))
+    clear.then(|| no_toll(harm, none, mark.last))
 }
 
 pub(super) fn is_many(scene: &Scene, at: usize) -> bool {
