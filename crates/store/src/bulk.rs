@@ -89,6 +89,7 @@ mod tests {
             handling: Handling::default(),
             title: String::new(),
             credits: Vec::new(),
+            initials: Vec::new(),
             revises: None,
             reading: Reading {
                 report,
