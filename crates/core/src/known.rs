@@ -47,6 +47,10 @@ pub struct Dossier {
     pub title: String,
     /// Upstream marks as said, folded to lower case.
     pub credits: Vec<String>,
+    /// Words of the text that are initials by their looks ("ASN"): an upstream where an outlet whose reports are held has them.
+    /// Filled in by `link`; sorted, without repeats.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub initials: Vec<String>,
     /// The earlier capture it revises.
     pub revises: Option<ReportId>,
     /// What was read in it.
@@ -95,6 +99,7 @@ impl Dossier {
                 .iter()
                 .map(|span| span.of(&report.text).to_lowercase())
                 .collect(),
+            initials: Vec::new(),
             revises: report.revises.clone(),
             reading,
             hashes: Vec::new(),

@@ -151,7 +151,9 @@ impl Place {
         ) {
             (_, true) => false,
             (Some(km), _) => km <= f64::from(self.radius_km + other.radius_km),
-            (None, _) => self.name.to_lowercase() == other.name.to_lowercase(),
+            (None, _) => {
+                self.name.to_lowercase() == other.name.to_lowercase() || spelt_alike(&self.name, &other.name)
+            }
         }
     }
 
@@ -171,6 +173,54 @@ impl Place {
     pub fn distance_km(&self, other: &Self) -> Option<f64> {
         Some(haversine_km(self.point?, other.point?))
     }
+}
+
+/// Whether two names may be spellings of one: alike but for one letter where sounds that are written in several ways are written
+/// in one ("Diallassagou", "Djalasagu"). Names of fewer than six letters are never alike.
+#[must_use]
+pub fn spelt_alike(a: &str, b: &str) -> bool {
+    let (a, b) = (sounds(a), sounds(b));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.len() < 6 || long.len() - short.len() > 1 {
+        return false;
+    }
+    let same = short.iter().zip(&long).take_while(|(x, y)| x == y).count();
+    let (rest, others) = (&short[same..], &long[same..]);
+    if short.len() == long.len() {
+        rest.is_empty() || rest[1..] == others[1..]
+    } else {
+        *rest == others[1..]
+    }
+}
+
+/// The letters of a name, sounds that are written in several ways in one: "ou" and "w" as u, "c" and "q" as k, "j" and "y"
+/// as i; double letters, accents and other signs left out.
+fn sounds(name: &str) -> Vec<char> {
+    let folded = name
+        .chars()
+        .take(64)
+        .flat_map(char::to_lowercase)
+        .filter_map(|c| match c {
+            'à' | 'â' | 'ä' | 'á' | 'ā' => Some('a'),
+            'é' | 'è' | 'ê' | 'ë' => Some('e'),
+            'î' | 'ï' | 'í' | 'y' | 'j' => Some('i'),
+            'ô' | 'ö' | 'ó' => Some('o'),
+            'û' | 'ü' | 'ú' | 'ù' | 'w' => Some('u'),
+            'c' | 'q' => Some('k'),
+            c => c.is_alphanumeric().then_some(c),
+        });
+    let mut letters: Vec<char> = Vec::new();
+    for c in folded {
+        match (letters.last(), c) {
+            (Some(last), c) if *last == c => {}
+            (Some('o'), 'u') => {
+                letters.pop();
+                letters.push('u');
+            }
+            (_, c) => letters.push(c),
+        }
+    }
+    letters
 }
 
 /// Great-circle distance in kilometres between two (latitude, longitude) pairs in degrees, on a sphere of 6371.0088 km
@@ -215,6 +265,23 @@ mod tests {
         assert!(country.meets(&bamako) && bamako.meets(&country));
         assert!(!bamako.meets(&gao));
         assert!(Place::named("the Sahel", PlaceKind::Area).meets(&gao));
+    }
+
+    #[test]
+    fn spellings_of_one_name() {
+        for (one, other, alike) in [
+            ("Diallassagou", "Djallassagou", true),
+            ("Diallassagou", "Dialassagou", true),
+            ("Ouagadougou", "Wagadugu", true),
+            ("Tombouctou", "Timbuktu", true),
+            ("Koro", "Goro", false),
+            ("Bandiagara", "Badiangara", false),
+            ("Niono", "Nioro", false),
+            ("Dianweli", "Dianwely", true),
+            ("", "", false),
+        ] {
+            assert_eq!(spelt_alike(one, other), alike, "{one} {other}");
+        }
     }
 
     #[test]

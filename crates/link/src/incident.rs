@@ -14,8 +14,8 @@ pub(crate) use rivals::vagueness;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tocsin_core::{
-    AccountId, Claim, ClaimRef, Dossier, Field, FieldView, Grade, Handling, Incident, IncidentId, Lineage,
-    Link, ProposedGrade, ReportId, SourceLetter, Standing,
+    AccountId, Claim, ClaimRef, Discrepancy, Dossier, Field, FieldView, Grade, Handling, Incident,
+    IncidentId, Lineage, Link, ProposedGrade, ReportId, SourceLetter, Standing,
 };
 
 /// Most pairs shown as perhaps one event, beyond those that look like one but were kept apart.
@@ -62,10 +62,17 @@ pub(crate) fn write(draft: &Draft<'_>, version: u32) -> Incident {
     lineage.extend(lineage::errors::among(&view(&lineage), &dossiers));
     let fields = view(&lineage);
     lineage.extend(lineage::speaker::among(&fields, &dossiers));
-    let discrepancies = fields
+    let mut discrepancies: Vec<Discrepancy> = fields
         .iter()
         .filter_map(|view| discrepancy::of(view, &said))
         .collect();
+    if discrepancies
+        .iter()
+        .all(|found| found.field != Field::Perpetrator)
+    {
+        discrepancies.extend(discrepancy::denied_by_the_accused(&fields));
+        discrepancies.sort_by_key(|found| found.field);
+    }
     let told = draft.members.iter().any(|facts| facts.standing == Standing::Told);
     Incident {
         id: draft.id.clone(),

@@ -277,9 +277,9 @@ fn connected(count: usize, pairs: &Pairs<'_>, must: &[(usize, usize)]) -> Vec<Ve
         while let Some(&at) = island.get(next) {
             next += 1;
             let said = |other: usize| must.contains(&(at, other)) || must.contains(&(other, at));
-            for other in 0..count {
-                if !seen[other] && (said(other) || pairs.connects(at, other)) {
-                    seen[other] = true;
+            for (other, seen) in seen.iter_mut().enumerate() {
+                if !*seen && (said(other) || pairs.connects(at, other)) {
+                    *seen = true;
                     island.push(other);
                 }
             }

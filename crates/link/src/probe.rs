@@ -1,7 +1,7 @@
 //! Makes what linking keeps of a report: shingle hashes of its text, and a probe (keys and weighted terms) of each account.
 
 use crate::facts::{Facts, day_number, days_wide, is_narrower_than_country};
-use crate::lineage::{shingles, template, translation};
+use crate::lineage::{credits, shingles, template, translation};
 use crate::words::{self, Shape, Words};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,6 +14,7 @@ pub(crate) fn dossier(report: &Report, reading: Reading) -> Dossier {
     dossier.hashes = sketch.hashes;
     dossier.shingles = sketch.distinct;
     dossier.frame = template::frame(report);
+    dossier.initials = credits::initials(&report.text);
     let bare = Arc::new(dossier.clone());
     dossier.probes = Facts::all(&bare)
         .iter()

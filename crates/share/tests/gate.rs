@@ -142,6 +142,7 @@ impl Case {
             handling: self.handling.clone(),
             title: "Title".into(),
             credits: Vec::new(),
+            initials: Vec::new(),
             revises: None,
             reading: Reading {
                 report: ReportId("r1".into()),

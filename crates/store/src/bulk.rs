@@ -12,7 +12,7 @@ pub(crate) fn take_out(dossier: &mut Dossier) -> Vec<u8> {
     let probes = std::mem::take(&mut dossier.probes);
     list(&mut out, &probes, |out, probe| {
         list(out, &probe.keys, |out, key| {
-            list(out, key.as_bytes(), |out, byte| out.push(*byte))
+            list(out, key.as_bytes(), |out, byte| out.push(*byte));
         });
         list(out, &probe.terms, |out, (feature, weight)| {
             out.extend(feature.to_le_bytes());
@@ -89,6 +89,7 @@ mod tests {
             handling: Handling::default(),
             title: String::new(),
             credits: Vec::new(),
+            initials: Vec::new(),
             revises: None,
             reading: Reading {
                 report,

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tocsin_core::{Dossier, Incident};
 
-/// How many bytes (as JSON) of one kind are kept at most; in memory they take about three times as much.
-const ROOM: usize = 24 << 20;
+/// How many bytes (as they are stored) of one kind are kept at most; in memory they take several times as much.
+const ROOM: usize = 8 << 20;
 
 /// What was read last of each kind.
 #[derive(Debug, Default)]

@@ -4,6 +4,7 @@
 link-no-place = One of the two names no place that could be compared.
 link-same-place = Both are at { $place }.
 link-same-place-name = Both name { $place }; which place of that name is not certain.
+link-same-place-spelt = { $place } and { $other } may be two spellings of one name; which place it is is not certain.
 link-place-alternative = { $place } and { $other } may be the same place.
 link-place-not-known = Whether { $place } and { $other } are one place is not known.
 link-place-within = { $other } lies in { $place }, or close by.
@@ -79,6 +80,7 @@ link-origin-one-voice = All go back to { $name }: they count once.
 link-origin-upstream = The report credits { $name }: it counts as that voice.
 link-origin-upstream-unchecked = The report credits { $name }, whose own report is not held, and who published it is not known: it does not count as confirmation.
 link-origin-may-be-same = Some of these claims name no source of their own: they may go back to the same voice, and add none.
+link-origin-our-own = It says again what this desk sent out, which rests on { $name }: it adds no line of its own.
 link-origin-shared-text = These reports share text: they count once.
 link-origin-unknown = Where the report has it from is not known: it does not count as confirmation.
 link-origin-no-source-named = The report names no source for anything it tells: it does not count as confirmation.

@@ -4,6 +4,7 @@
 link-no-place = L’un des deux ne nomme aucun lieu comparable.
 link-same-place = Les deux se situent à { $place }.
 link-same-place-name = Les deux nomment { $place } ; de quel lieu de ce nom il s’agit n’est pas certain.
+link-same-place-spelt = { $place } et { $other } sont peut-être deux graphies d’un même nom ; de quel lieu il s’agit n’est pas certain.
 link-place-alternative = { $place } et { $other } sont peut-être le même lieu.
 link-place-not-known = On ne sait pas si { $place } et { $other } sont un même lieu.
 link-place-within = { $other } se trouve dans { $place }, ou tout près.
@@ -79,6 +80,7 @@ link-origin-one-voice = Toutes remontent à { $name } : elles comptent pour une.
 link-origin-upstream = L’article cite { $name } comme source : il compte pour cette voix.
 link-origin-upstream-unchecked = L’article cite { $name } comme source, dont l’article n’est pas détenu, et on ne sait pas qui l’a publié : il ne compte pas comme confirmation.
 link-origin-may-be-same = Certaines de ces affirmations ne nomment pas leur source : elles remontent peut-être à la même voix, et n’en ajoutent aucune.
+link-origin-our-own = Ce texte reprend ce que ce bureau a diffusé, qui repose sur { $name } : il n’ajoute aucune source.
 link-origin-shared-text = Ces articles partagent du texte : ils comptent pour un.
 link-origin-unknown = On ne sait pas d’où l’article le tient : il ne compte pas comme confirmation.
 link-origin-no-source-named = L’article ne nomme aucune source pour ce qu’il raconte : il ne compte pas comme confirmation.

@@ -130,9 +130,10 @@ fn told(check: &Check, dossier: &Dossier, register: &MemoryRegister) -> String {
                 .map(|(_, claim)| {
                     let (value, speaker) = (claim.value.short(), &claim.speaker);
                     format!(
-                        "{}={value}/{:?} {} {}",
+                        "{}={value}/{:?} {:?} {} {}",
                         claim.field.key(),
                         speaker.kind,
+                        speaker.name,
                         speaker.key,
                         claim.stance.key()
                     )

@@ -43,6 +43,32 @@ pub(crate) fn of(view: &FieldView, said: &[Said<'_>]) -> Option<Discrepancy> {
     })
 }
 
+/// An actor that some say did it and that denies having done it, where the perpetrators said contradict each other in no other
+/// way. The denial stands under another field, [`Field::Responsibility`].
+pub(crate) fn denied_by_the_accused(fields: &[FieldView]) -> Option<Discrepancy> {
+    let rivals = |field: Field| {
+        let view = fields.iter().find(move |view| view.field == field);
+        view.into_iter().flat_map(|view| &view.rivals)
+    };
+    let key = |rival: &Rival| match &rival.value {
+        Value::Actor(actor) if !actor.key.is_empty() => Some(actor.key.clone()),
+        _ => None,
+    };
+    let denied = |accused: &&Rival| {
+        let who = key(accused)?;
+        rivals(Field::Responsibility)
+            .find(|rival| !rival.denials.is_empty() && key(rival).as_ref() == Some(&who))
+    };
+    let (accused, denial) = rivals(Field::Perpetrator)
+        .filter(|rival| !rival.claims.is_empty())
+        .find_map(|accused| Some((accused, denied(&accused)?)))?;
+    Some(Discrepancy {
+        field: Field::Perpetrator,
+        sides: vec![accused.claims.clone(), denial.denials.clone()],
+        explanations: vec![Reason::new("link-why-denied")],
+    })
+}
+
 /// A rival with those of its claims that make up a side.
 type Part<'r> = (&'r Rival, Vec<ClaimRef>);
 

@@ -1,6 +1,7 @@
 //! Independent lines of a claim: how many voices there really are behind what several reports say.
 
 use super::Said;
+use crate::words::fold;
 use std::collections::{BTreeMap, BTreeSet};
 use tocsin_core::{
     Claim, ClaimRef, Dossier, Lineage, LineageKind, Origin, Reason, ReportId, SourceClass, Speaker,
@@ -15,6 +16,8 @@ pub(crate) struct Lines {
     upstream: BTreeMap<ReportId, String>,
     /// Heads of lines of more than one report.
     shared: BTreeSet<ReportId>,
+    /// For each report that says again what this desk sent out, the report that rests on, by name.
+    ours: BTreeMap<ReportId, String>,
 }
 
 /// Who a claim goes back to.
@@ -113,6 +116,7 @@ impl Lines {
             .map(|(first, _)| first.clone())
             .collect();
         Self {
+            ours: ours(dossiers, lineage),
             head,
             upstream,
             shared,
@@ -122,9 +126,11 @@ impl Lines {
     /// The independent lines among `claims`: those with a known voice first, by name.
     ///
     /// An outlet's own word adds nothing where the same value is attributed to someone: it may have it from there.
-    /// A text of unknown origin adds nothing beside any other.
+    /// A text of unknown origin adds nothing beside any other. Nor do those who are not named beside others who speak in the
+    /// same line of reports.
     pub(crate) fn origins(&self, claims: &[&Said<'_>]) -> Vec<Origin> {
         let rooted: Vec<(&Said<'_>, Rooted)> = claims.iter().map(|said| (*said, self.root(said))).collect();
+        let rooted = self.fold_anonymous(rooted);
         let attributed = rooted
             .iter()
             .filter(|(said, _)| said.claim.speaker.kind != SpeakerKind::Report)
@@ -167,8 +173,45 @@ impl Lines {
             .collect()
     }
 
+    /// Gives voices that are not named to a voice they may well be.
+    fn fold_anonymous<'s>(&self, mut rooted: Vec<(&'s Said<'s>, Rooted)>) -> Vec<(&'s Said<'s>, Rooted)> {
+        let mut lines: BTreeMap<ReportId, Rooted> = BTreeMap::new();
+        for (said, voice) in &rooted {
+            if let Root::Anonymous(_) = voice.0 {
+                let held = lines
+                    .entry(self.head_of(said).clone())
+                    .or_insert_with(|| voice.clone());
+                if voice.0 < held.0 {
+                    *held = voice.clone();
+                }
+            }
+        }
+        for (said, voice) in &mut rooted {
+            if let Root::Anonymous(_) = voice.0
+                && let Some(first) = lines.get(self.head_of(said)).filter(|first| first.0 != voice.0)
+            {
+                *voice = first.clone();
+            }
+        }
+        rooted
+    }
+
+    fn head_of<'l>(&'l self, said: &'l Said<'_>) -> &'l ReportId {
+        let report = &said.dossier.report;
+        self.head.get(report).unwrap_or(report)
+    }
+
     fn root(&self, said: &Said<'_>) -> Rooted {
         let speaker = &said.claim.speaker;
+        if let Some(name) = self.ours.get(&said.dossier.report) {
+            let reason = Reason::new("link-origin-our-own").with("name", name);
+            let line = Root::Voice(format!("line {}", self.head_of(said)));
+            return (line, name.clone(), Some(reason));
+        }
+        if speaker.kind == SpeakerKind::Unnamed && fold(&speaker.name).contains("agenc") {
+            let reason = Reason::new("link-origin-anonymous").with("name", &speaker.name);
+            return (Root::Unknown, speaker.name.clone(), Some(reason));
+        }
         if speaker.kind != SpeakerKind::Report {
             return named(speaker);
         }
@@ -213,6 +256,35 @@ impl Lines {
             None,
         )
     }
+}
+
+/// The reports that go back to what this desk sent out, each with the name of the one that in turn rests on.
+fn ours(dossiers: &[&Dossier], lineage: &[Lineage]) -> BTreeMap<ReportId, String> {
+    let next = |report: &ReportId| {
+        lineage
+            .iter()
+            .find(|line| line.from == *report && line.kind == LineageKind::OurOwn)
+            .and_then(|line| line.to.as_ref())
+    };
+    let name = |report: &ReportId| {
+        let held = dossiers.iter().find(|dossier| dossier.report == *report);
+        held.map(|dossier| shown_name(dossier))
+    };
+    let mut found = BTreeMap::new();
+    for dossier in dossiers {
+        let mut at = &dossier.report;
+        // Each step leads to an earlier report; the bound guards against marks that lead round.
+        for _ in 0..dossiers.len() {
+            match next(at) {
+                Some(to) => at = to,
+                None => break,
+            }
+        }
+        if *at != dossier.report {
+            found.extend(name(at).map(|name| (dossier.report.clone(), name)));
+        }
+    }
+    found
 }
 
 /// The reason of an upstream that only an unknown publisher names.
@@ -281,7 +353,7 @@ fn is_an_office(speaker: &Speaker) -> bool {
             | SpeakerKind::CivilSociety
             | SpeakerKind::Justice
     );
-    let folded = crate::words::fold(&speaker.name);
+    let folded = fold(&speaker.name);
     let indefinite = [
         "a",
         "an",

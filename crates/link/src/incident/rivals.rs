@@ -114,8 +114,15 @@ fn kind_of_people(of: &str) -> &str {
 }
 
 fn rival(group: &[&Said<'_>], lines: &Lines) -> Rival {
-    let (denials, claims): (Vec<&Said<'_>>, Vec<&Said<'_>>) =
-        group.iter().partition(|said| said.claim.stance == Stance::Denied);
+    let (denials, claims): (Vec<&Said<'_>>, Vec<&Said<'_>>) = group
+        .iter()
+        .partition(|said| said.claim.stance == Stance::Denied && !names_what_it_denies(said));
+    // Who only names what he denies gives no line to when and where it was, unless nobody else says.
+    let told: Vec<&Said<'_>> = claims
+        .iter()
+        .filter(|said| said.claim.stance != Stance::Denied)
+        .copied()
+        .collect();
     // The clearest claim: asserted before alleged, then the earliest.
     let clearest = group
         .iter()
@@ -125,8 +132,25 @@ fn rival(group: &[&Said<'_>], lines: &Lines) -> Rival {
         value: clearest,
         claims: claims.iter().map(|said| said.at.clone()).collect(),
         denials: denials.iter().map(|said| said.at.clone()).collect(),
-        origins: lines.origins(&claims),
+        origins: lines.origins(if told.is_empty() { &claims } else { &told }),
     }
+}
+
+/// Whether a denied claim only says which event is denied: its time, its place, who or what was hit. Who denies an attack on
+/// Gao on Monday does not deny Gao or Monday.
+fn names_what_it_denies(said: &Said<'_>) -> bool {
+    let reading = &said.dossier.reading;
+    let denies_the_event = |n: u32| {
+        reading.claims_of(n).any(|(_, claim)| {
+            matches!(claim.field, Field::Event | Field::Responsibility) && claim.stance == Stance::Denied
+        })
+    };
+    matches!(
+        said.claim.field,
+        Field::Date | Field::Place | Field::Site | Field::Target | Field::Weapon
+    ) && (0..)
+        .zip(&reading.accounts)
+        .any(|(n, account)| account.claims.contains(&said.at.n) && denies_the_event(n))
 }
 
 /// Claims with equal keys give one value.

@@ -3,6 +3,7 @@
 use super::{Finding, Ink};
 use crate::facts::Facts;
 use crate::words::fold;
+use tocsin_core::place::spelt_alike;
 use tocsin_core::{Place, PlaceKind, Reason};
 
 /// The best match among the places of both.
@@ -99,6 +100,8 @@ fn spots(a: &Place, b: &Place, ink: Ink, named: impl Fn(f32, &str) -> Finding) -
     let Some(km) = a.distance_km(b) else {
         return if same_name() {
             named(2.5, "link-same-place-name")
+        } else if spelt_alike(&a.name, &b.name) {
+            named(1.8, "link-same-place-spelt")
         } else {
             named(-0.4, "link-place-not-known")
         };
