@@ -9,7 +9,7 @@ use rusqlite::{Connection, params_from_iter};
 /// Hits up to which a box or a search is gathered whole and then put in order; beyond, the list is walked instead.
 const GATHER: usize = 1000;
 /// Up to where matches are counted.
-const COUNT_TO: usize = 1000;
+pub(crate) const COUNT_TO: usize = 1000;
 /// Incidents looked at for a count that the tallies do not hold: beyond, there are "at least so many". A count must not cost
 /// more than the page it stands on, however large the register.
 const COUNT_WITHIN: usize = 5000;

@@ -3,7 +3,7 @@
 use crate::filter::{Cursor, Filter};
 use crate::known::parsed;
 use crate::ledger::{self, Capture, Head, Release};
-use crate::list::{Total, find};
+use crate::list::{COUNT_TO, Total, find};
 use crate::rows::{nature_of, standing_row, status_of};
 use crate::sight::Sight;
 use crate::{Store, StoreError};
@@ -162,14 +162,16 @@ impl View<'_> {
         let seen = self.sight.on("");
         let n: u64 = db
             .prepare_cached(&format!(
-                "SELECT count(*) FROM incidents WHERE open > 0 AND absorbed IS NULL AND {seen}",
+                "SELECT count(*) FROM (SELECT 1 FROM incidents INDEXED BY incidents_open
+                   WHERE open > 0 AND absorbed IS NULL AND {seen} LIMIT {})",
+                COUNT_TO + 1
             ))?
             .query_row([], |row| row.get(0))?;
         let (day, row) = after.map_or(("9999-99-99", i64::MAX), |cursor| {
             (cursor.day.as_str(), cursor.row)
         });
         let mut query = db.prepare_cached(&format!(
-            "SELECT row, day FROM incidents WHERE open > 0 AND absorbed IS NULL AND {seen} AND (day, row) < (?, ?)
+            "SELECT row, day FROM incidents INDEXED BY incidents_open WHERE open > 0 AND absorbed IS NULL AND {seen} AND (day, row) < (?, ?)
              ORDER BY day DESC, row DESC LIMIT ?",
         ))?;
         let mut found: Vec<Cursor> = query
@@ -188,7 +190,10 @@ impl View<'_> {
         }
         Ok(Page {
             records,
-            total: Total { n, more: false },
+            total: Total {
+                n: n.min(COUNT_TO as u64),
+                more: n > COUNT_TO as u64,
+            },
             next: found.pop().filter(|_| more),
         })
     }

@@ -30,11 +30,11 @@ pub struct SourceTally {
     pub key: String,
     /// How many reports it gave.
     pub reports: u64,
-    /// The first day one of them was received.
+    /// When the first to arrive was received.
     pub first: String,
-    /// The latest.
+    /// When the latest was.
     pub last: String,
-    /// One of its latest reports.
+    /// The latest.
     pub latest: ReportId,
 }
 
@@ -138,28 +138,32 @@ impl View<'_> {
     /// # Errors
     /// The database's own.
     pub fn source_tallies(&self) -> Result<Vec<SourceTally>, StoreError> {
-        let mut query = self.store.db.prepare_cached(&format!(
-            "SELECT source, count(*), min(received), max(received), max(row) FROM reports WHERE {}
-             GROUP BY source ORDER BY 2 DESC, 1",
-            self.seen("")
+        let (db, seen) = (&self.store.db, self.seen(""));
+        let mut query = db.prepare_cached(&format!(
+            "SELECT value, sum(n) FROM tally WHERE kind = -3 AND {seen} GROUP BY value ORDER BY 2 DESC, 1"
         ))?;
-        let rows: Vec<(String, u64, String, String, i64)> = query
-            .query_map([], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
-            })?
+        let counted: Vec<(String, u64)> = query
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
-        let mut name = self
-            .store
-            .db
-            .prepare_cached("SELECT id FROM reports WHERE row = ?")?;
-        rows.into_iter()
-            .map(|(key, reports, first, last, row)| {
+        let end = |order: &str| {
+            format!(
+                "SELECT id, received FROM reports WHERE source = ? AND {seen} ORDER BY row {order} LIMIT 1"
+            )
+        };
+        let (mut first, mut last) = (db.prepare_cached(&end("ASC"))?, db.prepare_cached(&end("DESC"))?);
+        counted
+            .into_iter()
+            .map(|(key, reports)| {
+                let (_, first): (String, String) =
+                    first.query_row([&key], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                let (latest, last): (String, String) =
+                    last.query_row([&key], |row| Ok((row.get(0)?, row.get(1)?)))?;
                 Ok(SourceTally {
                     key,
                     reports,
                     first,
                     last,
-                    latest: ReportId(name.query_row([row], |found| found.get(0))?),
+                    latest: ReportId(latest),
                 })
             })
             .collect()

@@ -438,6 +438,13 @@ fn what_pages_count_and_choose_from_is_tallied() {
         let view = store.view(clearance);
         assert_eq!(view.facets(Nature::Real).unwrap().reports, reports);
         assert_eq!(view.choices().unwrap().countries, countries);
+        let sources: Vec<u64> = view
+            .source_tallies()
+            .unwrap()
+            .iter()
+            .map(|tally| tally.reports)
+            .collect();
+        assert_eq!(sources, if reports == 0 { vec![] } else { vec![reports] });
     }
     let before = store.projection_digest().unwrap();
     store.rebuild().unwrap();

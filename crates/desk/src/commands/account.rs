@@ -69,6 +69,19 @@ pub fn account(desk: &Desk, args: &AccountCommand) -> Result<u8> {
             })?;
             tell_changed(desk, name)
         }
+        AccountCommand::Link { .. } | AccountCommand::Unlink { .. } => linked(desk, args),
+        AccountCommand::Token {
+            name,
+            purpose,
+            scopes,
+            days,
+        } => token(desk, name, purpose, scopes, *days),
+    }
+}
+
+/// `link`, `unlink`.
+fn linked(desk: &Desk, args: &AccountCommand) -> Result<u8> {
+    match args {
         AccountCommand::Link {
             name,
             issuer,
@@ -83,12 +96,7 @@ pub fn account(desk: &Desk, args: &AccountCommand) -> Result<u8> {
             desk.open()?.unlink(name, HERE, &now())?;
             tell_changed(desk, name)
         }
-        AccountCommand::Token {
-            name,
-            purpose,
-            scopes,
-            days,
-        } => token(desk, name, purpose, scopes, *days),
+        _ => Ok(exit::WELL),
     }
 }
 

@@ -136,8 +136,8 @@ CREATE TABLE marks (
   PRIMARY KEY (kind, value, day DESC, incident DESC)
 ) STRICT, WITHOUT ROWID;
 
--- How many incidents carry a mark, by what readers may see and ask for; kind -1 is all incidents, kind -2 all reports
--- (status and standing 0).
+-- How many incidents carry a mark, by what readers may see and ask for; kind -1 is all incidents, kind -2 all reports,
+-- kind -3 the reports of a source (status and standing 0).
 CREATE TABLE tally (
   kind     INTEGER NOT NULL,
   value    TEXT NOT NULL,
@@ -150,17 +150,20 @@ CREATE TABLE tally (
   PRIMARY KEY (kind, value, tlp, fence, nature, status, standing)
 ) STRICT, WITHOUT ROWID;
 
--- Reports are counted as they come and as fences change, so that no page counts them.
+-- Reports are counted as they come and as fences change, in all and by source, so that no page counts them.
 CREATE TRIGGER reports_come AFTER INSERT ON reports BEGIN
   INSERT INTO tally (kind, value, tlp, fence, nature, status, standing, n)
-    VALUES (-2, '', new.tlp, new.fence, new.nature, 0, 0, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+    VALUES (-2, '', new.tlp, new.fence, new.nature, 0, 0, 1), (-3, new.source, new.tlp, new.fence, new.nature, 0, 0, 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
 END;
 CREATE TRIGGER reports_change AFTER UPDATE OF tlp, fence, nature ON reports BEGIN
-  UPDATE tally SET n = n - 1 WHERE kind = -2 AND value = '' AND tlp = old.tlp AND fence = old.fence
-    AND nature = old.nature AND status = 0 AND standing = 0;
+  UPDATE tally SET n = n - 1
+    WHERE ((kind = -2 AND value = '') OR (kind = -3 AND value = old.source)) AND tlp = old.tlp AND fence = old.fence
+      AND nature = old.nature AND status = 0 AND standing = 0;
   INSERT INTO tally (kind, value, tlp, fence, nature, status, standing, n)
-    VALUES (-2, '', new.tlp, new.fence, new.nature, 0, 0, 1) ON CONFLICT DO UPDATE SET n = n + 1;
-  DELETE FROM tally WHERE kind = -2 AND value = '' AND n = 0;
+    VALUES (-2, '', new.tlp, new.fence, new.nature, 0, 0, 1), (-3, new.source, new.tlp, new.fence, new.nature, 0, 0, 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+  DELETE FROM tally WHERE kind IN (-2, -3) AND value IN ('', old.source) AND n = 0;
 END;
 
 CREATE VIRTUAL TABLE points USING rtree (incident, south, north, west, east);

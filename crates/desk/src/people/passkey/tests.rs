@@ -85,17 +85,22 @@ fn get() -> Vec<u8> {
     said("webauthn.get", ASKED, "https://desk.example.org")
 }
 
+fn answer<'a>(client: &'a [u8], data: &'a [u8], signature: &'a [u8]) -> Answer<'a> {
+    Answer {
+        client,
+        data,
+        signature,
+    }
+}
+
 #[test]
 fn a_passkey_is_made_and_used() {
     let fake = Fake::new();
     let made = made(&create(), &fake.makes(), ASKED, &place()).unwrap();
     assert_eq!(made.id, b"id-1");
     let (data, signature) = fake.signs(&get(), 7);
-    let answer = Answer {
-        client: &get(),
-        data: &data,
-        signature: &signature,
-    };
+    let client = get();
+    let answer = answer(&client, &data, &signature);
     assert_eq!(holds(&answer, &made.key, ASKED, &place()), Ok(7));
 }
 
@@ -137,18 +142,14 @@ fn what_answers_something_else_is_refused() {
 fn what_someone_else_signed_is_refused() {
     let (fake, other) = (Fake::new(), Fake::new());
     let (data, signature) = other.signs(&get(), 1);
-    let answer = |data, signature| Answer {
-        client: Box::leak(get().into_boxed_slice()),
-        data,
-        signature,
-    };
-    let refused = holds(&answer(&data, &signature), &fake.cose(), ASKED, &place());
+    let client = get();
+    let refused = holds(&answer(&client, &data, &signature), &fake.cose(), ASKED, &place());
     assert_eq!(refused, Err(Wrong::Signature));
     let (mut data, signature) = fake.signs(&get(), 1);
-    assert!(holds(&answer(&data, &signature), &fake.cose(), ASKED, &place()).is_ok());
+    assert!(holds(&answer(&client, &data, &signature), &fake.cose(), ASKED, &place()).is_ok());
     let last = data.len() - 1;
     data[last] ^= 1;
-    let refused = holds(&answer(&data, &signature), &fake.cose(), ASKED, &place());
+    let refused = holds(&answer(&client, &data, &signature), &fake.cose(), ASKED, &place());
     assert_eq!(refused, Err(Wrong::Signature), "a count made up");
 }
 

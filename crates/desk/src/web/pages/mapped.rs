@@ -14,8 +14,8 @@ use axum::extract::Query;
 use jiff::civil::Date;
 use tocsin_core::{Tlp, Value};
 
-/// Incidents drawn at most.
-const MOST: usize = 1000;
+/// Incidents drawn at most, the newest: more could not be told apart, and would weigh more than a slow line bears.
+const MOST: usize = 500;
 /// Incidents listed below the map at most.
 const LISTED: usize = 100;
 
