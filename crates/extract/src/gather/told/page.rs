@@ -123,7 +123,7 @@ fn size(scene: &Scene, read: &Frames, drafts: usize, features: &mut Features) {
     let (mut own, mut questions) = (0u32, 0u32);
     for at in 0..tokens {
         let word = scene.doc.word(at);
-        own += u32::from(OWN.contains(&word));
+        own += u32::from(word.len() <= 5 && OWN.contains(&word));
         questions += u32::from(word == "?");
     }
     let acts = read.frames.iter().filter(|frame| is_act(frame)).count();
