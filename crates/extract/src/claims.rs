@@ -12,8 +12,8 @@ mod responsibility;
 mod tidy;
 
 use self::tidy::{
-    BESIDE, HARMED, UNNAMED, aim_at_sites, drop_doers_of_nothing, drop_later_dates, drop_merely_harmed,
-    drop_unnamed_doers, drop_wide_dates, drop_wide_places, tidy,
+    HARMED, aim_at_sites, drop_doers_of_nothing, drop_later_dates, drop_merely_harmed, drop_unnamed_doers,
+    drop_wide_dates, drop_wide_places, tidy,
 };
 use crate::gather::Draft;
 use crate::kit::{ActClass, Kit};
@@ -22,9 +22,7 @@ use crate::readers::event::{Frame, FrameToll, Frames, Harm};
 use crate::readers::speech::Attribution;
 use crate::readers::who::{Mention, Side};
 use crate::scene::{Scene, gram};
-use tocsin_core::{
-    ActorName, BlockKind, Claim, EventCode, Field, Place, PlaceKind, Span, Speaker, Stance, Term, Toll, Value,
-};
+use tocsin_core::{ActorName, BlockKind, Claim, EventCode, Field, Span, Speaker, Stance, Term, Toll, Value};
 
 /// Makes the claims of one draft.
 pub(crate) struct Maker<'s, 'd> {
@@ -173,71 +171,6 @@ impl Maker<'_, '_> {
         self.read.said[before].last().filter(|_| goes_on)
     }
 
-    /// The times of `draft`, each said by the act nearest to it.
-    fn times(&self, out: &mut Vec<Claim>, draft: &Draft) {
-        for at in self.days(draft) {
-            let mark = &self.scene.dates[at];
-            let token = self.scene.doc.token_at(mark.span.start);
-            let nearest = draft
-                .frames
-                .iter()
-                .map(|&index| &self.read.frames[index])
-                .min_by_key(|frame| (!frame.dates.contains(&at), frame.first.abs_diff(token)));
-            // "from 3 to 5 May": one end stands for the whole stretch.
-            let when = mark.range.clone().or_else(|| mark.when.clone());
-            let (Some(frame), Some(when)) = (nearest, when) else {
-                continue;
-            };
-            let tied = frame.dates.contains(&at);
-            let toll = matches!(frame.act, "kill" | "die" | "injure" | "incident")
-                && (frame.said.is_some() || frame.noun);
-            let rule = if tied && toll {
-                format!("date: {}, {BESIDE}", mark.rule)
-            } else {
-                format!("date: {}", mark.rule)
-            };
-            let first = out.len();
-            self.push_span(out, frame, Field::Date, Value::When(when), mark.span, &rule);
-            if let (Some(claim), Some(index)) = (out.get_mut(first), self.scene.doc.sentence_of(token)) {
-                self.stand_in(claim, frame, index);
-            }
-        }
-    }
-
-    /// The scenes of `draft`, each said by the act nearest to it.
-    fn places(&self, out: &mut Vec<Claim>, draft: &Draft) {
-        for at in self.scenes(draft) {
-            let mark = &self.scene.places[at];
-            let token = self.scene.doc.token_at(mark.whole.start);
-            let nearest = draft
-                .frames
-                .iter()
-                .map(|&index| &self.read.frames[index])
-                .min_by_key(|frame| (!frame.places.contains(&at), frame.first.abs_diff(token)));
-            let Some(frame) = nearest else { continue };
-            let place = mark
-                .place
-                .clone()
-                .unwrap_or_else(|| Place::named(mark.span.of(self.scene.doc.text), PlaceKind::Populated));
-            let place = match self.day_of(frame) {
-                Some(day) => tocsin_gazetteer::changes::on(place, &day),
-                None => place,
-            };
-            let first = out.len();
-            self.push_span(
-                out,
-                frame,
-                Field::Place,
-                Value::Place(Box::new(place)),
-                mark.whole,
-                "place",
-            );
-            if let (Some(claim), Some(index)) = (out.get_mut(first), self.scene.doc.sentence_of(token)) {
-                self.stand_in(claim, frame, index);
-            }
-        }
-    }
-
     /// Words in another sentence than the act's: the claim points at the one that holds them, and at who speaks there.
     fn stand_in(&self, claim: &mut Claim, frame: &Frame, index: usize) {
         let Some(sentence) = self
@@ -266,38 +199,6 @@ impl Maker<'_, '_> {
             .find_map(|&at| self.scene.dates[at].when.as_ref()?.first);
         let day = said.or_else(|| self.scene.doc.published.as_ref()?.first)?;
         Some(day.to_string())
-    }
-
-    /// The doers of `draft`, each said by the act nearest to it.
-    fn perpetrators(&self, out: &mut Vec<Claim>, draft: &Draft) {
-        for (index, agent) in self.doers(draft) {
-            let tied = |frame: &Frame| frame.agents.contains(&agent) && is_doer(frame, &agent);
-            let nearest = draft
-                .frames
-                .iter()
-                .map(|&index| &self.read.frames[index])
-                .min_by_key(|frame| {
-                    let apart = frame.sentence.abs_diff(index);
-                    (!tied(frame), apart, frame.first.abs_diff(agent.head))
-                });
-            let Some(frame) = nearest else { continue };
-            let (first, last) = self.name_of(&agent);
-            let rule = if agent.side == Side::Attacker {
-                UNNAMED.to_owned()
-            } else if tied(frame) {
-                self.by_link("perpetrator", frame.agents_by, frame)
-            } else {
-                "perpetrator: named beside the act".to_owned()
-            };
-            let at = out.len();
-            let value = Value::Actor(self.actor(&agent));
-            self.push(out, frame, Field::Perpetrator, value, first, last, &rule);
-            let Some(claim) = out.get_mut(at) else { continue };
-            self.stand_in(claim, frame, index);
-            if self.is_suspected(&agent) && claim.stance == Stance::Asserted {
-                claim.stance = Stance::Possible;
-            }
-        }
     }
 
     fn who(&self, out: &mut Vec<Claim>, frame: &Frame) {

@@ -158,7 +158,7 @@ fn dossier(report: ReportId, claims: Vec<Claim>) -> Dossier {
         handling: Handling::default(),
         title: String::new(),
         credits: Vec::new(),
-            initials: Vec::new(),
+        initials: Vec::new(),
         revises: None,
         reading: Reading {
             report,

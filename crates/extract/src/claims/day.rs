@@ -5,6 +5,7 @@
 
 use super::Maker;
 use super::choice::{Candidate, MOST, Near, is_act};
+use super::tidy::BESIDE;
 use crate::doc::Sentence;
 use crate::gather::told::{Features, Weights};
 use crate::gather::{Draft, is_firm};
@@ -12,12 +13,43 @@ use crate::lexicon::Topic;
 use crate::readers::event::attach::is_event_date;
 use crate::readers::when::DateMark;
 use crate::scene::gram;
-use tocsin_core::{Precision, When};
+use tocsin_core::{Claim, Field, Precision, Value, When};
 
 /// What must speak for a time, a logit.
 const BAR: f32 = -0.3;
 
 impl Maker<'_, '_> {
+    /// The times of `draft`, each said by the act nearest to it.
+    pub(super) fn times(&self, out: &mut Vec<Claim>, draft: &Draft) {
+        for at in self.days(draft) {
+            let mark = &self.scene.dates[at];
+            let token = self.scene.doc.token_at(mark.span.start);
+            let nearest = draft
+                .frames
+                .iter()
+                .map(|&index| &self.read.frames[index])
+                .min_by_key(|frame| (!frame.dates.contains(&at), frame.first.abs_diff(token)));
+            // "from 3 to 5 May": one end stands for the whole stretch.
+            let when = mark.range.clone().or_else(|| mark.when.clone());
+            let (Some(frame), Some(when)) = (nearest, when) else {
+                continue;
+            };
+            let tied = frame.dates.contains(&at);
+            let toll = matches!(frame.act, "kill" | "die" | "injure" | "incident")
+                && (frame.said.is_some() || frame.noun);
+            let rule = if tied && toll {
+                format!("date: {}, {BESIDE}", mark.rule)
+            } else {
+                format!("date: {}", mark.rule)
+            };
+            let first = out.len();
+            self.push_span(out, frame, Field::Date, Value::When(when), mark.span, &rule);
+            if let (Some(claim), Some(index)) = (out.get_mut(first), self.scene.doc.sentence_of(token)) {
+                self.stand_in(claim, frame, index);
+            }
+        }
+    }
+
     /// The times weighed for `draft`, in text order.
     pub(crate) fn day_candidates(&self, draft: &Draft, weights: &Weights) -> Vec<Candidate> {
         let near = Near::of(self, draft);
@@ -49,7 +81,7 @@ impl Maker<'_, '_> {
 
     /// The times of `draft`: indices into [`Scene::dates`](crate::scene::Scene::dates), the best naming of each, in text
     /// order. Where nothing is likely enough, the likeliest of those the words tie to its acts.
-    pub(super) fn days(&self, draft: &Draft) -> Vec<usize> {
+    fn days(&self, draft: &Draft) -> Vec<usize> {
         let candidates = self.day_candidates(draft, &self.kit.day);
         let over = candidates.iter().any(|one| one.score > BAR);
         let fallback = candidates

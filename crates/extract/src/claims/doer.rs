@@ -5,6 +5,7 @@
 //! Who is named never counts, only which kind of people they are. Trained by `tocsin-eval train doer gold/cases`.
 
 use super::choice::{Candidate, MOST, Near, is_act};
+use super::tidy::UNNAMED;
 use super::{Maker, is_doer};
 use crate::doc::{Sentence, TokenKind};
 use crate::gather::Draft;
@@ -14,11 +15,44 @@ use crate::lexicon::Topic;
 use crate::readers::event::Frame;
 use crate::readers::who::{Mention, Side};
 use crate::scene::gram;
+use tocsin_core::{Claim, Field, Stance, Value};
 
 /// What must speak for a doer, a logit.
 const BAR: f32 = -0.7;
 
 impl Maker<'_, '_> {
+    /// The doers of `draft`, each said by the act nearest to it.
+    pub(super) fn perpetrators(&self, out: &mut Vec<Claim>, draft: &Draft) {
+        for (index, agent) in self.doers(draft) {
+            let tied = |frame: &Frame| frame.agents.contains(&agent) && is_doer(frame, &agent);
+            let nearest = draft
+                .frames
+                .iter()
+                .map(|&index| &self.read.frames[index])
+                .min_by_key(|frame| {
+                    let apart = frame.sentence.abs_diff(index);
+                    (!tied(frame), apart, frame.first.abs_diff(agent.head))
+                });
+            let Some(frame) = nearest else { continue };
+            let (first, last) = self.name_of(&agent);
+            let rule = if agent.side == Side::Attacker {
+                UNNAMED.to_owned()
+            } else if tied(frame) {
+                self.by_link("perpetrator", frame.agents_by, frame)
+            } else {
+                "perpetrator: named beside the act".to_owned()
+            };
+            let at = out.len();
+            let value = Value::Actor(self.actor(&agent));
+            self.push(out, frame, Field::Perpetrator, value, first, last, &rule);
+            let Some(claim) = out.get_mut(at) else { continue };
+            self.stand_in(claim, frame, index);
+            if self.is_suspected(&agent) && claim.stance == Stance::Asserted {
+                claim.stance = Stance::Possible;
+            }
+        }
+    }
+
     /// The people and parties weighed as doers of `draft`, in text order.
     pub(crate) fn doer_candidates(&self, draft: &Draft, weights: &Weights) -> Vec<Candidate> {
         let near = Near::of(self, draft);
@@ -49,7 +83,7 @@ impl Maker<'_, '_> {
     }
 
     /// The doers of `draft`, with the index of the sentence of each: the best naming of each, in text order.
-    pub(super) fn doers(&self, draft: &Draft) -> Vec<(usize, Mention)> {
+    fn doers(&self, draft: &Draft) -> Vec<(usize, Mention)> {
         let mut best: Vec<(Candidate, Mention)> = Vec::new();
         let candidates = self.doer_candidates(draft, &self.kit.doer);
         // Whom only a claim of responsibility names is its claimant: that claim is kept as one.

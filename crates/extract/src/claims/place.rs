@@ -12,12 +12,46 @@ use crate::lexicon::Topic;
 use crate::readers::event::attach::is_scene;
 use crate::readers::places::{PlaceMark, PlaceRole};
 use crate::scene::gram;
-use tocsin_core::{Place, PlaceKind, Relation};
+use tocsin_core::{Claim, Field, Place, PlaceKind, Relation, Value};
 
 /// What must speak for a place, a logit.
 const BAR: f32 = -0.3;
 
 impl Maker<'_, '_> {
+    /// The scenes of `draft`, each said by the act nearest to it.
+    pub(super) fn places(&self, out: &mut Vec<Claim>, draft: &Draft) {
+        for at in self.scenes(draft) {
+            let mark = &self.scene.places[at];
+            let token = self.scene.doc.token_at(mark.whole.start);
+            let nearest = draft
+                .frames
+                .iter()
+                .map(|&index| &self.read.frames[index])
+                .min_by_key(|frame| (!frame.places.contains(&at), frame.first.abs_diff(token)));
+            let Some(frame) = nearest else { continue };
+            let place = mark
+                .place
+                .clone()
+                .unwrap_or_else(|| Place::named(mark.span.of(self.scene.doc.text), PlaceKind::Populated));
+            let place = match self.day_of(frame) {
+                Some(day) => tocsin_gazetteer::changes::on(place, &day),
+                None => place,
+            };
+            let first = out.len();
+            self.push_span(
+                out,
+                frame,
+                Field::Place,
+                Value::Place(Box::new(place)),
+                mark.whole,
+                "place",
+            );
+            if let (Some(claim), Some(index)) = (out.get_mut(first), self.scene.doc.sentence_of(token)) {
+                self.stand_in(claim, frame, index);
+            }
+        }
+    }
+
     /// The places weighed for `draft`, in text order.
     pub(crate) fn place_candidates(&self, draft: &Draft, weights: &Weights) -> Vec<Candidate> {
         let near = Near::of(self, draft);
@@ -43,7 +77,7 @@ impl Maker<'_, '_> {
     }
 
     /// The scenes of `draft`: indices into [`Scene::places`], the best naming of each place, in text order.
-    pub(super) fn scenes(&self, draft: &Draft) -> Vec<usize> {
+    fn scenes(&self, draft: &Draft) -> Vec<usize> {
         let candidates = self.place_candidates(draft, &self.kit.place);
         let mut best: Vec<Candidate> = Vec::new();
         // Where nothing is likely enough, what the words tie to the act is better than nothing: "an attack in Mali".
