@@ -1,5 +1,7 @@
 //! What is written down of an incident: values side by side, the voices behind them, contradictions, and lineage.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod common;
 
 use common::{incident_of, take_in};

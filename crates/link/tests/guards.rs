@@ -1,5 +1,7 @@
 //! What must never link, what is tied without being joined, and translations, templates and revisions in our own dossiers.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod common;
 
 use common::{incident_of, maybe, parse, partition, take_in};

@@ -1,5 +1,7 @@
 //! Every reason that linking and reviewing give has a sentence in both languages, with the same arguments.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! Which accounts are one event: cases as data, and the properties that hold for any set of them.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod common;
 
 use common::{incident_of, maybe, parse, partition, regroup, take_in, versions};

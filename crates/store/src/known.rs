@@ -180,16 +180,22 @@ fn dossier_in(db: &Connection, caches: &Caches, row: i64) -> Result<Option<Arc<D
     let Some((json, bulk)) = found else {
         return Ok(None);
     };
-    let mut dossier: Dossier = parsed(&json, "dossier", row)?;
-    bulk::put_back(&bulk, &mut dossier).ok_or_else(|| StoreError::Damaged {
-        place: format!("dossier in row {row}"),
-        why: "its hashes and terms are cut short".to_owned(),
-    })?;
+    let dossier = dossier_of(&json, &bulk, row)?;
     let dossier = Arc::new(dossier);
     caches
         .dossiers
         .put(row, 0, Arc::clone(&dossier), json.len() + bulk.len());
     Ok(Some(dossier))
+}
+
+/// The dossier in `row`, of its two parts.
+pub(crate) fn dossier_of(json: &[u8], bulk: &[u8], row: i64) -> Result<Dossier, StoreError> {
+    let mut dossier: Dossier = parsed(json, "dossier", row)?;
+    bulk::put_back(bulk, &mut dossier).ok_or_else(|| StoreError::Damaged {
+        place: format!("dossier in row {row}"),
+        why: "its hashes and terms are cut short".to_owned(),
+    })?;
+    Ok(dossier)
 }
 
 /// Holds in memory what a journey brought as entry `seq`: linking the next reports asks for it first.

@@ -77,36 +77,6 @@ fn stretch(key: &str) -> u16 {
         .unwrap_or(0)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_of_one_time_stand_together() {
-        for (key, expected) in [
-            ("p:24_-16:d4995", 4995),
-            ("sample/c:ML:violence:d4995~", 4995),
-            ("n:mali:m2024-09", 4991),
-            ("p:24_-16:Y2024-74", 4997),
-        ] {
-            assert_eq!(i64::from(stretch(key)) - 25_567 / 4 - 1, expected, "{key}");
-        }
-        for key in [
-            "n:mali",
-            "p:24_-16",
-            "n:d",
-            "n:m-1",
-            "p:x:y20",
-            "d:2024-09-17",
-            "",
-            "n:d99999999999999999999",
-        ] {
-            assert_eq!(stretch(key), 0, "{key}");
-        }
-        assert_ne!(key_number("n:a"), key_number("n:b"));
-    }
-}
-
 /// Restriction as a number that SQL can compare.
 pub(crate) fn tlp_number(tlp: Tlp) -> i64 {
     match tlp {
@@ -162,5 +132,35 @@ pub(crate) fn status_of(number: i64) -> Status {
         2 => Status::Accepted,
         3 => Status::Rejected,
         _ => Status::Withdrawn,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_one_time_stand_together() {
+        for (key, expected) in [
+            ("p:24_-16:d4995", 4995),
+            ("sample/c:ML:violence:d4995~", 4995),
+            ("n:mali:m2024-09", 4991),
+            ("p:24_-16:Y2024-74", 4997),
+        ] {
+            assert_eq!(i64::from(stretch(key)) - 25_567 / 4 - 1, expected, "{key}");
+        }
+        for key in [
+            "n:mali",
+            "p:24_-16",
+            "n:d",
+            "n:m-1",
+            "p:x:y20",
+            "d:2024-09-17",
+            "",
+            "n:d99999999999999999999",
+        ] {
+            assert_eq!(stretch(key), 0, "{key}");
+        }
+        assert_ne!(key_number("n:a"), key_number("n:b"));
     }
 }

@@ -1,7 +1,7 @@
 //! Reading the register, as far as a clearance reaches: the queries themselves leave out what is above it.
 
 use crate::filter::{Cursor, Filter};
-use crate::known::parsed;
+use crate::known::{dossier_of, parsed};
 use crate::ledger::{self, Capture, Head, Release};
 use crate::list::{COUNT_TO, Total, find};
 use crate::rows::{nature_of, standing_row, status_of};
@@ -286,16 +286,18 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError::Damaged`] and the database's own.
     pub fn dossier(&self, id: &ReportId) -> Result<Option<Dossier>, StoreError> {
-        let found: Option<(i64, Vec<u8>)> = self
+        let found: Option<(i64, Vec<u8>, Vec<u8>)> = self
             .store
             .db
             .prepare_cached(&format!(
-                "SELECT d.report, d.json FROM reports r JOIN dossiers d ON d.report = r.row WHERE r.id = ? AND {}",
+                "SELECT d.report, d.json, d.bulk FROM reports r JOIN dossiers d ON d.report = r.row WHERE r.id = ? AND {}",
                 self.sight.on("r.")
             ))?
-            .query_row([&id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row([&id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
-        found.map(|(row, json)| parsed(&json, "dossier", row)).transpose()
+        found
+            .map(|(row, json, bulk)| dossier_of(&json, &bulk, row))
+            .transpose()
     }
 
     /// The versions, decisions and releases of an incident, oldest first; those of incidents it absorbed not among them.

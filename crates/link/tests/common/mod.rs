@@ -5,6 +5,7 @@
 //! `site=school`, `row` (a table row without source), `part=0` (a part of account 0), `deny` (denied).
 
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::collections::BTreeMap;
 use tocsin_core::{
