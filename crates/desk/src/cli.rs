@@ -379,6 +379,9 @@ pub struct Serve {
     /// A proxy before the desk speaks TLS: session cookies are sent over it alone
     #[arg(long, env = "TOCSIN_HTTPS")]
     pub https: bool,
+    /// Folder with the built assets of the map with script [default: map-island beside the register]
+    #[arg(long, value_name = "DIR", env = "TOCSIN_MAP_ISLAND")]
+    pub map_island: Option<PathBuf>,
     /// The configuration file; `tocsin config` prints what it may say [default: tocsin.toml beside the register]
     #[arg(long, value_name = "FILE", env = "TOCSIN_CONFIG")]
     pub config: Option<PathBuf>,

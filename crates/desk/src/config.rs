@@ -21,6 +21,9 @@ pub struct Config {
     pub session_hours: u16,
     /// A proxy before the desk speaks TLS: session cookies are sent over it alone.
     pub https: bool,
+    /// Folder with the built assets of the map with script; "" for the folder `map-island` beside the register. Where they
+    /// are not there, the map is drawn by the desk alone.
+    pub map_island: String,
 }
 
 impl Default for Config {
@@ -30,6 +33,7 @@ impl Default for Config {
             idle_minutes: 30,
             session_hours: 12,
             https: false,
+            map_island: String::new(),
         }
     }
 }
@@ -82,7 +86,7 @@ mod tests {
         let text = Config::reference().unwrap();
         let read: Config = toml::from_str(&text).unwrap();
         assert_eq!(read.listen, Config::default().listen);
-        assert_eq!(text.matches("\n# ").count(), 5, "every key is explained:\n{text}");
+        assert_eq!(text.matches("\n# ").count(), 7, "every key is explained:\n{text}");
         let error = toml::from_str::<Config>("lisen = \"x\"").unwrap_err();
         assert!(error.to_string().contains("lisen"), "a slip is named");
     }

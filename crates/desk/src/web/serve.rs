@@ -10,7 +10,7 @@ use crate::people::session::{Lasting, Sessions};
 use anyhow::{Context, Result};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tocsin_store::Store;
 use tokio::net::TcpListener;
@@ -83,6 +83,9 @@ fn config(desk: &Desk, args: &Serve) -> Result<Config> {
     config.idle_minutes = args.idle_minutes.unwrap_or(config.idle_minutes);
     config.session_hours = args.session_hours.unwrap_or(config.session_hours);
     config.https |= args.https;
+    if let Some(folder) = &args.map_island {
+        config.map_island = folder.display().to_string();
+    }
     Ok(config)
 }
 
@@ -113,8 +116,19 @@ pub fn shared(desk: &Desk, config: &Config, samples: bool, store: Store) -> Resu
         https: config.https,
         measures: super::measures::Measures::default(),
         noted: Mutex::default(),
-        kit: OnceLock::new(),
+        island: super::island::Island::open(&island_folder(desk, config)),
+        trickle: super::outside::Trickle::default(),
+        kit: Mutex::default(),
     })
+}
+
+/// Where the assets of the map with script lie.
+fn island_folder(desk: &Desk, config: &Config) -> std::path::PathBuf {
+    if config.map_island.is_empty() {
+        desk.register.with_file_name(super::island::BESIDE)
+    } else {
+        config.map_island.clone().into()
+    }
 }
 
 /// The first line is the address, for people and for programs that start a desk.
