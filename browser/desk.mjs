@@ -1,9 +1,11 @@
-// A desk of its own for each test file: started on a new register with the samples, stopped at the end.
+// A desk and a browser for each test file, what pages there are, and what axe says of one.
 import { spawn, execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 
 /** The `tocsin` binary under test. */
@@ -38,9 +40,28 @@ export async function startDesk(...more) {
   };
 }
 
+/**
+ * What the tests of one file share: a desk on a new register with the samples, and a browser; both where nothing else is
+ * asked for. They start before the first test and stop after the last, also where a test failed.
+ */
+export function house({ withDesk = true, withBrowser = true } = {}) {
+  const here = {};
+  let paths;
+  before(async () => {
+    [here.desk, here.browser] = await Promise.all([withDesk && startDesk(), withBrowser && startBrowser()]);
+  });
+  after(async () => {
+    await here.browser?.close?.();
+    await here.desk?.stop?.();
+  });
+  /** Every kind of page of this desk, walked once. */
+  here.paths = () => (paths ??= reachable(here.desk.url));
+  return here;
+}
+
 /** Debian's Chromium, never a downloaded one. */
-export function startBrowser() {
-  return chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+export function startBrowser(...more) {
+  return chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-dev-shm-usage", ...more] });
 }
 
 /** The screens the desk is looked at on. */
@@ -84,5 +105,41 @@ export async function reachable(url, each = 2) {
   return found;
 }
 
+/** Clicks what leads to another page, and waits until that page stands. */
+export async function follow(page, target) {
+  await Promise.all([page.waitForEvent("load"), target.click()]);
+}
+
 /** `path` in a language. */
 export const inLanguage = (path, lang) => `${path}${path.includes("?") ? "&" : "?"}lang=${lang}`;
+
+const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const rules = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+// The style sheet changes colours alone with the scheme: what else axe looks at is the same in both.
+const colours = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
+
+/** What axe finds on the page that is open, each with `where` before it; by all rules, or by those about colours alone. */
+export async function barriers(page, where, { coloursAlone = false } = {}) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const { violations } = await page.evaluate((runOnly) => axe.run(document, { runOnly }), coloursAlone ? colours : rules);
+  return violations.map((violation) => `${where}: ${violation.id}: ${violation.nodes[0].html.slice(0, 160)}`);
+}
+
+/** Fails where axe finds a barrier on the page that is open. */
+export async function noBarrier(page, where) {
+  assert.equal((await barriers(page, where)).join("\n"), "");
+}
+
+/** `work` on every item, `most` at a time; the results lie in the order of the items. */
+export async function sideBySide(items, most, work) {
+  const results = new Array(items.length);
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const at = next++;
+      results[at] = await work(items[at], at);
+    }
+  };
+  await Promise.all(Array.from({ length: most }, worker));
+  return results;
+}

@@ -4,15 +4,11 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { inLanguage, languages, reachable, startDesk } from "./desk.mjs";
+import { test } from "node:test";
+import { house, inLanguage, languages } from "./desk.mjs";
 
 const checker = new URL("node_modules/vnu-jar/build/dist/vnu.jar", import.meta.url).pathname;
-let desk;
-before(async () => {
-  desk = await startDesk();
-});
-after(() => desk?.stop());
+const here = house({ withBrowser: false });
 
 /** Pages that only come as the answer to a form: a brief in both languages, a decision not recorded, a form of nobody's. */
 async function answersToForms(url) {
@@ -27,6 +23,9 @@ async function answersToForms(url) {
     ["a brief for the public", await send("/bulletin", order.map(([name, value]) => [name, name === "for" ? "public" : value]))],
     ["a brief of nothing", await send("/bulletin", [["token", token]])],
     ["no reason", await send(decide, [["token", token], ["version", "1"], ["act", "accept"], ["why", ""]])],
+    ["a place not recorded", await send("/places", [["token", token], ["name", "<Zorgo> & \"x\""], ["kind", "town"], ["latitude", "a"]])],
+    ["a hand-over without a note", await send("/shifts", [["token", token], ["tlp", "TLP:GREEN"]])],
+    ["a hand-over", await send("/shifts", [["token", token], ["tlp", "TLP:GREEN"], ["note", "Seen & <read>."]])],
     ["nothing chosen", await send(decide, [["token", token], ["version", "1"], ["act", "prefer"], ["why", "x"]])],
   ];
 }
@@ -34,14 +33,14 @@ async function answersToForms(url) {
 test("the HTML checker has nothing to say", async () => {
   const folder = mkdtempSync(join(tmpdir(), "tocsin-html-"));
   const names = new Map();
-  for (const path of [...(await reachable(desk.url)), "/nothing-here"]) {
+  for (const path of [...(await here.paths()), "/nothing-here"]) {
     for (const lang of languages) {
       const name = join(folder, `${names.size}.html`);
-      writeFileSync(name, await (await fetch(desk.url + inLanguage(path, lang))).text());
+      writeFileSync(name, await (await fetch(here.desk.url + inLanguage(path, lang))).text());
       names.set(name, inLanguage(path, lang));
     }
   }
-  for (const [name, html] of await answersToForms(desk.url)) {
+  for (const [name, html] of await answersToForms(here.desk.url)) {
     const file = join(folder, `${names.size}.html`);
     writeFileSync(file, html);
     names.set(file, name);

@@ -1,17 +1,9 @@
 // With the keyboard alone and no script: from the first page to a decision that is kept.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { inLanguage, languages, screens, startBrowser, startDesk } from "./desk.mjs";
+import { test } from "node:test";
+import { house, inLanguage, languages, screens } from "./desk.mjs";
 
-let desk, browser;
-before(async () => {
-  desk = await startDesk();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await desk?.stop();
-});
+const here = house();
 
 /** Presses Tab until what has the focus passes `wanted`; fails after `most` presses. */
 async function tabTo(page, wanted, most = 400) {
@@ -25,9 +17,9 @@ async function tabTo(page, wanted, most = 400) {
 
 for (const lang of languages) {
   test(`a decision with the keyboard alone (${lang})`, async () => {
-    const context = await browser.newContext({ viewport: screens.desktop, javaScriptEnabled: false });
+    const context = await here.browser.newContext({ viewport: screens.desktop, javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(desk.url + inLanguage("/", lang));
+    await page.goto(here.desk.url + inLanguage("/", lang));
     await tabTo(page, (there) => there.evaluate((node) => node.classList.contains("skip")));
     await page.keyboard.press("Enter");
     const link = await tabTo(page, (there) => there.evaluate((node) => /^\/incidents\/[^/]+/.test(node.getAttribute("href") ?? "")));
@@ -40,8 +32,7 @@ for (const lang of languages) {
     await tabTo(page, (there) => there.evaluate((node) => node.matches("textarea[name=why]")), 10);
     await page.keyboard.type(lang === "fr" ? "Deux récits lus en entier." : "Two accounts read in full.");
     await tabTo(page, (there) => there.evaluate((node) => node.matches("button[name=act][value=take-up], button[name=act][value=comment]")), 5);
-    await Promise.all([page.waitForResponse((answer) => answer.request().method() === "POST"), page.keyboard.press("Enter")]);
-    await page.waitForLoadState();
+    await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
     assert.match(await page.locator("section[aria-labelledby=history] ol").first().innerText(), /Two accounts|Deux récits/);
     await context.close();
   });

@@ -1,23 +1,15 @@
 // The first pages on a 2G link: what they weigh, without script, and when they can be read.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { inLanguage, languages, screens, startBrowser, startDesk } from "./desk.mjs";
+import { test } from "node:test";
+import { house, inLanguage, languages, screens } from "./desk.mjs";
 
 // 250 kbit/s down, 50 kbit/s up, 300 ms: the "Regular 2G" of Chromium's own network presets.
 const twoG = { offline: false, downloadThroughput: 31_250, uploadThroughput: 6_250, latency: 300 };
-let desk, browser;
-before(async () => {
-  desk = await startDesk();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await desk?.stop();
-});
+const here = house();
 
 for (const lang of languages) {
   test(`the first page is light and soon there on 2G (${lang})`, async () => {
-    const context = await browser.newContext({ viewport: screens.phone, javaScriptEnabled: false });
+    const context = await here.browser.newContext({ viewport: screens.phone, javaScriptEnabled: false });
     const page = await context.newPage();
     const network = await context.newCDPSession(page);
     await network.send("Network.enable");
@@ -26,10 +18,10 @@ for (const lang of languages) {
     const outside = [];
     network.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
     page.on("request", (request) => {
-      if (!request.url().startsWith(desk.url)) outside.push(request.url());
+      if (!request.url().startsWith(here.desk.url)) outside.push(request.url());
     });
     const start = Date.now();
-    await page.goto(desk.url + inLanguage("/", lang), { waitUntil: "load" });
+    await page.goto(here.desk.url + inLanguage("/", lang), { waitUntil: "load" });
     const took = Date.now() - start;
     await context.close();
     assert.deepEqual(outside, [], "a request left for another machine");
@@ -38,7 +30,7 @@ for (const lang of languages) {
   });
 
   test(`the first page is under 30 KB before it is packed (${lang})`, async () => {
-    const html = await (await fetch(desk.url + inLanguage("/", lang), { headers: { "accept-encoding": "identity" } })).text();
+    const html = await (await fetch(here.desk.url + inLanguage("/", lang), { headers: { "accept-encoding": "identity" } })).text();
     assert.ok(Buffer.byteLength(html) <= 30 * 1024, `${Buffer.byteLength(html)} bytes`);
   });
 }

@@ -31,6 +31,8 @@ pub struct Brief {
 /// One incident in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
+    /// The incident's id.
+    pub id: String,
     /// What, where, when.
     pub heading: String,
     /// Grade, label, state.
@@ -107,6 +109,7 @@ fn item(lang: Lang, entry: &Entry) -> Item {
         ));
     }
     Item {
+        id: entry.id.to_string(),
         heading: heading.join(" · "),
         mark: mark.join(" · "),
         sentences: entry.statements.iter().map(|told| sentence(lang, told)).collect(),

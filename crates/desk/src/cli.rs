@@ -392,6 +392,9 @@ pub struct Serve {
     /// The file (PEM) with the private key of that certificate
     #[arg(long, value_name = "FILE", env = "TOCSIN_TLS_KEY")]
     pub tls_key: Option<String>,
+    /// Folder with the built assets of the map with script [default: map-island beside the register]
+    #[arg(long, value_name = "DIR", env = "TOCSIN_MAP_ISLAND")]
+    pub map_island: Option<PathBuf>,
     /// The configuration file; `tocsin config` prints what it may say [default: tocsin.toml beside the register]
     #[arg(long, value_name = "FILE", env = "TOCSIN_CONFIG")]
     pub config: Option<PathBuf>,

@@ -173,16 +173,34 @@ impl Desk {
         Ok(())
     }
 
-    /// Lexicons, actors, and the gazetteer with what this desk has loaded. What cannot be opened of that is said on
-    /// standard error; what ships with the binary is read with then.
+    /// Lexicons, actors, and the gazetteer with what this desk has loaded and its own places. What cannot be opened of that
+    /// is said on standard error; what ships with the binary is read with then.
     pub fn kit(&self) -> Kit {
+        let own = match Store::read_only(&self.register).and_then(|store| store.own_places()) {
+            Ok(own) => own,
+            Err(tocsin_store::StoreError::Missing(_)) => Vec::new(),
+            Err(error) => {
+                self.tell_gazetteer_problem(&error.to_string());
+                Vec::new()
+            }
+        };
+        self.kit_with(&own)
+    }
+
+    /// The same with these places as the desk's own.
+    pub fn kit_with(&self, own: &[(u64, tocsin_store::OwnPlace)]) -> Kit {
         let opened = crate::gazetteer::Folder::beside(&self.register).open();
-        if let Some(problem) = opened.problem {
-            let said = self.say("desk-gazetteer-not-opened", &[("detail", &problem)]);
-            // If standard error is closed, nobody listens.
-            let _ = writeln!(std::io::stderr(), "! {}", print::safe(&said));
+        let (gazetteer, problem) = crate::gazetteer::own::over(opened.gazetteer, own);
+        for problem in [opened.problem, problem].into_iter().flatten() {
+            self.tell_gazetteer_problem(&problem);
         }
-        Kit::with_gazetteer(opened.gazetteer)
+        Kit::with_gazetteer(gazetteer)
+    }
+
+    fn tell_gazetteer_problem(&self, problem: &str) {
+        let said = self.say("desk-gazetteer-not-opened", &[("detail", problem)]);
+        // If standard error is closed, nobody listens.
+        let _ = writeln!(std::io::stderr(), "! {}", print::safe(&said));
     }
 
     /// Prints an answer for people.
@@ -220,8 +238,8 @@ impl Desk {
         } else {
             gather::gather(&args.inputs, &mut std::io::stdin())
         };
-        let kit = self.kit();
         let mut store = self.open()?;
+        let kit = self.kit_with(&store.own_places()?);
         let bar = self.progress(found.len());
         let terms = Terms {
             kit: &kit,

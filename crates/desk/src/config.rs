@@ -46,6 +46,8 @@ pub struct Config {
     pub oidc_map: BTreeMap<String, String>,
     /// Whether someone the claim lets in gets an account of their own at the first sign-in; else an account must be linked before.
     pub oidc_adds: bool,
+    /// Folder with the built assets of the map with script; "" for the folder map-island beside the register. Without them the desk draws the map alone.
+    pub map_island: String,
 }
 
 impl Default for Config {
@@ -67,6 +69,7 @@ impl Default for Config {
             oidc_claim: String::new(),
             oidc_map: BTreeMap::new(),
             oidc_adds: false,
+            map_island: String::new(),
         }
     }
 }

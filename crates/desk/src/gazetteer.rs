@@ -6,6 +6,7 @@
 //! that leaves the version in use as it was.
 
 pub mod fetch;
+pub mod own;
 pub mod unpack;
 
 use anyhow::{Context, Result, bail};
@@ -83,6 +84,11 @@ impl Folder {
     /// Where the download of `file` is kept until it is whole.
     pub fn partial(&self, file: &str) -> PathBuf {
         self.path.join("partial").join(format!("{file}.part"))
+    }
+
+    /// The version in use; `None` where nothing is loaded or it cannot be told.
+    pub fn version_in_use(&self) -> Option<u64> {
+        self.current().ok().flatten()
     }
 
     /// The files in use; none where nothing was ever added.

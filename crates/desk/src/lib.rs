@@ -15,6 +15,7 @@ pub mod print;
 pub mod release;
 pub mod say;
 pub mod shelf;
+pub mod shifts;
 pub mod take_in;
 pub mod view;
 pub mod web;

@@ -57,6 +57,9 @@ macro_rules! rooms {
             include_str!(concat!("../../../data/messages/", $lang, "/desk.ftl")),
             include_str!(concat!("../../../data/messages/", $lang, "/pages.ftl")),
             include_str!(concat!("../../../data/messages/", $lang, "/people.ftl")),
+            include_str!(concat!("../../../data/messages/", $lang, "/places.ftl")),
+            include_str!(concat!("../../../data/messages/", $lang, "/outside.ftl")),
+            include_str!(concat!("../../../data/messages/", $lang, "/shifts.ftl")),
         ]
     };
 }

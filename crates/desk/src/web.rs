@@ -6,9 +6,11 @@
 pub mod answer;
 pub mod api;
 pub mod guard;
+pub mod island;
 pub mod live;
 pub mod map;
 pub mod measures;
+pub mod outside;
 pub mod page;
 pub mod pages;
 pub mod routes;
@@ -87,14 +89,34 @@ fn parts(routes: Routes) -> Routes {
         .get("/register.csv", Right::Read, pages::register::table)
         .post("/views", Right::Work, pages::register::keep)
         .get("/map", Right::Read, pages::mapped::map)
+        .get("/map.geojson", Right::Read, island::incidents)
+        .get("/map/outlines.geojson", Right::Read, island::borders)
+        .get("/map-island/{file}", Right::Anyone, island::asset)
         .get("/bulletin", Right::Read, pages::bulletin::builder)
         .post("/bulletin", Right::Read, pages::bulletin::issue)
         .get("/public", Right::Anyone, pages::public::public)
+        .get("/public/{id}/suggest", Right::Anyone, pages::suggest::form)
+        .post("/public/{id}/suggest", Right::Anyone, pages::suggest::send)
+        .get("/suggestions", Right::Read, pages::suggestions::inbox)
+        .post("/suggestions/{number}", Right::Work, pages::suggestions::answer)
+        .get("/shifts", Right::Read, pages::shifts::shifts)
+        .post("/shifts", Right::Work, pages::shifts::sign_off)
+        .get("/shifts/{number}", Right::Read, pages::shifts::shift)
+        .post("/shifts/{number}/take", Right::Work, pages::shifts::take_over)
         .get("/sources", Right::Read, pages::sources::sources)
         .get("/sources/{key}", Right::Read, pages::sources::source)
         .post("/sources/{key}", Right::Decide, pages::sources::set)
         .get("/actors", Right::Read, pages::actors::actors)
         .get("/places", Right::Read, pages::places::places)
+        .post("/places", Right::Decide, pages::place::add)
+        .get("/places/new", Right::Decide, pages::place::new)
+        .get("/places/{key}", Right::Read, pages::place::place)
+        .post("/places/{key}", Right::Decide, pages::place::change)
+        .post(
+            "/places/changes/{number}/undo",
+            Right::Decide,
+            pages::place::take_back,
+        )
         .get("/ledger", Right::Audit, pages::ledger::ledger)
         .get("/keys.js", Right::Anyone, || {
             asset("text/javascript; charset=utf-8", include_str!("web/keys.js"))

@@ -14,7 +14,7 @@ const LABELS: [Tlp; 5] = [Tlp::Clear, Tlp::Green, Tlp::Amber, Tlp::AmberStrict, 
 fn samples(method: &str, path: &str, word: &str, incident: &str) -> Vec<String> {
     let one = |text: String| vec![text];
     match (method, path) {
-        ("GET", "/" | "/map" | "/bulletin" | "/register.csv" | "/api/v1/incidents") => vec![
+        ("GET", "/" | "/map" | "/map.geojson" | "/bulletin" | "/register.csv" | "/api/v1/incidents") => vec![
             String::new(),
             format!("?text={word}"),
             "?text=market&status=new&candidates=1".to_owned(),
@@ -72,6 +72,22 @@ fn samples(method: &str, path: &str, word: &str, incident: &str) -> Vec<String> 
             format!("incident={incident}&for=partner&partner=p&clearance=RED&language=fr&as=page"),
         ],
         ("POST", "/sources/{key}") => one("name=x&class=outlet&interest=unknown".to_owned()),
+        ("POST", "/places" | "/places/{key}") => one("name=Zorgo&kind=town&why=seen".to_owned()),
+        ("POST", "/places/changes/{number}/undo") => one("why=seen".to_owned()),
+        ("POST", "/api/v1/places") | ("PUT", "/api/v1/places/{key}") => {
+            one(r#"{"name":"Zorgo","kind":"town","why":"seen"}"#.to_owned())
+        }
+        ("POST", "/api/v1/places/changes/{number}/undo") => one(r#"{"why":"seen"}"#.to_owned()),
+        ("POST", "/public/{id}/suggest") => one("kind=correction&text=seen".to_owned()),
+        ("POST", "/suggestions/{number}") => one("answer=take&why=seen".to_owned()),
+        ("POST", "/api/v1/suggestions") => one(format!(
+            r#"{{"incident":"{incident}","kind":"correction","text":"seen"}}"#
+        )),
+        ("POST", "/api/v1/suggestions/{number}/answer") => one(r#"{"taken":true,"why":"seen"}"#.to_owned()),
+        ("POST", "/shifts") => one("note=seen&tlp=TLP:CLEAR".to_owned()),
+        ("POST", "/shifts/{number}/take") => one("note=seen".to_owned()),
+        ("POST", "/api/v1/shifts") => one(r#"{"note":"seen","tlp":"TLP:CLEAR"}"#.to_owned()),
+        ("POST", "/api/v1/shifts/{number}/take") => one(r#"{"note":"seen"}"#.to_owned()),
         // It ends the session it is asked with: tried in people.rs.
         ("POST", "/sign-out") => Vec::new(),
         other => panic!("{other:?} is a new route: say here what to try on it"),
@@ -89,6 +105,7 @@ fn address(path: &str, secret: &Secret) -> String {
         .replace("{group}", GROUP)
         .replace("{number}", "999999")
         .replace("{name}", "nobody-here")
+        .replace("{file}", "map.js")
         .replace("{key}", "-")
 }
 

@@ -29,6 +29,14 @@ pub struct Area {
 }
 
 impl Area {
+    /// Its outlines and the holes in them: longitude and latitude in degrees.
+    pub fn rings(&self) -> impl Iterator<Item = Vec<(f64, f64)>> {
+        let degrees = |&(x, y): &Corner| (f64::from(x) / STEPS, f64::from(y) / STEPS);
+        self.rings
+            .iter()
+            .map(move |ring| ring.iter().map(degrees).collect())
+    }
+
     /// West, south, east, north.
     fn extent(&self) -> [i32; 4] {
         let mut extent = [i32::MAX, i32::MAX, i32::MIN, i32::MIN];

@@ -1,6 +1,7 @@
 //! Several indexes as one: the world, the overlay that ships with it, and what a desk adds.
 
 use crate::format::UnitRecord;
+use crate::own::Own;
 use crate::units::{At, Said, Units};
 use crate::{Boundaries, Entry, GazetteerError, Index, Unit, embedded};
 use rustc_hash::FxHashMap;
@@ -14,6 +15,7 @@ pub struct Gazetteer {
     layers: Vec<Index>,
     units: Units,
     boundaries: Option<Arc<Boundaries>>,
+    own: Option<Arc<Own>>,
 }
 
 /// One place a name can mean.
@@ -69,6 +71,12 @@ impl Gazetteer {
         self
     }
 
+    /// The outlines loaded; `None` where there are none.
+    #[must_use]
+    pub fn boundaries(&self) -> Option<&Boundaries> {
+        self.boundaries.as_deref()
+    }
+
     /// The units a point (degrees north and east) lies in by the outlines loaded, from level 0 down; empty where none
     /// holds it.
     #[must_use]
@@ -109,6 +117,44 @@ impl Gazetteer {
             units.push(unit);
         }
         units
+    }
+
+    /// The unit of this path (`ML`, `ML.04`); `None` if no layer names it.
+    #[must_use]
+    pub fn unit(&self, path: &str) -> Option<Unit> {
+        let unit = Unit {
+            id: crate::format::path_hash(path),
+            level: u8::try_from(path.matches('.').count()).unwrap_or(u8::MAX),
+        };
+        self.units.known(unit.id).map(|_| unit)
+    }
+
+    /// Whether a desk's own rows are in it.
+    #[must_use]
+    pub fn has_own(&self) -> bool {
+        self.own.is_some()
+    }
+
+    /// How many layers there are.
+    pub(crate) fn layer_count(&self) -> u8 {
+        u8::try_from(self.layers.len()).unwrap_or(u8::MAX)
+    }
+
+    /// How many places a layer holds.
+    pub(crate) fn layer_len(&self, layer: u8) -> u32 {
+        let len = self.layers.get(layer as usize).map_or(0, Index::len);
+        u32::try_from(len).unwrap_or(u32::MAX)
+    }
+
+    /// What is known of the desk's own rows; `None` where it has none.
+    pub(crate) fn own(&self) -> Option<&Own> {
+        self.own.as_deref()
+    }
+
+    /// The same, knowing that the uppermost layer is the desk's own.
+    pub(crate) fn owned(mut self, own: Arc<Own>) -> Self {
+        self.own = Some(own);
+        self
     }
 
     /// How many places all layers hold together.
@@ -238,6 +284,7 @@ impl Gazetteer {
 
     /// Drops what a later layer holds under the same key.
     fn once_each(&self, mut hits: Vec<Hit>) -> Vec<Hit> {
+        hits = self.with_replaced(hits);
         if self.layers.len() < 2 || hits.len() < 2 {
             return hits;
         }
@@ -311,10 +358,13 @@ impl Walk<'_> {
     /// Whether what was followed so far is a whole name in some layer.
     #[must_use]
     pub fn is_name(&self) -> bool {
-        self.states
+        let ends = self
+            .states
             .iter()
             .zip(&self.gazetteer.layers)
-            .any(|(state, index)| state.2 && index.map().node(state.0).is_final())
+            .any(|(state, index)| state.2 && index.map().node(state.0).is_final());
+        // A desk may have taken all places of that name away.
+        ends && (self.gazetteer.own.is_none() || !self.hits().is_empty())
     }
 
     /// The places of that very name.

@@ -22,6 +22,7 @@ mod format;
 mod gazetteer;
 mod index;
 pub mod key;
+pub mod own;
 mod units;
 
 pub use boundaries::Boundaries;

@@ -65,15 +65,23 @@ pub fn is_personal(field: &str) -> bool {
 /// Puts `x` for each digit of every telephone number in the text of `draft`; gives how many numbers there were.
 /// The text keeps its length, so that spans stay where they are.
 pub fn mask_phones(draft: &mut Draft) -> usize {
-    let found = phones(&draft.text);
-    for range in &found {
-        let masked: String = draft.text[range.clone()]
+    let found = phones(&draft.text).len();
+    draft.text = without_phones(&draft.text);
+    found
+}
+
+/// `text` with `x` for each digit of every telephone number in it.
+#[must_use]
+pub fn without_phones(text: &str) -> String {
+    let mut out = text.to_owned();
+    for range in phones(text) {
+        let masked: String = text[range.clone()]
             .chars()
             .map(|c| if c.is_ascii_digit() { 'x' } else { c })
             .collect();
-        draft.text.replace_range(range.clone(), &masked);
+        out.replace_range(range, &masked);
     }
-    found.len()
+    out
 }
 
 /// Runs of eight to fifteen digits, parted by blanks, dots, hyphens or brackets; dates are none.

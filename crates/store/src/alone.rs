@@ -93,7 +93,7 @@ impl Store {
         self.alone(|batch| batch.ask(ask, now))
     }
 
-    fn alone<T>(
+    pub(crate) fn alone<T>(
         &mut self,
         work: impl FnOnce(&mut Batch<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {

@@ -1,7 +1,7 @@
 //! The ledger as an auditor reads it: who did or read what, when; without the words of what they did.
 
 use crate::ledger::{self, Ask, Kind, Release, Seen, entry_of};
-use crate::{AccountChange, Fenced, Store, StoreError};
+use crate::{AccountChange, Fenced, Handover, PlaceChange, Store, StoreError, SuggestionAnswer};
 use serde::de::DeserializeOwned;
 use tocsin_core::Decision;
 
@@ -35,13 +35,16 @@ pub struct Trail {
     pub limit: usize,
 }
 
-const PEOPLE: [Kind; 6] = [
+const PEOPLE: [Kind; 9] = [
     Kind::Decision,
     Kind::Release,
     Kind::Read,
     Kind::Fence,
     Kind::Account,
     Kind::Ask,
+    Kind::Place,
+    Kind::Suggestion,
+    Kind::Handover,
 ];
 
 impl Store {
@@ -110,6 +113,7 @@ fn told(entry: &ledger::Entry) -> Result<Entry, StoreError> {
             }
             Ask::Refused { ask, who, .. } => (who, "refused".to_owned(), vec![format!("#{ask}")]),
         },
+        Kind::Place | Kind::Suggestion | Kind::Handover => told_of_desk(kind, entry)?,
         Kind::Capture | Kind::Journey | Kind::Source => (String::new(), kind.key().to_owned(), Vec::new()),
     };
     Ok(Entry {
@@ -120,6 +124,34 @@ fn told(entry: &ledger::Entry) -> Result<Entry, StoreError> {
         what,
         on,
         hash: ledger::hex(&entry.hash),
+    })
+}
+
+/// Who, what and on what, of the entries about the desk's own work.
+fn told_of_desk(kind: Kind, entry: &ledger::Entry) -> Result<(String, String, Vec<String>), StoreError> {
+    Ok(match kind {
+        Kind::Place => {
+            let change: PlaceChange = parsed(entry)?;
+            let what = match (&change.place, change.undoes) {
+                (_, Some(_)) => "undo",
+                (Some(place), None) if place.retired => "retire",
+                (Some(_), None) => "set",
+                (None, None) => "remove",
+            };
+            (change.who, what.to_owned(), vec![change.key])
+        }
+        Kind::Suggestion => {
+            let answer: SuggestionAnswer = parsed(entry)?;
+            let what = if answer.taken { "taken-up" } else { "declined" };
+            let on = vec![format!("#{}", answer.number), answer.incident.0];
+            (answer.who, what.to_owned(), on)
+        }
+        _ => match parsed(entry)? {
+            Handover::Left(note) => (note.who, "signed-off".to_owned(), Vec::new()),
+            Handover::Taken { handover, who, .. } => {
+                (who, "taken-over".to_owned(), vec![format!("#{handover}")])
+            }
+        },
     })
 }
 

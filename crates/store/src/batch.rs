@@ -207,7 +207,10 @@ impl<'s> Batch<'s> {
     }
 
     /// Runs one step whole or not at all; the batch goes on after a failed step.
-    fn step<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub(crate) fn step<T>(
+        &mut self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let db = &self.store.db;
         if !self.open {
             return Err(StoreError::Database(

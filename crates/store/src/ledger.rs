@@ -29,10 +29,16 @@ pub enum Kind {
     Account,
     /// A release was asked for, or refused ([`Ask`]).
     Ask,
+    /// A place of the desk's own was added, corrected, retired or taken back ([`crate::PlaceChange`]).
+    Place,
+    /// What an outsider suggested was taken up or declined ([`crate::SuggestionAnswer`]): never their words.
+    Suggestion,
+    /// A shift was signed off, or taken over ([`crate::Handover`]).
+    Handover,
 }
 
 impl Kind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 12] = [
         Self::Capture,
         Self::Journey,
         Self::Decision,
@@ -42,6 +48,9 @@ impl Kind {
         Self::Fence,
         Self::Account,
         Self::Ask,
+        Self::Place,
+        Self::Suggestion,
+        Self::Handover,
     ];
 
     /// The name used in the ledger: `capture`.
@@ -57,6 +66,9 @@ impl Kind {
             Self::Fence => "fence",
             Self::Account => "account",
             Self::Ask => "ask",
+            Self::Place => "place",
+            Self::Suggestion => "suggestion",
+            Self::Handover => "handover",
         }
     }
 

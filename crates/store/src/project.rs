@@ -19,7 +19,9 @@ pub(crate) fn apply(db: &Connection, seq: u64, kind: Kind, payload: &[u8]) -> Re
         Kind::Release => release(db, seq, &parse(seq, payload)?),
         Kind::Fence => crate::fence::apply(db, &parse(seq, payload)?),
         Kind::Ask => ask(db, seq, &parse(seq, payload)?),
-        Kind::Read | Kind::Account => Ok(()),
+        Kind::Place => crate::places::apply(db, seq, &parse(seq, payload)?),
+        Kind::Handover => crate::handover::apply(db, seq, &parse(seq, payload)?),
+        Kind::Read | Kind::Account | Kind::Suggestion => Ok(()),
     }
 }
 

@@ -33,6 +33,8 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("own_fences", "incident, grp"),
     ("report_fences", "report, grp, cause"),
     ("asks", "number"),
+    ("place_changes", "seq"),
+    ("handovers", "number"),
 ];
 
 /// Drops every table of the register that is there.

@@ -15,11 +15,12 @@ use tocsin_core::Tlp;
 /// Marks the file as ours (`PRAGMA application_id`): "TOCS".
 const APPLICATION: i64 = 0x544F_4353;
 /// Layout of the ledger (`PRAGMA user_version`). 2: entries of the kinds fence, account and ask; the tables of people.sql.
-/// 4: the tables of identities and passkeys.
-const LEDGER_VERSION: i64 = 4;
+/// 3: entries of the kinds place, suggestion and handover; the table of suggestions. 4: the tables of identities and
+/// passkeys. 5: both of these.
+const LEDGER_VERSION: i64 = 5;
 /// Layout of the register. Raise it with any change to register.sql or to what the projection writes:
 /// opening then makes the register again from the ledger.
-const REGISTER_VERSION: &str = "8";
+const REGISTER_VERSION: &str = "9";
 /// How long a writer waits for another to finish.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -216,7 +217,7 @@ impl Store {
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if found < 4 {
+        if found < 5 {
             tx.execute_batch(PEOPLE)?;
         }
         tx.pragma_update(None, "user_version", LEDGER_VERSION)?;

@@ -163,7 +163,7 @@ pages-kind-private-force = Private forces
 pages-kind-network = Networks
 
 ## Places
-pages-places-what = Places of our own that no city list holds: villages, units, areas of several countries. Points are approximate. To add one, add a line to data/gazetteer/overlay.tsv and build the gazetteer.
+pages-places-what = Places that reports name and no city list holds: villages, units, areas of several countries. Points are approximate. Look for any name to see every place the gazetteer has under it; open one to correct it.
 pages-places-find = Find
 pages-place-name = Name
 pages-place-others = Other names
@@ -243,3 +243,9 @@ pages-brief-withheld = { $n ->
     [one] one value withheld
    *[other] { $n } values withheld
 }
+
+## The map with script
+pages-island-in = Zoom in
+pages-island-out = Zoom out
+pages-island-close = Close
+pages-island-keys = With the keyboard: arrow keys move the map, + and − change its scale, Enter names the incidents nearest the middle. The list below says the same.

@@ -163,7 +163,7 @@ pages-kind-private-force = Forces privées
 pages-kind-network = Réseaux
 
 ## Places
-pages-places-what = Des lieux à nous qu'aucune liste de villes ne contient : villages, unités, régions de plusieurs pays. Les points sont approximatifs. Pour en ajouter un, ajoutez une ligne à data/gazetteer/overlay.tsv et reconstruisez le répertoire.
+pages-places-what = Des lieux que les rapports nomment et qu’aucune liste de villes ne contient : villages, unités, zones de plusieurs pays. Les points sont approximatifs. Cherchez un nom pour voir tous les lieux que le répertoire connaît sous ce nom ; ouvrez-en un pour le corriger.
 pages-places-find = Chercher
 pages-place-name = Nom
 pages-place-others = Autres noms
@@ -243,3 +243,9 @@ pages-brief-withheld = { $n ->
     [one] une valeur non communiquée
    *[other] { $n } valeurs non communiquées
 }
+
+## The map with script
+pages-island-in = Agrandir
+pages-island-out = Réduire
+pages-island-close = Fermer
+pages-island-keys = Au clavier : les flèches déplacent la carte, + et − changent son échelle, Entrée nomme les incidents les plus proches du milieu. La liste plus bas dit la même chose.

@@ -292,6 +292,7 @@ mod tests {
             method: "Des règles lisent ; une personne décide.".into(),
             items: (0..items)
                 .map(|n| Item {
+                    id: format!("i{n}"),
                     heading: format!("Attaque contre des civils · Ɓaylo-Ŋguru {n}"),
                     mark: "Cote B2 · TLP:CLEAR".into(),
                     sentences: vec![vec![

@@ -23,7 +23,18 @@ const TABLES: [&str; 3] = ["countryInfo.txt", "admin1CodesASCII.txt", "admin2Cod
 pub fn run(desk: &Desk, act: &GazetteerAct) -> Result<u8> {
     let folder = Folder::beside(&desk.register);
     match act {
-        GazetteerAct::List => tell(desk, &folder, &folder.list()?),
+        GazetteerAct::List => {
+            let mut sources = folder.list()?;
+            let (lines, own) = own(desk)?;
+            if desk.json {
+                sources.extend(own);
+            }
+            tell(desk, &folder, &sources)?;
+            if !desk.json && !lines.is_empty() {
+                desk.tell(&lines)?;
+            }
+            Ok(exit::WELL)
+        }
         GazetteerAct::Remove { names } => {
             let sources = changed(desk, folder.change(Vec::new(), names, &now()))?;
             tell(desk, &folder, &sources)
@@ -41,6 +52,51 @@ pub fn run(desk: &Desk, act: &GazetteerAct) -> Result<u8> {
             tell(desk, &folder, &sources)
         }
     }
+}
+
+/// The desk's own places as lines, and as one more file of the list; `None` where there are none.
+fn own(desk: &Desk) -> Result<(String, Option<Kept>)> {
+    if !desk.register.exists() {
+        return Ok((String::new(), None));
+    }
+    let store = desk.read()?;
+    let places = store.own_places()?;
+    let Some(last) = places.iter().map(|(number, _)| *number).max() else {
+        return Ok((String::new(), None));
+    };
+    let mut out = desk.say("desk-gazetteer-overlay", &[("count", &places.len().to_string())]);
+    out.push('\n');
+    for (_, place) in &places {
+        let kind = desk.say(&format!("places-kind-{}", place.feature), &[]);
+        let retired = if place.retired {
+            format!(" ({})", desk.say("places-retired", &[]))
+        } else {
+            String::new()
+        };
+        let point = place
+            .point
+            .map_or_else(String::new, |(lat, lon)| format!("  {lat}, {lon}"));
+        let _ = writeln!(
+            out,
+            "  {}  {}{retired}  {kind}{point}  {}",
+            place.key, place.name, place.source
+        );
+    }
+    let steps = store
+        .view(crate::shelf::HERE)
+        .place_of_change(last)?
+        .unwrap_or_default();
+    let bytes = serde_json::to_vec(&places)?;
+    let kept = Kept {
+        name: "desk".to_owned(),
+        kind: "overlay".to_owned(),
+        origin: desk.register.display().to_string(),
+        sha256: tocsin_core::id::sha256_hex(&bytes),
+        bytes: bytes.len() as u64,
+        rows: places.len(),
+        added: steps.last().map(|step| step.1.clone()).unwrap_or_default(),
+    };
+    Ok((out, Some(kept)))
 }
 
 /// What came of a change; where it failed, that nothing was changed.

@@ -7,9 +7,12 @@ pub mod groups;
 pub mod hooks;
 pub mod incidents;
 pub mod input;
+pub mod places;
 pub mod releases;
 pub mod reports;
+pub mod shifts;
 pub mod spec;
+pub mod suggestions;
 pub mod tokens;
 
 use super::routes::Routes;
@@ -33,6 +36,28 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/api/v1/reports", Right::TakeIn, reports::take_in)
         .get("/api/v1/contradictions", Right::Read, incidents::contradictions)
         .get("/api/v1/problems", Right::Read, incidents::problems);
+    let routes = routes
+        .get("/api/v1/places", Right::Read, places::list)
+        .post("/api/v1/places", Right::Decide, places::add)
+        .get("/api/v1/places/{key}", Right::Read, places::one)
+        .put("/api/v1/places/{key}", Right::Decide, places::change)
+        .post(
+            "/api/v1/places/changes/{number}/undo",
+            Right::Decide,
+            places::take_back,
+        )
+        .get("/api/v1/suggestions", Right::Read, suggestions::list)
+        .post("/api/v1/suggestions", Right::Anyone, suggestions::send)
+        .post(
+            "/api/v1/suggestions/{number}/answer",
+            Right::Work,
+            suggestions::answer,
+        )
+        .get("/api/v1/shifts", Right::Read, shifts::list)
+        .post("/api/v1/shifts", Right::Work, shifts::sign_off)
+        .get("/api/v1/shifts/now", Right::Read, shifts::now)
+        .get("/api/v1/shifts/{number}", Right::Read, shifts::one)
+        .post("/api/v1/shifts/{number}/take", Right::Work, shifts::take_over);
     routes
         .get("/api/v1/releases", Right::Read, releases::list)
         .post("/api/v1/releases", Right::Ask, releases::ask)

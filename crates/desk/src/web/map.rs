@@ -62,6 +62,11 @@ static OUTLINES: LazyLock<Vec<(&'static str, Ring)>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The outlines of countries that ship with Tocsin: name, and a ring of longitude and latitude in degrees.
+pub fn outlines() -> impl Iterator<Item = (&'static str, &'static [(f64, f64)])> {
+    OUTLINES.iter().map(|(name, ring)| (*name, ring.as_slice()))
+}
+
 impl Frame {
     /// The frame that holds all `pins` with room around them, at least some 400 km wide; the home frame for none.
     pub fn around(pins: &[Pin]) -> Self {

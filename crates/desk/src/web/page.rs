@@ -15,7 +15,9 @@ const PARTS: [Part; 5] = [
 ];
 
 /// What is needed now and then.
-const FURTHER: [Part; 6] = [
+const FURTHER: [Part; 8] = [
+    ("shifts", "/shifts", "shifts-title"),
+    ("suggestions", "/suggestions", "outside-inbox"),
     ("sources", "/sources", "pages-sources"),
     ("actors", "/actors", "pages-actors"),
     ("places", "/places", "pages-places"),
@@ -49,14 +51,19 @@ impl Page {
         say(self.lang, key, &[])
     }
 
+    /// The message that names `key` among those that begin with `stem`: `places-kind`, `town`.
+    pub fn named(&self, stem: &str, key: &str) -> String {
+        self.t(&format!("{stem}-{key}"))
+    }
+
     /// Whether the visitor may do what this right is for (`audit`).
     pub fn can(&self, right: &str) -> bool {
         self.rights.contains(&right)
     }
 
     /// The message `key` with a count.
-    pub fn counted(&self, key: &str, count: usize) -> String {
-        say(self.lang, key, &[("n", &count.to_string())])
+    pub fn counted(&self, key: &str, count: impl std::borrow::Borrow<usize>) -> String {
+        say(self.lang, key, &[("n", &count.borrow().to_string())])
     }
 
     /// The parts of the desk named first.

@@ -14,7 +14,7 @@ use crate::web::tls::{Agreed, Current, Files, Unfit};
 use anyhow::{Context, Result};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tocsin_store::Store;
 use tokio::net::TcpListener;
@@ -142,6 +142,9 @@ fn config(desk: &Desk, args: &Serve) -> Result<Config> {
         config.tls_key.clone_from(key);
     }
     config.https |= args.https || !config.tls_cert.is_empty();
+    if let Some(folder) = &args.map_island {
+        config.map_island = folder.display().to_string();
+    }
     Ok(config)
 }
 
@@ -175,7 +178,9 @@ pub fn shared(desk: &Desk, config: &Config, samples: bool, store: Store) -> Resu
         questions: Questions::default(),
         measures: super::measures::Measures::default(),
         noted: Mutex::default(),
-        kit: OnceLock::new(),
+        island: super::island::Island::open(&island_folder(desk, config)),
+        trickle: super::outside::Trickle::default(),
+        kit: Mutex::default(),
     })
 }
 
@@ -190,6 +195,15 @@ fn public_origin(config: &Config) -> Result<String> {
             config.public_url
         )
     })
+}
+
+/// Where the assets of the map with script lie.
+fn island_folder(desk: &Desk, config: &Config) -> std::path::PathBuf {
+    if config.map_island.is_empty() {
+        desk.register.with_file_name(super::island::BESIDE)
+    } else {
+        config.map_island.clone().into()
+    }
 }
 
 /// The first line is the address, for people and for programs that start a desk.

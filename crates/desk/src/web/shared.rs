@@ -8,14 +8,17 @@ use crate::say::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use tocsin_store::Store;
+use std::sync::{Arc, Mutex, PoisonError};
+use tocsin_store::{Store, View};
 use tokio::sync::{Semaphore, watch};
 
 /// Seconds within which a reader's look at the same restricted item is noted once.
 const NOTED_ONCE: u64 = 3600;
 /// Looks remembered at most; beyond, all is forgotten and noted again.
 const MOST_NOTED: usize = 100_000;
+
+/// What a kit was made of: the version of the gazetteer loaded, and the last change of the desk's own places.
+pub type KitOf = (Option<u64>, u64);
 
 /// What every handler shares.
 pub struct Shared {
@@ -57,8 +60,12 @@ pub struct Shared {
     pub measures: super::measures::Measures,
     /// Looks at restricted items already noted: reader and item, and when.
     pub noted: Mutex<BTreeMap<(String, String), u64>>,
-    /// Lexicons and gazetteer, loaded when the first report is brought by program.
-    pub kit: OnceLock<tocsin::Kit>,
+    /// The assets of the map with script.
+    pub island: super::island::Island,
+    /// How many suggestions of outsiders may still come.
+    pub trickle: super::outside::Trickle,
+    /// Lexicons and gazetteer, loaded when they are first needed, with what they were made of.
+    pub kit: Mutex<Option<(KitOf, Arc<tocsin::Kit>)>>,
 }
 
 impl Shared {
@@ -87,16 +94,28 @@ impl Shared {
         done.await?
     }
 
-    /// Lexicons and gazetteer, with what this desk has loaded.
-    pub fn kit(&self) -> &tocsin::Kit {
-        self.kit.get_or_init(|| {
-            let desk = crate::commands::Desk {
-                lang: self.lang,
-                json: false,
-                register: self.register.clone(),
-            };
-            desk.kit()
-        })
+    /// Lexicons and gazetteer, with what this desk has loaded and its own places as they stand: made anew where either
+    /// changed.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn kit(&self, view: &View<'_>) -> anyhow::Result<Arc<tocsin::Kit>> {
+        let folder = crate::gazetteer::Folder::beside(&self.register);
+        let of = (folder.version_in_use(), view.own_places_at()?);
+        let mut held = self.kit.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((made_of, kit)) = held.as_ref()
+            && *made_of == of
+        {
+            return Ok(Arc::clone(kit));
+        }
+        let desk = crate::commands::Desk {
+            lang: self.lang,
+            json: false,
+            register: self.register.clone(),
+        };
+        let kit = Arc::new(desk.kit_with(&view.own_places()?));
+        *held = Some((of, Arc::clone(&kit)));
+        Ok(kit)
     }
 
     /// Tells what follows from a write: whether there are accounts now, and that something changed.

@@ -86,6 +86,27 @@ impl GazetteerBuilder {
     }
 }
 
+impl GazetteerBuilder {
+    /// Adds one row of a desk's own; rows of one key stand beside each other, so give each key once.
+    pub fn own(&mut self, row: &crate::own::OwnRow) {
+        if matches!(
+            row.feature,
+            Feature::Country | Feature::Admin1 | Feature::Admin2 | Feature::Admin3
+        ) {
+            self.name_unit(&row.unit, &row.name, "");
+        }
+        self.places.push(Draft {
+            key: own_key(&row.key),
+            name: row.name.clone(),
+            others: row.others.clone(),
+            point: row.point,
+            feature: row.feature,
+            unit: row.unit.clone(),
+            population: 0,
+        });
+    }
+}
+
 fn own_key(key: &str) -> DraftKey {
     match key
         .strip_prefix("geonames:")

@@ -5,7 +5,7 @@
 CREATE TABLE ledger (
   seq          INTEGER PRIMARY KEY,   -- 1, 2, 3 … without gaps
   time         TEXT NOT NULL,         -- RFC 3339, UTC, as handed in by the desk
-  kind         TEXT NOT NULL,         -- capture, journey, decision, source, release, read
+  kind         TEXT NOT NULL,         -- capture, journey, decision, source, release, read, …: see ledger.rs
   payload      BLOB NOT NULL,         -- JSON of core types, packed (pack.rs)
   payload_hash BLOB NOT NULL,         -- SHA-256 of the unpacked JSON, 32 bytes
   hash         BLOB NOT NULL          -- 32 bytes

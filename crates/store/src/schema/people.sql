@@ -53,3 +53,19 @@ CREATE TABLE IF NOT EXISTS passkeys (
   counter INTEGER NOT NULL,           -- signatures so far, as the authenticator counts them
   added   TEXT NOT NULL               -- YYYY-MM-DD
 ) STRICT;
+
+-- What outsiders suggest about something published. Neither in the ledger nor made from it, so that a declined one can be
+-- forgotten. Nothing is kept of who sent it: no address, no minute.
+CREATE TABLE IF NOT EXISTS suggestions (
+  number   INTEGER PRIMARY KEY AUTOINCREMENT,
+  incident TEXT NOT NULL,             -- core::IncidentId
+  version  INTEGER NOT NULL,          -- the version published
+  kind     TEXT NOT NULL,             -- correction, source
+  day      TEXT NOT NULL,             -- YYYY-MM-DD
+  text     TEXT NOT NULL,             -- "" once declined
+  link     TEXT NOT NULL,             -- "" once declined
+  state    INTEGER NOT NULL,          -- 0 waits, 1 taken up, 2 declined
+  who      TEXT NOT NULL,             -- handle of who answered
+  why      TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS suggestions_waiting ON suggestions (incident) WHERE state = 0;

@@ -93,6 +93,7 @@ CREATE INDEX incidents_by_status ON incidents (status, day DESC, row DESC, tlp, 
 CREATE INDEX incidents_waiting ON incidents (changed DESC, row DESC, tlp, fence)
   WHERE absorbed IS NULL AND (status <= 1 OR (status = 2 AND version > coalesce(reviewed, 0)));
 CREATE INDEX incidents_by_change ON incidents (changed DESC, tlp, fence) WHERE absorbed IS NULL;
+CREATE INDEX incidents_assigned ON incidents (changed DESC, tlp, fence) WHERE assigned <> '' AND absorbed IS NULL;
 CREATE INDEX incidents_absorbed ON incidents (absorbed) WHERE absorbed IS NOT NULL;
 CREATE INDEX incidents_open ON incidents (day DESC, row DESC, tlp, fence) WHERE open > 0 AND absorbed IS NULL;
 
@@ -260,4 +261,21 @@ CREATE TABLE asks (
   number INTEGER PRIMARY KEY,         -- ledger.seq
   state  INTEGER NOT NULL,            -- 0 waits, 1 released, 2 refused
   json   BLOB NOT NULL                -- Asked
+) STRICT;
+
+-- The desk's own places, change by change; the last one of a key holds.
+CREATE TABLE place_changes (
+  seq  INTEGER PRIMARY KEY,           -- ledger.seq
+  key  TEXT NOT NULL,
+  json BLOB NOT NULL                  -- PlaceChange
+) STRICT;
+CREATE INDEX place_changes_of ON place_changes (key, seq);
+
+-- Shifts signed off, and by whom each was taken over.
+CREATE TABLE handovers (
+  number   INTEGER PRIMARY KEY,       -- ledger.seq
+  tlp      INTEGER NOT NULL,          -- who may read the note
+  json     BLOB NOT NULL,             -- ShiftNote
+  taken    BLOB,                      -- who took it over and what they said, as JSON; NULL while nobody did
+  taken_at INTEGER                    -- ledger.seq
 ) STRICT;

@@ -109,8 +109,9 @@ pub async fn take_in(visit: Visit, Sent(sent): Sent<NewReport>) -> Answer {
     let shared = Arc::clone(&visit.shared);
     let answer: TookIn = visit
         .write(move |store| {
+            let kit = shared.kit(&store.view(crate::shelf::HERE))?;
             let terms = Terms {
-                kit: shared.kit(),
+                kit: &kit,
                 given,
                 now: crate::commands::now(),
                 batch: 1,

@@ -1,5 +1,7 @@
 //! The OpenAPI 3.1 document, made from the very types the handlers take and give.
 
+mod work;
+
 use super::accounts::{AccountAnswer, AccountChange, FirstPassword, NewAccount};
 use super::audit::EntryAnswer;
 use super::decisions::{NewDecision, Recorded};
@@ -98,6 +100,7 @@ fn done(
 
 fn operations() -> Vec<Operation> {
     let mut all = register();
+    all.extend(work::operations());
     all.extend(people());
     all
 }
@@ -189,7 +192,7 @@ fn people() -> Vec<Operation> {
     audit.query = &[
         (
             "kind",
-            "decision, read, release, ask, fence, account, source, capture or journey",
+            "decision, read, release, ask, fence, account, place, suggestion, handover, source, capture or journey",
         ),
         ("before", "Entries before this number"),
     ];

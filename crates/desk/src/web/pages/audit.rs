@@ -32,13 +32,16 @@ pub struct Asked {
 }
 
 /// The kinds an auditor can ask for, in the order shown.
-pub const KINDS: [Kind; 9] = [
+pub const KINDS: [Kind; 12] = [
     Kind::Decision,
     Kind::Read,
     Kind::Release,
     Kind::Ask,
     Kind::Fence,
     Kind::Account,
+    Kind::Place,
+    Kind::Suggestion,
+    Kind::Handover,
     Kind::Source,
     Kind::Capture,
     Kind::Journey,

@@ -32,6 +32,18 @@ struct MapPage {
     undated: String,
     rows: Vec<(String, String)>,
     all: String,
+    /// The map with script can be had: where its incidents are.
+    island: Option<String>,
+}
+
+/// The pins of what an address asks for, as exact as they may be shown.
+///
+/// # Errors
+/// When the register cannot be read.
+pub async fn pins_of(visit: &Visit, asked: &Asked) -> anyhow::Result<Vec<Pin>> {
+    let (filter, _) = asked.filter_of(visit.lang, MOST)?;
+    let found = visit.read(move |view| Ok(view.pins(&filter)?)).await?;
+    Ok(pins(visit.lang, asked, &found.pins))
 }
 
 /// The map, with its timeline and its list.
@@ -84,6 +96,7 @@ pub async fn map(visit: Visit, Query(asked): Query<Asked>) -> Answer {
             })
             .collect(),
         all: asked.address("/", lang),
+        island: (visit.shared.island.is_there()).then(|| asked.address("/map.geojson", lang)),
         filter: asked.form(lang, "/map", &choices),
         page,
         messages,

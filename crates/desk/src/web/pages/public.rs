@@ -9,6 +9,7 @@ use crate::web::answer::{Answer, render};
 use crate::web::page::Page;
 use crate::web::visit::Visit;
 use askama::Template;
+use std::collections::BTreeMap;
 use tocsin_core::Status;
 use tocsin_share::{Audience, bulletin};
 use tocsin_store::View;
@@ -50,14 +51,26 @@ fn released(view: &View<'_>) -> anyhow::Result<Vec<(Basis, u32, String)>> {
     Ok(found)
 }
 
+/// What the public page holds now.
+pub struct Told {
+    /// What may be told.
+    pub brief: Brief,
+    /// The versions told, by incident.
+    pub versions: BTreeMap<String, u32>,
+    corrections: Vec<Correction>,
+}
+
 /// What was released to the public and passes the gate now; what no longer does is named as a correction, by its id alone.
-pub async fn public(visit: Visit) -> Answer {
-    let page = visit.page("public");
+///
+/// # Errors
+/// When the register cannot be read.
+pub async fn told(visit: &Visit, page: &Page) -> anyhow::Result<Told> {
     let now = crate::commands::now();
     let found = visit.read(released).await?;
     let audience = Audience::public();
     let mut corrections = Vec::new();
     let mut current = Vec::new();
+    let mut versions = BTreeMap::new();
     for (basis, version, when) in found {
         let record = &basis.0.record;
         let key = match record.status {
@@ -74,13 +87,26 @@ pub async fn public(visit: Visit) -> Answer {
             // What nobody released in this version is not told: nothing is published by itself.
             continue;
         }
+        versions.insert(record.incident.id.to_string(), version);
         current.push(basis);
     }
     let (cleared, _) = through_the_gate(page.lang, &current, &audience, &now)?;
-    let told = bulletin(&cleared, &audience)?;
-    render(&PublicPage {
-        brief: brief(page.lang, &told, &now),
-        page,
+    let brief = brief(page.lang, &bulletin(&cleared, &audience)?, &now);
+    versions.retain(|id, _| brief.items.iter().any(|item| item.id == *id));
+    Ok(Told {
+        brief,
+        versions,
         corrections,
+    })
+}
+
+/// The page.
+pub async fn public(visit: Visit) -> Answer {
+    let page = visit.page("public");
+    let told = told(&visit, &page).await?;
+    render(&PublicPage {
+        page,
+        brief: told.brief,
+        corrections: told.corrections,
     })
 }

@@ -5,7 +5,7 @@ use super::{PlaceMark, PlaceRole, demonyms, words};
 use crate::{Doc, TokenKind};
 use rustc_hash::FxHashSet;
 use tocsin_core::{Language, Reason, Span};
-use tocsin_gazetteer::{Entry, Feature, Gazetteer, Unit, key};
+use tocsin_gazetteer::{Entry, Feature, Gazetteer, Hit, Unit, key};
 
 /// A name read as a place.
 #[derive(Clone, Debug)]
@@ -329,8 +329,9 @@ fn meanings<'g>(doc: &Doc, gazetteer: &'g Gazetteer, first: usize, last: usize) 
     }
     let words = doc.raw(first, last);
     for hits in [gazetteer.find(words), gazetteer.find_alike(words)] {
-        if !hits.is_empty() {
-            return hits.into_iter().filter_map(|hit| gazetteer.entry(hit)).collect();
+        let entries = holding(doc, gazetteer, hits);
+        if !entries.is_empty() {
+            return entries;
         }
     }
     within(doc, gazetteer, first, last).unwrap_or_default()
@@ -406,13 +407,23 @@ fn longest<'g>(
             best = Some((at + 1, walk));
         }
     }
-    best.map(|(last, walk)| {
-        (
-            last,
-            walk.hits()
-                .into_iter()
-                .filter_map(|hit| gazetteer.entry(hit))
-                .collect(),
-        )
-    })
+    let (last, walk) = best?;
+    let entries = holding(doc, gazetteer, walk.hits());
+    (!entries.is_empty()).then_some((last, entries))
+}
+
+/// What hits know, without the places of a desk's own that did not hold when the text was published.
+fn holding<'g>(doc: &Doc, gazetteer: &'g Gazetteer, hits: Vec<Hit>) -> Vec<Entry<'g>> {
+    let entries = hits.into_iter().filter_map(|hit| gazetteer.entry(hit));
+    if !gazetteer.has_own() {
+        return entries.collect();
+    }
+    let day = doc
+        .published
+        .as_ref()
+        .and_then(|when| when.first)
+        .map(|day| day.to_string());
+    entries
+        .filter(|entry| entry.holds_on(day.as_deref().unwrap_or("")))
+        .collect()
 }

@@ -1,0 +1,162 @@
+//! The form by which anyone may suggest a correction or a source for what the public page tells; nothing is kept of who sent it.
+
+use super::public::told;
+use crate::web::answer::{Answer, message_page, not_found_page, render};
+use crate::web::outside::{CAPS, LONGEST, LONGEST_LINK, cleaned, is_link};
+use crate::web::page::Page;
+use crate::web::visit::Visit;
+use askama::Template;
+use axum::extract::{Form, Path};
+use axum::http::{HeaderValue, StatusCode, header};
+use serde::Deserialize;
+use tocsin_core::IncidentId;
+use tocsin_store::Suggestion;
+
+#[derive(Template)]
+#[template(path = "suggest.html")]
+struct SuggestPage {
+    page: Page,
+    id: String,
+    heading: String,
+    sent: SentSuggestion,
+    wrong: String,
+    longest: usize,
+    longest_link: usize,
+}
+
+impl SuggestPage {
+    fn is_kind(&self, kind: &str) -> bool {
+        self.sent.kind == kind
+    }
+}
+
+/// What the form sends, as it was typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SentSuggestion {
+    /// `correction` or `source`.
+    pub kind: String,
+    /// The words.
+    pub text: String,
+    /// The address of a source.
+    pub link: String,
+}
+
+/// What came of a suggestion.
+pub enum Sent {
+    /// Kept under this number.
+    Kept(u64),
+    /// Nothing the public is told of has this id.
+    Missing,
+    /// It cannot be meant: the message that says why.
+    Meaningless(&'static str),
+    /// Too many came at once: seconds to wait.
+    Wait(u64),
+    /// As many wait as may.
+    Full,
+}
+
+/// The form.
+pub async fn form(visit: Visit, Path(id): Path<String>) -> Answer {
+    let page = visit.page("public");
+    let told = told(&visit, &page).await?;
+    let Some(item) = told.brief.items.into_iter().find(|item| item.id == id) else {
+        return not_found_page(page);
+    };
+    render(&SuggestPage {
+        page,
+        id,
+        heading: item.heading,
+        sent: SentSuggestion {
+            kind: "correction".to_owned(),
+            ..SentSuggestion::default()
+        },
+        wrong: String::new(),
+        longest: LONGEST,
+        longest_link: LONGEST_LINK,
+    })
+}
+
+/// Keeps a suggestion about something the public page tells now.
+///
+/// # Errors
+/// When the register cannot be read or written.
+pub async fn keep(visit: &Visit, id: &str, sent: &SentSuggestion) -> anyhow::Result<Sent> {
+    let page = visit.page("public");
+    let Some(version) = told(visit, &page).await?.versions.get(id).copied() else {
+        return Ok(Sent::Missing);
+    };
+    let link = sent.link.trim();
+    if sent.text.chars().count() > LONGEST || link.chars().count() > LONGEST_LINK {
+        return Ok(Sent::Meaningless("outside-wrong-long"));
+    }
+    let text = cleaned(&sent.text, LONGEST);
+    if !matches!(sent.kind.as_str(), "correction" | "source") {
+        return Ok(Sent::Meaningless("outside-wrong-kind"));
+    }
+    if !link.is_empty() && !is_link(link) {
+        return Ok(Sent::Meaningless("outside-wrong-link"));
+    }
+    if text.is_empty() && (link.is_empty() || sent.kind == "correction") {
+        return Ok(Sent::Meaningless("outside-wrong-empty"));
+    }
+    if let Err(seconds) = visit.shared.trickle.take() {
+        return Ok(Sent::Wait(seconds));
+    }
+    let new = Suggestion {
+        number: 0,
+        incident: IncidentId(id.to_owned()),
+        version,
+        kind: sent.kind.clone(),
+        // The day alone: a minute could be held against the records of a network.
+        day: crate::commands::now().chars().take(10).collect(),
+        text,
+        link: cleaned(link, LONGEST_LINK),
+        answer: None,
+    };
+    let kept = visit
+        .write(move |store| Ok(store.keep_suggestion(&new, CAPS)?))
+        .await?;
+    Ok(kept.map_or(Sent::Full, Sent::Kept))
+}
+
+/// Takes what the form sent, and thanks for it.
+pub async fn send(visit: Visit, Path(id): Path<String>, Form(sent): Form<SentSuggestion>) -> Answer {
+    let page = visit.page("public");
+    match keep(&visit, &id, &sent).await? {
+        Sent::Kept(_) => message_page(page, "outside-thanks", "outside-thanks-body", &[], StatusCode::OK),
+        Sent::Missing => not_found_page(page),
+        Sent::Full => message_page(
+            page,
+            "desk-failed",
+            "outside-full",
+            &[],
+            StatusCode::SERVICE_UNAVAILABLE,
+        ),
+        Sent::Wait(seconds) => {
+            let args = [("seconds", seconds.to_string())];
+            let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
+            let status = StatusCode::TOO_MANY_REQUESTS;
+            let mut answer = message_page(page, "desk-failed", "outside-wait", &args, status)?;
+            if let Ok(value) = HeaderValue::from_str(&seconds.to_string()) {
+                answer.headers_mut().insert(header::RETRY_AFTER, value);
+            }
+            Ok(answer)
+        }
+        Sent::Meaningless(key) => {
+            let told = told(&visit, &page).await?;
+            let heading = told.brief.items.into_iter().find(|item| item.id == id);
+            let mut answer = render(&SuggestPage {
+                wrong: page.t(key),
+                page,
+                id,
+                heading: heading.map(|item| item.heading).unwrap_or_default(),
+                sent,
+                longest: LONGEST,
+                longest_link: LONGEST_LINK,
+            })?;
+            *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(answer)
+        }
+    }
+}

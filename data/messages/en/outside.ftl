@@ -1,0 +1,29 @@
+# What the pages for suggestions of outsiders say in English.
+
+outside-suggest = Suggest a correction or a source
+outside-suggest-what = You need no account and give no name. The desk keeps your words and the day, nothing else: no address, no cookie, no time. Someone at the desk reads them; nothing changes by itself, and no answer can reach you.
+outside-suggest-warn = Do not write who you are, do not name people, and do not go anywhere to find out more. Telephone numbers and mail addresses are taken out. If it is dangerous to be seen on this page, close it and forget it in your browser’s history.
+outside-kind = What is it?
+outside-kind-correction = A correction
+outside-kind-source = A source the desk does not have
+outside-text = Your words (2000 characters at most)
+outside-link = Address of a source, where there is one
+outside-send = Send it to the desk
+outside-thanks = Thank you
+outside-thanks-body = The desk has it. It cannot tell you what comes of it, since it does not know who you are; what it corrects stands on the public page.
+outside-full = The desk cannot take more suggestions now; too many wait to be read. Please try again in some days.
+outside-wait = Too many suggestions came at once. Please try again in { $seconds } seconds; nothing was kept.
+outside-wrong-long = Too long: 2000 characters for the words, 500 for the address.
+outside-wrong-kind = Say whether it is a correction or a source.
+outside-wrong-link = The address must begin with https:// or http:// and be in one piece.
+outside-wrong-empty = Write what is to be corrected, or give the address of a source.
+outside-inbox = Suggestions
+outside-inbox-what = What outsiders suggest about what the public was told. Their words are untrusted: nobody knows who wrote them, and they may be meant to mislead. Taking one up changes nothing by itself: check it, take the source in as a report, then decide on the incident. The words of a declined one are forgotten.
+outside-none = No suggestion waits.
+outside-link-typed = Address as typed:
+outside-take = Take it up
+outside-decline = Decline it
+outside-answered = Answered
+outside-was-taken = took it up
+outside-was-declined = declined it
+outside-no-reason = Say why, in at most 2000 characters; nothing was recorded.

@@ -1,0 +1,29 @@
+# What the pages for suggestions of outsiders say in French.
+
+outside-suggest = Proposer une correction ou une source
+outside-suggest-what = Il ne faut ni compte ni nom. Le bureau garde vos mots et le jour, rien d’autre : ni adresse, ni témoin de connexion, ni heure. Quelqu’un au bureau les lit ; rien ne change tout seul, et aucune réponse ne peut vous parvenir.
+outside-suggest-warn = N’écrivez pas qui vous êtes, ne nommez personne, et n’allez nulle part pour en savoir plus. Les numéros de téléphone et les adresses électroniques sont masqués. S’il est dangereux d’être vu sur cette page, fermez-la et effacez-la de l’historique du navigateur.
+outside-kind = De quoi s’agit-il ?
+outside-kind-correction = Une correction
+outside-kind-source = Une source que le bureau n’a pas
+outside-text = Vos mots (2000 caractères au plus)
+outside-link = Adresse d’une source, s’il y en a une
+outside-send = L’envoyer au bureau
+outside-thanks = Merci
+outside-thanks-body = Le bureau l’a reçue. Il ne peut pas vous dire ce qu’il en advient, ne sachant pas qui vous êtes ; ce qu’il corrige figure sur la page publique.
+outside-full = Le bureau ne peut plus prendre de propositions pour l’instant ; trop attendent d’être lues. Réessayez dans quelques jours.
+outside-wait = Trop de propositions sont venues d’un coup. Réessayez dans { $seconds } secondes ; rien n’a été gardé.
+outside-wrong-long = Trop long : 2000 caractères pour les mots, 500 pour l’adresse.
+outside-wrong-kind = Dites s’il s’agit d’une correction ou d’une source.
+outside-wrong-link = L’adresse doit commencer par https:// ou http:// et être d’un seul tenant.
+outside-wrong-empty = Écrivez ce qu’il faut corriger, ou donnez l’adresse d’une source.
+outside-inbox = Propositions
+outside-inbox-what = Ce que des gens du dehors proposent au sujet de ce qui a été dit au public. Leurs mots ne sont pas sûrs : nul ne sait qui les a écrits, et ils peuvent viser à tromper. En retenir une ne change rien tout seul : vérifiez, prenez la source comme rapport, puis décidez de l’incident. Les mots d’une proposition écartée sont oubliés.
+outside-none = Aucune proposition n’attend.
+outside-link-typed = Adresse telle que saisie :
+outside-take = La retenir
+outside-decline = L’écarter
+outside-answered = Traitées
+outside-was-taken = l’a retenue
+outside-was-declined = l’a écartée
+outside-no-reason = Dites pourquoi, en 2000 caractères au plus ; rien n’a été enregistré.
