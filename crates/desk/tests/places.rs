@@ -155,7 +155,8 @@ async fn the_next_report_is_read_with_it() {
 async fn what_stands_against_a_place_is_said() {
     let house = House::new();
     let reviewer = house.signed_in("reviewer", "reviewer", Tlp::Green, &[]);
-    let cases: [(&dyn Fn(&mut Value), &str); 8] = [
+    type Change = &'static dyn Fn(&mut Value);
+    let cases: [(Change, &str); 8] = [
         (&|place| place["latitude"] = json!(91), "no degrees"),
         (
             &|place| place["latitude"] = json!(null),
@@ -169,7 +170,7 @@ async fn what_stands_against_a_place_is_said() {
         (
             &|place| {
                 (place["name"], place["latitude"], place["longitude"]) =
-                    (json!("Gao"), json!(16.27), json!(-0.04))
+                    (json!("Gao"), json!(16.27), json!(-0.04));
             },
             "another place",
         ),

@@ -48,15 +48,18 @@ impl Columns {
             Some(Value::When(when)) => Some(when),
             _ => None,
         };
-        let place = match incident.leading(Field::Place) {
-            Some(Value::Place(place)) => Some(place.as_ref()),
-            _ => None,
-        };
+        let point = incident
+            .rivals(Field::Place)
+            .iter()
+            .find_map(|rival| match &rival.value {
+                Value::Place(place) => place.point,
+                _ => None,
+            });
         Self {
             day: listed_under(when, heard),
             first: when.and_then(|when| Some(when.first?.to_string())),
             last: when.and_then(|when| Some(when.last?.to_string())),
-            point: place.and_then(|place| place.point),
+            point,
             names: names(incident),
             marks: marks(incident),
         }

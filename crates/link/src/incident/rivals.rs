@@ -191,7 +191,8 @@ pub(crate) fn vagueness(value: &Value) -> u64 {
     match value {
         Value::Event(code) => u64::from(code.entry().is_none_or(|entry| entry.parent.is_empty())),
         Value::When(when) => days_wide(when).map_or(u64::MAX, |days| u64::from(days.unsigned_abs())),
-        Value::Place(place) => 20 - place.kind as u64,
+        // Of two villages the one that is known first.
+        Value::Place(place) => 2 * (20 - place.kind as u64) + u64::from(place.key.is_empty()),
         Value::Actor(actor) => u64::from(actor.key.is_empty()),
         Value::Term(term) => u64::from(term.key.is_empty()),
         Value::Toll(toll) => {
