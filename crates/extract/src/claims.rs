@@ -11,6 +11,7 @@ mod place;
 mod responsibility;
 mod tidy;
 
+use self::choice::Near;
 use self::tidy::{
     HARMED, aim_at_sites, drop_doers_of_nothing, drop_later_dates, drop_merely_harmed, drop_unnamed_doers,
     drop_wide_dates, drop_wide_places, tidy,
@@ -56,9 +57,10 @@ impl Maker<'_, '_> {
             }
             self.effects(&mut out, frame);
         }
-        self.times(&mut out, draft);
-        self.places(&mut out, draft);
-        self.perpetrators(&mut out, draft);
+        let near = Near::of(self, draft);
+        self.times(&mut out, &near);
+        self.places(&mut out, &near);
+        self.perpetrators(&mut out, &near);
         self.responsibility(&mut out, draft);
         self.armed_there(&mut out, draft);
         if self.events == 1 {

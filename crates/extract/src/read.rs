@@ -1,7 +1,7 @@
 //! `read`: a report in, its reading out.
 
 use crate::claims::Maker;
-use crate::claims::choice::Candidate;
+use crate::claims::choice::{Candidate, Near};
 use crate::coding;
 use crate::doc::Doc;
 use crate::features;
@@ -73,10 +73,13 @@ pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
     gather_all(&scene, kit, &frames, Keep::All)
         .drafts
         .iter()
-        .map(|draft| Choices {
-            days: maker.day_candidates(draft, &kit.day),
-            places: maker.place_candidates(draft, &kit.place),
-            doers: maker.doer_candidates(draft, &kit.doer),
+        .map(|draft| {
+            let near = Near::of(&maker, draft);
+            Choices {
+                days: near.days(&kit.day),
+                places: near.places(&kit.place),
+                doers: near.doers(&kit.doer),
+            }
         })
         .collect()
 }

@@ -7,6 +7,8 @@ use crate::readers::hamlets;
 use crate::readers::places::{self, PlaceMark};
 use crate::readers::when::{self, DateMark};
 use std::collections::BTreeMap;
+use std::ops::Range;
+use tocsin_core::Span;
 
 /// Grammar of a token, as bits.
 pub(crate) mod gram {
@@ -114,28 +116,34 @@ impl<'d> Scene<'d> {
             && self.doc.word(at) == sign
     }
 
+    /// The dates and times that reach into `span`, as indices into [`Self::dates`].
+    #[must_use]
+    pub fn dates_in(&self, span: Span) -> Range<usize> {
+        let from = self.dates.partition_point(|mark| mark.span.end <= span.start);
+        let reach = self.dates[from..].partition_point(|mark| mark.span.start < span.end);
+        from..from + reach
+    }
+
+    /// The place names that reach into `span`, as indices into [`Self::places`].
+    #[must_use]
+    pub fn places_in(&self, span: Span) -> Range<usize> {
+        let from = self.places.partition_point(|mark| mark.span.end <= span.start);
+        let reach = self.places[from..].partition_point(|mark| mark.span.start < span.end);
+        from..from + reach
+    }
+
     /// Whether token `at` stands in a date or time.
     #[must_use]
     pub fn is_date(&self, at: usize) -> bool {
-        let Some(span) = self.doc.span(at, at + 1) else {
-            return false;
-        };
-        let index = self.dates.partition_point(|mark| mark.span.end <= span.start);
-        self.dates
-            .get(index)
-            .is_some_and(|mark| mark.span.overlaps(&span))
+        let span = self.doc.span(at, at + 1);
+        span.is_some_and(|span| !self.dates_in(span).is_empty())
     }
 
     /// Whether token `at` stands in a place name.
     #[must_use]
     pub fn is_place(&self, at: usize) -> bool {
-        let Some(span) = self.doc.span(at, at + 1) else {
-            return false;
-        };
-        let index = self.places.partition_point(|mark| mark.span.end <= span.start);
-        self.places
-            .get(index)
-            .is_some_and(|mark| mark.span.overlaps(&span))
+        let span = self.doc.span(at, at + 1);
+        span.is_some_and(|span| !self.places_in(span).is_empty())
     }
 
     /// Whether the text names a place of `country` that is not called `name`.

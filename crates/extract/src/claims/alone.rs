@@ -6,7 +6,7 @@ use crate::gather::{Draft, is_firm};
 use crate::readers::event::Frame;
 use crate::readers::event::attach::{is_dateline, is_event_date, is_scene};
 use std::collections::BTreeSet;
-use tocsin_core::{BlockKind, Claim, Field, Place, PlaceKind, Precision, Value};
+use tocsin_core::{BlockKind, Claim, Field, PlaceKind, Precision, Value};
 
 /// Sentences looked through for a date or place: what comes later is of other things.
 const MOST_SENTENCES: usize = 12;
@@ -63,17 +63,9 @@ impl Maker<'_, '_> {
     }
 
     fn push_place(&self, out: &mut Vec<Claim>, frame: &Frame, at: usize, rule: &str) {
-        let mark = &self.scene.places[at];
-        let named = || Place::named(mark.span.of(self.scene.doc.text), PlaceKind::Populated);
-        let place = mark.place.clone().unwrap_or_else(named);
-        self.push_span(
-            out,
-            frame,
-            Field::Place,
-            Value::Place(Box::new(place)),
-            mark.whole,
-            rule,
-        );
+        let place = Value::Place(Box::new(self.place_at(at)));
+        let words = self.scene.places[at].whole;
+        self.push_span(out, frame, Field::Place, place, words, rule);
     }
 
     /// The first narrow place named in the sentences of the event itself, in whatever role: "Residents of Boni said".
@@ -86,18 +78,12 @@ impl Maker<'_, '_> {
         sentences.dedup();
         sentences.iter().find_map(|&index| {
             let sentence = &self.scene.doc.sentences[index];
-            let from = self
-                .scene
-                .places
-                .partition_point(|mark| mark.span.end <= sentence.span.start);
-            (from..self.scene.places.len())
-                .take_while(|&at| self.scene.places[at].span.start < sentence.span.end)
-                .find(|&at| {
-                    let mark = &self.scene.places[at];
-                    let first = self.scene.doc.token_at(mark.whole.start);
-                    mark.place.as_ref().is_none_or(|place| !is_wide(place.kind))
-                        && !is_dateline(self.scene, sentence, first)
-                })
+            self.scene.places_in(sentence.span).find(|&at| {
+                let mark = &self.scene.places[at];
+                let first = self.scene.doc.token_at(mark.whole.start);
+                mark.place.as_ref().is_none_or(|place| !is_wide(place.kind))
+                    && !is_dateline(self.scene, sentence, first)
+            })
         })
     }
 
@@ -129,43 +115,31 @@ impl Maker<'_, '_> {
     fn first_date(&self) -> Option<usize> {
         let doc = self.scene.doc;
         self.own_sentences().find_map(|(index, sentence)| {
-            let from = self
-                .scene
-                .dates
-                .partition_point(|mark| mark.span.end <= sentence.span.start);
-            (from..self.scene.dates.len())
-                .take_while(|&at| self.scene.dates[at].span.start < sentence.span.end)
-                .find(|&at| {
-                    let mark = &self.scene.dates[at];
-                    let (first, last) = (doc.token_at(mark.span.start), doc.token_at(mark.span.end));
-                    let day = mark.when.as_ref().is_some_and(|when| {
-                        is_firm(when) && when.precision <= Precision::Days && when.first.is_some()
-                    });
-                    day && is_event_date(self.scene, sentence, first, last, &self.read.said[index])
-                })
+            self.scene.dates_in(sentence.span).find(|&at| {
+                let mark = &self.scene.dates[at];
+                let (first, last) = (doc.token_at(mark.span.start), doc.token_at(mark.span.end));
+                let day = mark.when.as_ref().is_some_and(|when| {
+                    is_firm(when) && when.precision <= Precision::Days && when.first.is_some()
+                });
+                day && is_event_date(self.scene, sentence, first, last, &self.read.said[index])
+            })
         })
     }
 
     fn first_place(&self) -> Option<usize> {
         let doc = self.scene.doc;
         self.own_sentences().find_map(|(index, sentence)| {
-            let from = self
-                .scene
-                .places
-                .partition_point(|mark| mark.span.end <= sentence.span.start);
-            (from..self.scene.places.len())
-                .take_while(|&at| self.scene.places[at].span.start < sentence.span.end)
-                .find(|&at| {
-                    let mark = &self.scene.places[at];
-                    let narrow = mark.place.as_ref().is_none_or(|place| !is_wide(place.kind));
-                    narrow
-                        && is_scene(
-                            self.scene,
-                            sentence,
-                            &self.read.said[index],
-                            doc.token_at(mark.whole.start),
-                        )
-                })
+            self.scene.places_in(sentence.span).find(|&at| {
+                let mark = &self.scene.places[at];
+                let narrow = mark.place.as_ref().is_none_or(|place| !is_wide(place.kind));
+                narrow
+                    && is_scene(
+                        self.scene,
+                        sentence,
+                        &self.read.said[index],
+                        doc.token_at(mark.whole.start),
+                    )
+            })
         })
     }
 }

@@ -20,14 +20,9 @@ impl Maker<'_, '_> {
             return;
         };
         for claim in out.iter_mut().filter(|claim| is_toll(claim.field)) {
-            let from = self
-                .scene
-                .dates
-                .partition_point(|mark| mark.span.end <= claim.sentence.start);
             let at = claim.span.start;
-            claim.as_of = self.scene.dates[from..]
+            claim.as_of = self.scene.dates[self.scene.dates_in(claim.sentence)]
                 .iter()
-                .take_while(|mark| mark.span.start < claim.sentence.end)
                 .filter_map(|mark| Some((mark.span.start.abs_diff(at), mark.when.as_ref()?)))
                 .filter(|(_, when)| is_firm(when) && when.precision <= Precision::Days)
                 .filter(|(_, when)| {

@@ -1,4 +1,4 @@
-//! What the choices of a place and of a doer share: candidates with named features, and where they stand to an account's acts.
+//! What the choices of a time, a place and a doer share: candidates with named features, and where they stand to an account's acts.
 //!
 //! Everything near the acts is looked at with what speaks for and against it, each part named; the weights are trained on our
 //! own cases (see `data/models/PROVENANCE.md`), and a candidate is chosen where they sum up to more than a bar.
@@ -37,6 +37,36 @@ impl Candidate {
     }
 }
 
+/// The candidates over `bar`; where none is, the likeliest of those the words tie to an act, for that is better than
+/// nothing: "an attack in Mali".
+pub(super) fn likely(mut candidates: Vec<Candidate>, bar: f32) -> Vec<Candidate> {
+    if candidates.iter().any(|one| one.score > bar) {
+        candidates.retain(|one| one.score > bar);
+        return candidates;
+    }
+    let tied = candidates.into_iter().filter(Candidate::is_tied);
+    tied.max_by(|a, b| a.score.total_cmp(&b.score))
+        .into_iter()
+        .collect()
+}
+
+/// The best naming of each value among `candidates`, in text order; `same` says which two name one value.
+pub(super) fn best_of_each(
+    candidates: Vec<Candidate>,
+    same: impl Fn(&Candidate, &Candidate) -> bool,
+) -> Vec<Candidate> {
+    let mut best: Vec<Candidate> = Vec::new();
+    for one in candidates {
+        match best.iter_mut().find(|other| same(other, &one)) {
+            Some(other) if one.score > other.score => *other = one,
+            Some(_) => {}
+            None => best.push(one),
+        }
+    }
+    best.sort_by_key(|one| one.at);
+    best
+}
+
 /// Sentences before and after an account's own that are looked through.
 const AROUND: usize = 2;
 /// Sentences at the beginning of a text that are looked through for every account.
@@ -45,7 +75,7 @@ const OPENING: usize = 2;
 pub(super) const MOST: usize = 48;
 
 /// An account's acts and those of others, by sentence.
-pub(super) struct Near<'m, 's, 'd> {
+pub(crate) struct Near<'m, 's, 'd> {
     pub(super) maker: &'m Maker<'s, 'd>,
     pub(super) draft: &'m Draft,
     /// Sentences of the account's acts, in order.
@@ -53,12 +83,9 @@ pub(super) struct Near<'m, 's, 'd> {
 }
 
 impl<'m, 's, 'd> Near<'m, 's, 'd> {
-    pub(super) fn of(maker: &'m Maker<'s, 'd>, draft: &'m Draft) -> Self {
-        let mut own: Vec<usize> = draft
-            .frames
-            .iter()
-            .map(|&index| maker.read.frames[index].sentence)
-            .collect();
+    pub(crate) fn of(maker: &'m Maker<'s, 'd>, draft: &'m Draft) -> Self {
+        let sentence = |&index: &usize| maker.read.frames[index].sentence;
+        let mut own: Vec<usize> = draft.frames.iter().map(sentence).collect();
         own.sort_unstable();
         own.dedup();
         Self { maker, draft, own }
@@ -68,15 +95,24 @@ impl<'m, 's, 'd> Near<'m, 's, 'd> {
         self.maker.scene
     }
 
-    /// The sentences looked through, in order.
-    pub(super) fn sentences(&self) -> Vec<usize> {
-        let mut out: Vec<usize> = (0..OPENING).collect();
+    /// The sentences looked through, with their indices, in order.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = (usize, &'s Sentence)> {
+        let mut indices: Vec<usize> = (0..OPENING).collect();
         for &at in &self.own {
-            out.extend(at.saturating_sub(AROUND)..=at + AROUND);
+            indices.extend(at.saturating_sub(AROUND)..=at + AROUND);
         }
-        out.sort_unstable();
-        out.dedup();
-        out
+        indices.sort_unstable();
+        indices.dedup();
+        let sentences = &self.scene().doc.sentences;
+        indices
+            .into_iter()
+            .filter_map(|index| Some((index, sentences.get(index)?)))
+    }
+
+    /// The account's acts, in text order.
+    pub(super) fn acts(&self) -> impl Iterator<Item = &'s Frame> {
+        let frames = &self.maker.read.frames;
+        self.draft.frames.iter().map(|&at| &frames[at])
     }
 
     /// The acts of sentence `index`, with their indices: frames stand in the order of sentences.
@@ -90,19 +126,23 @@ impl<'m, 's, 'd> Near<'m, 's, 'd> {
             .take_while(move |(_, frame)| frame.sentence == index)
     }
 
+    /// The account's act that a value named at `token` belongs to: one it is tied to, else the nearest.
+    pub(super) fn home(&self, token: usize, is_tied: impl Fn(&Frame) -> bool) -> Option<&'s Frame> {
+        self.acts()
+            .min_by_key(|frame| (!is_tied(frame), frame.first.abs_diff(token)))
+    }
+
     /// How far the sentence is from the account's.
     pub(super) fn apart(&self, index: usize, sentence: &Sentence, add: &mut impl FnMut(&'static str, bool)) {
         let first = self.own.first().copied().unwrap_or(0);
         let same = self.own.contains(&index);
+        let before = self.own.contains(&(index + 1));
+        let after = index > 0 && self.own.contains(&(index - 1));
         add("sentence:same", same);
         add("sentence:first", index == first);
-        add("sentence:before", !same && self.own.contains(&(index + 1)));
-        add(
-            "sentence:after",
-            !same && index > 0 && self.own.contains(&(index - 1)),
-        );
-        let beside = self.own.contains(&(index + 1)) || index > 0 && self.own.contains(&(index - 1));
-        add("sentence:far", !same && !beside);
+        add("sentence:before", !same && before);
+        add("sentence:after", !same && after);
+        add("sentence:far", !same && !before && !after);
         add("sentence:earlier", index < first);
         add("block:title", sentence.kind == BlockKind::Title);
         add("block:heading", sentence.kind == BlockKind::Heading);
@@ -126,14 +166,9 @@ impl<'m, 's, 'd> Near<'m, 's, 'd> {
         add: &mut impl FnMut(&'static str, bool),
     ) {
         let clause = self.scene().clause(at, sentence.first, sentence.last);
-        let own = self
-            .draft
-            .frames
-            .iter()
-            .map(|&frame| &self.maker.read.frames[frame])
-            .filter(|frame| frame.sentence == index)
-            .min_by_key(|frame| frame.first.abs_diff(at));
-        let Some(frame) = own else { return };
+        let own = self.acts().filter(|frame| frame.sentence == index);
+        let nearest = own.min_by_key(|frame| frame.first.abs_diff(at));
+        let Some(frame) = nearest else { return };
         let gap = if frame.first > at {
             frame.first.saturating_sub(end)
         } else {

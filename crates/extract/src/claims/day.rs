@@ -4,12 +4,13 @@
 //! days of words, papers, earlier events and what is to come. Trained by `tocsin-eval train day gold/cases`.
 
 use super::Maker;
-use super::choice::{Candidate, MOST, Near, is_act};
+use super::choice::{Candidate, MOST, Near, best_of_each, is_act, likely};
 use super::tidy::BESIDE;
 use crate::doc::Sentence;
+use crate::gather::is_firm;
 use crate::gather::told::{Features, Weights};
-use crate::gather::{Draft, is_firm};
 use crate::lexicon::Topic;
+use crate::readers::event::Frame;
 use crate::readers::event::attach::is_event_date;
 use crate::readers::when::DateMark;
 use crate::scene::gram;
@@ -19,98 +20,66 @@ use tocsin_core::{Claim, Field, Precision, Value, When};
 const BAR: f32 = -0.3;
 
 impl Maker<'_, '_> {
-    /// The times of `draft`, each said by the act nearest to it.
-    pub(super) fn times(&self, out: &mut Vec<Claim>, draft: &Draft) {
-        for at in self.days(draft) {
-            let mark = &self.scene.dates[at];
+    /// The times of an account, each said by the act nearest to it.
+    pub(super) fn times(&self, out: &mut Vec<Claim>, near: &Near) {
+        let likely = likely(near.days(&self.kit.day), BAR);
+        let when = |one: &Candidate| self.scene.dates[one.at.1].stands_for();
+        for one in best_of_each(likely, |a, b| when(a) == when(b)) {
+            let mark = &self.scene.dates[one.at.1];
             let token = self.scene.doc.token_at(mark.span.start);
-            let nearest = draft
-                .frames
-                .iter()
-                .map(|&index| &self.read.frames[index])
-                .min_by_key(|frame| (!frame.dates.contains(&at), frame.first.abs_diff(token)));
+            let is_tied = |frame: &Frame| frame.dates.contains(&one.at.1);
             // "from 3 to 5 May": one end stands for the whole stretch.
-            let when = mark.range.clone().or_else(|| mark.when.clone());
-            let (Some(frame), Some(when)) = (nearest, when) else {
+            let (Some(frame), Some(when)) = (near.home(token, is_tied), when(&one)) else {
                 continue;
             };
-            let tied = frame.dates.contains(&at);
             let toll = matches!(frame.act, "kill" | "die" | "injure" | "incident")
                 && (frame.said.is_some() || frame.noun);
-            let rule = if tied && toll {
+            let rule = if is_tied(frame) && toll {
                 format!("date: {}, {BESIDE}", mark.rule)
             } else {
                 format!("date: {}", mark.rule)
             };
             let first = out.len();
-            self.push_span(out, frame, Field::Date, Value::When(when), mark.span, &rule);
-            if let (Some(claim), Some(index)) = (out.get_mut(first), self.scene.doc.sentence_of(token)) {
-                self.stand_in(claim, frame, index);
+            self.push_span(
+                out,
+                frame,
+                Field::Date,
+                Value::When(when.clone()),
+                mark.span,
+                &rule,
+            );
+            if let Some(claim) = out.get_mut(first) {
+                self.stand_in(claim, frame, one.at.0);
             }
         }
     }
+}
 
-    /// The times weighed for `draft`, in text order.
-    pub(crate) fn day_candidates(&self, draft: &Draft, weights: &Weights) -> Vec<Candidate> {
-        let near = Near::of(self, draft);
+impl Near<'_, '_, '_> {
+    /// The times weighed for the account, in text order.
+    pub(crate) fn days(&self, weights: &Weights) -> Vec<Candidate> {
+        let scene = self.scene();
         let mut out = Vec::new();
-        for index in near.sentences() {
-            let Some(sentence) = self.scene.doc.sentences.get(index) else {
-                continue;
-            };
-            let dates = &self.scene.dates;
-            let from = dates.partition_point(|mark| mark.span.end <= sentence.span.start);
-            for (mark, date) in dates.iter().enumerate().skip(from) {
-                if date.span.start >= sentence.span.end || out.len() >= MOST {
-                    break;
-                }
+        for (index, sentence) in self.sentences() {
+            for mark in scene.dates_in(sentence.span) {
+                let date = &scene.dates[mark];
                 let Some(when) = date.when.as_ref().filter(|when| is_firm(when)) else {
                     continue;
                 };
-                let features = near.day_features(index, sentence, mark, when);
-                out.push(Candidate {
-                    span: date.span,
-                    score: weights.score(&features),
-                    features,
-                    at: (index, mark),
-                });
+                if out.len() < MOST {
+                    let features = self.day_features(index, sentence, mark, when);
+                    out.push(Candidate {
+                        span: date.span,
+                        score: weights.score(&features),
+                        features,
+                        at: (index, mark),
+                    });
+                }
             }
         }
         out
     }
 
-    /// The times of `draft`: indices into [`Scene::dates`](crate::scene::Scene::dates), the best naming of each, in text
-    /// order. Where nothing is likely enough, the likeliest of those the words tie to its acts.
-    fn days(&self, draft: &Draft) -> Vec<usize> {
-        let candidates = self.day_candidates(draft, &self.kit.day);
-        let over = candidates.iter().any(|one| one.score > BAR);
-        let fallback = candidates
-            .iter()
-            .filter(|one| !over && one.is_tied())
-            .max_by(|a, b| a.score.total_cmp(&b.score))
-            .map(|one| one.at.1);
-        let mut best: Vec<Candidate> = Vec::new();
-        for one in candidates
-            .into_iter()
-            .filter(|one| one.score > BAR || fallback == Some(one.at.1))
-        {
-            let when = |one: &Candidate| {
-                let mark = &self.scene.dates[one.at.1];
-                mark.range.clone().or_else(|| mark.when.clone())
-            };
-            match best.iter_mut().find(|other| when(other) == when(&one)) {
-                Some(other) if one.score > other.score => *other = one,
-                Some(_) => {}
-                None => best.push(one),
-            }
-        }
-        let mut days: Vec<usize> = best.into_iter().map(|one| one.at.1).collect();
-        days.sort_unstable();
-        days
-    }
-}
-
-impl Near<'_, '_, '_> {
     fn day_features(&self, index: usize, sentence: &Sentence, mark: usize, when: &When) -> Features {
         let mut out: Features = vec![("bias", 1.0)];
         let mut add = |name: &'static str, holds: bool| {

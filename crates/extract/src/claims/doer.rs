@@ -4,11 +4,10 @@
 //! before or after ("The men, from the Macina battalion, …"), and against those who were hit, who speak or who help.
 //! Who is named never counts, only which kind of people they are. Trained by `tocsin-eval train doer gold/cases`.
 
-use super::choice::{Candidate, MOST, Near, is_act};
+use super::choice::{Candidate, MOST, Near, best_of_each, is_act};
 use super::tidy::UNNAMED;
 use super::{Maker, is_doer};
 use crate::doc::{Sentence, TokenKind};
-use crate::gather::Draft;
 use crate::gather::told::{Features, Weights};
 use crate::kit::ActClass;
 use crate::lexicon::Topic;
@@ -21,20 +20,21 @@ use tocsin_core::{Claim, Field, Stance, Value};
 const BAR: f32 = -0.7;
 
 impl Maker<'_, '_> {
-    /// The doers of `draft`, each said by the act nearest to it.
-    pub(super) fn perpetrators(&self, out: &mut Vec<Claim>, draft: &Draft) {
-        for (index, agent) in self.doers(draft) {
-            let tied = |frame: &Frame| frame.agents.contains(&agent) && is_doer(frame, &agent);
-            let nearest = draft
-                .frames
-                .iter()
-                .map(|&index| &self.read.frames[index])
-                .min_by_key(|frame| {
-                    let apart = frame.sentence.abs_diff(index);
-                    (!tied(frame), apart, frame.first.abs_diff(agent.head))
-                });
+    /// The doers of an account, each said by the act nearest to it.
+    pub(super) fn perpetrators(&self, out: &mut Vec<Claim>, near: &Near) {
+        // Whom only a claim of responsibility names is its claimant: that claim is kept as one.
+        let claims = |one: &Candidate| !one.is_tied() && one.has("claim-in-sentence");
+        let mut likely = near.doers(&self.kit.doer);
+        likely.retain(|one| one.score > BAR && !claims(one));
+        for one in best_of_each(likely, |a, b| self.is_one_party(self.mention(a), self.mention(b))) {
+            let (index, agent) = (one.at.0, self.mention(&one));
+            let tied = |frame: &Frame| frame.agents.contains(agent) && is_doer(frame, agent);
+            let nearest = near.acts().min_by_key(|frame| {
+                let apart = frame.sentence.abs_diff(index);
+                (!tied(frame), apart, frame.first.abs_diff(agent.head))
+            });
             let Some(frame) = nearest else { continue };
-            let (first, last) = self.name_of(&agent);
+            let (first, last) = self.name_of(agent);
             let rule = if agent.side == Side::Attacker {
                 UNNAMED.to_owned()
             } else if tied(frame) {
@@ -43,34 +43,42 @@ impl Maker<'_, '_> {
                 "perpetrator: named beside the act".to_owned()
             };
             let at = out.len();
-            let value = Value::Actor(self.actor(&agent));
+            let value = Value::Actor(self.actor(agent));
             self.push(out, frame, Field::Perpetrator, value, first, last, &rule);
             let Some(claim) = out.get_mut(at) else { continue };
             self.stand_in(claim, frame, index);
-            if self.is_suspected(&agent) && claim.stance == Stance::Asserted {
+            if self.is_suspected(agent) && claim.stance == Stance::Asserted {
                 claim.stance = Stance::Possible;
             }
         }
     }
 
-    /// The people and parties weighed as doers of `draft`, in text order.
-    pub(crate) fn doer_candidates(&self, draft: &Draft, weights: &Weights) -> Vec<Candidate> {
-        let near = Near::of(self, draft);
+    /// The mention that is a candidate.
+    fn mention(&self, one: &Candidate) -> &Mention {
+        &self.read.people[one.at.0].mentions[one.at.1]
+    }
+
+    fn is_one_party(&self, a: &Mention, b: &Mention) -> bool {
+        let head = |mention: &Mention| self.scene.doc.word(mention.head);
+        a.topic == b.topic && a.concept == b.concept && (a.topic == Topic::Actor || head(a) == head(b))
+    }
+}
+
+impl Near<'_, '_, '_> {
+    /// The people and parties weighed as doers of the account, in text order.
+    pub(crate) fn doers(&self, weights: &Weights) -> Vec<Candidate> {
         let mut out = Vec::new();
-        for index in near.sentences() {
-            let (Some(sentence), Some(people)) =
-                (self.scene.doc.sentences.get(index), self.read.people.get(index))
-            else {
-                continue;
-            };
-            for (n, mention) in people.mentions.iter().enumerate() {
-                if mention.side == Side::Place || out.len() >= MOST {
-                    continue;
-                }
-                let Some(span) = self.scene.doc.span(mention.first, mention.last) else {
+        for (index, sentence) in self.sentences() {
+            let people = self.maker.read.people.get(index);
+            for (n, mention) in people
+                .into_iter()
+                .flat_map(|people| people.mentions.iter().enumerate())
+            {
+                let span = self.scene().doc.span(mention.first, mention.last);
+                let Some(span) = span.filter(|_| mention.side != Side::Place && out.len() < MOST) else {
                     continue;
                 };
-                let features = near.doer_features(index, sentence, mention);
+                let features = self.doer_features(index, sentence, mention);
                 out.push(Candidate {
                     span,
                     score: weights.score(&features),
@@ -82,40 +90,6 @@ impl Maker<'_, '_> {
         out
     }
 
-    /// The doers of `draft`, with the index of the sentence of each: the best naming of each, in text order.
-    fn doers(&self, draft: &Draft) -> Vec<(usize, Mention)> {
-        let mut best: Vec<(Candidate, Mention)> = Vec::new();
-        let candidates = self.doer_candidates(draft, &self.kit.doer);
-        // Whom only a claim of responsibility names is its claimant: that claim is kept as one.
-        let claims = |one: &Candidate| !one.is_tied() && one.has("claim-in-sentence");
-        for one in candidates
-            .into_iter()
-            .filter(|one| one.score > BAR && !claims(one))
-        {
-            let mention = self.read.people[one.at.0].mentions[one.at.1];
-            let same = |other: &Mention| {
-                mention.topic == other.topic
-                    && mention.concept == other.concept
-                    && (mention.topic == Topic::Actor || self.head(&mention) == self.head(other))
-            };
-            match best.iter_mut().find(|(_, other)| same(other)) {
-                Some(other) if one.score > other.0.score => *other = (one, mention),
-                Some(_) => {}
-                None => best.push((one, mention)),
-            }
-        }
-        best.sort_by_key(|(one, _)| one.span);
-        best.into_iter()
-            .map(|(one, mention)| (one.at.0, mention))
-            .collect()
-    }
-
-    fn head(&self, mention: &Mention) -> &str {
-        self.scene.doc.word(mention.head)
-    }
-}
-
-impl Near<'_, '_, '_> {
     fn doer_features(&self, index: usize, sentence: &Sentence, mention: &Mention) -> Features {
         let mut out: Features = vec![("bias", 1.0)];
         let mut add = |name: &'static str, holds: bool| {
@@ -130,10 +104,6 @@ impl Near<'_, '_, '_> {
         self.kind(mention, &mut add);
         self.deed(mention, &mut add);
         out
-    }
-
-    fn acts(&self) -> impl Iterator<Item = &Frame> {
-        self.draft.frames.iter().map(|&at| &self.maker.read.frames[at])
     }
 
     /// Whether voice, order or syntax make it the doer of an act, or the one hit.

@@ -4,9 +4,8 @@
 //! region that only holds it. Trained by `tocsin-eval train place gold/cases`.
 
 use super::Maker;
-use super::choice::{Candidate, MOST, Near, is_act};
+use super::choice::{Candidate, MOST, Near, best_of_each, is_act, likely};
 use crate::doc::Sentence;
-use crate::gather::Draft;
 use crate::gather::told::{Features, Weights};
 use crate::lexicon::Topic;
 use crate::readers::event::attach::is_scene;
@@ -18,98 +17,33 @@ use tocsin_core::{Claim, Field, Place, PlaceKind, Relation, Value};
 const BAR: f32 = -0.3;
 
 impl Maker<'_, '_> {
-    /// The scenes of `draft`, each said by the act nearest to it.
-    pub(super) fn places(&self, out: &mut Vec<Claim>, draft: &Draft) {
-        for at in self.scenes(draft) {
-            let mark = &self.scene.places[at];
-            let token = self.scene.doc.token_at(mark.whole.start);
-            let nearest = draft
-                .frames
-                .iter()
-                .map(|&index| &self.read.frames[index])
-                .min_by_key(|frame| (!frame.places.contains(&at), frame.first.abs_diff(token)));
-            let Some(frame) = nearest else { continue };
-            let place = mark
-                .place
-                .clone()
-                .unwrap_or_else(|| Place::named(mark.span.of(self.scene.doc.text), PlaceKind::Populated));
+    /// The scenes of an account, each said by the act nearest to it.
+    pub(super) fn places(&self, out: &mut Vec<Claim>, near: &Near) {
+        let likely = likely(near.places(&self.kit.place), BAR);
+        for one in best_of_each(likely, |a, b| self.is_one_place(a.at.1, b.at.1)) {
+            let token = self.scene.doc.token_at(one.span.start);
+            let Some(frame) = near.home(token, |frame| frame.places.contains(&one.at.1)) else {
+                continue;
+            };
+            let place = self.place_at(one.at.1);
             let place = match self.day_of(frame) {
                 Some(day) => tocsin_gazetteer::changes::on(place, &day),
                 None => place,
             };
             let first = out.len();
-            self.push_span(
-                out,
-                frame,
-                Field::Place,
-                Value::Place(Box::new(place)),
-                mark.whole,
-                "place",
-            );
-            if let (Some(claim), Some(index)) = (out.get_mut(first), self.scene.doc.sentence_of(token)) {
-                self.stand_in(claim, frame, index);
+            let value = Value::Place(Box::new(place));
+            self.push_span(out, frame, Field::Place, value, one.span, "place");
+            if let Some(claim) = out.get_mut(first) {
+                self.stand_in(claim, frame, one.at.0);
             }
         }
     }
 
-    /// The places weighed for `draft`, in text order.
-    pub(crate) fn place_candidates(&self, draft: &Draft, weights: &Weights) -> Vec<Candidate> {
-        let near = Near::of(self, draft);
-        let mut out = Vec::new();
-        for index in near.sentences() {
-            let Some(sentence) = self.scene.doc.sentences.get(index) else {
-                continue;
-            };
-            for mark in self.marks_of(sentence) {
-                if out.len() < MOST && self.scene.places[mark].role != PlaceRole::Demonym {
-                    let features = near.place_features(index, sentence, mark);
-                    let score = weights.score(&features);
-                    out.push(Candidate {
-                        span: self.scene.places[mark].whole,
-                        features,
-                        score,
-                        at: (index, mark),
-                    });
-                }
-            }
-        }
-        out
-    }
-
-    /// The scenes of `draft`: indices into [`Scene::places`], the best naming of each place, in text order.
-    fn scenes(&self, draft: &Draft) -> Vec<usize> {
-        let candidates = self.place_candidates(draft, &self.kit.place);
-        let mut best: Vec<Candidate> = Vec::new();
-        // Where nothing is likely enough, what the words tie to the act is better than nothing: "an attack in Mali".
-        let over = candidates.iter().any(|one| one.score > BAR);
-        let fallback = candidates
-            .iter()
-            .filter(|one| !over && one.is_tied())
-            .max_by(|a, b| a.score.total_cmp(&b.score))
-            .map(|one| one.at.1);
-        for one in candidates
-            .into_iter()
-            .filter(|one| one.score > BAR || fallback == Some(one.at.1))
-        {
-            match best
-                .iter_mut()
-                .find(|other| self.is_one_place(other.at.1, one.at.1))
-            {
-                Some(other) if one.score > other.score => *other = one,
-                Some(_) => {}
-                None => best.push(one),
-            }
-        }
-        let mut scenes: Vec<usize> = best.into_iter().map(|one| one.at.1).collect();
-        scenes.sort_unstable();
-        scenes
-    }
-
-    fn marks_of(&self, sentence: &Sentence) -> std::ops::Range<usize> {
-        let places = &self.scene.places;
-        let from = places.partition_point(|mark| mark.span.end <= sentence.span.start);
-        let to = from + places[from..].partition_point(|mark| mark.span.start < sentence.span.end);
-        from..to
+    /// The place that a name means: what the gazetteer has, else the name alone.
+    pub(super) fn place_at(&self, mark: usize) -> Place {
+        let mark = &self.scene.places[mark];
+        let named = || Place::named(mark.span.of(self.scene.doc.text), PlaceKind::Populated);
+        mark.place.clone().unwrap_or_else(named)
     }
 
     fn is_one_place(&self, a: usize, b: usize) -> bool {
@@ -122,6 +56,26 @@ impl Maker<'_, '_> {
 }
 
 impl Near<'_, '_, '_> {
+    /// The places weighed for the account, in text order.
+    pub(crate) fn places(&self, weights: &Weights) -> Vec<Candidate> {
+        let scene = self.scene();
+        let mut out = Vec::new();
+        for (index, sentence) in self.sentences() {
+            for mark in scene.places_in(sentence.span) {
+                if out.len() < MOST && scene.places[mark].role != PlaceRole::Demonym {
+                    let features = self.place_features(index, sentence, mark);
+                    out.push(Candidate {
+                        span: scene.places[mark].whole,
+                        score: weights.score(&features),
+                        features,
+                        at: (index, mark),
+                    });
+                }
+            }
+        }
+        out
+    }
+
     fn place_features(&self, index: usize, sentence: &Sentence, mark: usize) -> Features {
         let mut out: Features = vec![("bias", 1.0)];
         let mut add = |name: &'static str, holds: bool| {

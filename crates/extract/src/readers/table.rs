@@ -205,10 +205,8 @@ fn read_cell(scene: &Scene, head: &str, cell: Span, line: Span, out: &mut Vec<Cl
     let (first, last) = tokens(scene, cell);
     match head {
         "date" => {
-            let from = scene.dates.partition_point(|mark| mark.span.end <= cell.start);
-            let dates = scene.dates[from..]
+            let dates = scene.dates[scene.dates_in(cell)]
                 .iter()
-                .take_while(|mark| mark.span.start < cell.end)
                 .filter(|mark| cell.contains(&mark.span));
             for (when, span) in dates.filter_map(|mark| Some((mark.when.clone()?, mark.span))) {
                 out.push(claim(Field::Date, Value::When(when), span, line, "table: date"));
@@ -360,11 +358,8 @@ fn terms(scene: &Scene, cell: Span, line: Span, out: &mut Vec<Claim>) {
 }
 
 fn place(scene: &Scene, cell: Span) -> Place {
-    let from = scene.places.partition_point(|mark| mark.span.end <= cell.start);
-    scene
-        .places
-        .get(from)
-        .filter(|mark| cell.overlaps(&mark.span))
+    scene.places[scene.places_in(cell)]
+        .first()
         .and_then(|mark| mark.place.clone())
         .unwrap_or_else(|| Place::named(cell.of(scene.doc.text), PlaceKind::Populated))
 }

@@ -55,6 +55,14 @@ pub struct DateMark {
     pub range: Option<When>,
 }
 
+impl DateMark {
+    /// The time it stands for: the whole stretch where it is one end of it, else its own.
+    #[must_use]
+    pub fn stands_for(&self) -> Option<&When> {
+        self.range.as_ref().or(self.when.as_ref())
+    }
+}
+
 /// All time expressions of `doc`, by their place in the text, without overlaps.
 #[must_use]
 pub fn read(doc: &Doc) -> Vec<DateMark> {

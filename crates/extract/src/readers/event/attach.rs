@@ -23,13 +23,8 @@ pub(super) fn attach(scene: &Scene, sentence: &Sentence, said: &[Attribution], f
 }
 
 fn dates(scene: &Scene, sentence: &Sentence, said: &[Attribution], frames: &mut [Frame]) {
-    let from = scene
-        .dates
-        .partition_point(|mark| mark.span.end <= sentence.span.start);
-    for (index, mark) in scene.dates.iter().enumerate().skip(from) {
-        if mark.span.start >= sentence.span.end {
-            break;
-        }
+    for index in scene.dates_in(sentence.span) {
+        let mark = &scene.dates[index];
         let at = scene.doc.token_at(mark.span.start);
         let to = scene.doc.token_at(mark.span.end);
         if mark.when.is_some() && is_event_date(scene, sentence, at, to, said) {
@@ -58,13 +53,8 @@ fn places(scene: &Scene, sentence: &Sentence, said: &[Attribution], frames: &mut
     let mut before: Option<(usize, usize)> = None;
     // One past a place that is none of an act's, and what only says where that is.
     let mut passed: Option<usize> = None;
-    let from = scene
-        .places
-        .partition_point(|mark| mark.span.end <= sentence.span.start);
-    for (index, mark) in scene.places.iter().enumerate().skip(from) {
-        if mark.span.start >= sentence.span.end {
-            break;
-        }
+    for index in scene.places_in(sentence.span) {
+        let mark = &scene.places[index];
         let at = scene.doc.token_at(mark.whole.start);
         let end = scene.doc.token_at(mark.whole.end.saturating_sub(1)) + 1;
         // "Bodio in central Mali": one place after the other belongs where the first does.
