@@ -6,4 +6,5 @@ pub mod form;
 pub mod parse;
 pub mod run;
 pub mod score;
+pub mod speaker;
 pub mod told;

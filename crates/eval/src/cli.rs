@@ -187,6 +187,17 @@ pub enum Train {
         #[arg(long, value_name = "FILE")]
         to: Option<PathBuf>,
     },
+    /// The model of who says a value, on our own cases; prints its cross-validation.
+    Speaker {
+        /// The folder of cases.
+        cases: PathBuf,
+        /// Where the weights go; without it they are only measured.
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+        /// Where the voices weighed go, as JSON lines: what speaks for each, and whether its case wants it.
+        #[arg(long, value_name = "FILE")]
+        voices: Option<PathBuf>,
+    },
     /// The model of where an act was, on our own cases; prints its cross-validation.
     Place {
         /// The folder of cases.

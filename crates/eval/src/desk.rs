@@ -111,6 +111,15 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
         Command::Train {
             what: Train::Doer { cases, to },
         } => keep(choice::train(Choice::Doer, cases)?, to.as_deref(), out),
+        Command::Train {
+            what: Train::Speaker { cases, to, voices },
+        } => {
+            let trained = crate::cases::speaker::train(cases)?;
+            if let Some(file) = voices {
+                std::fs::write(file, trained.voices)?;
+            }
+            keep((trained.weights, trained.measured), to.as_deref(), out)
+        }
         Command::Bench(asked) if asked.name.as_deref() == Some("gazetteer") => show(
             &bench::gazetteer::run(&cli.show.gazetteer)?,
             &cli.show,

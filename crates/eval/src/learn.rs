@@ -10,4 +10,5 @@ pub mod folds;
 pub mod linear;
 pub mod logistic;
 pub mod name;
+pub mod pick;
 pub mod trees;

@@ -9,9 +9,11 @@ mod doers;
 mod effects;
 mod place;
 mod responsibility;
+pub(crate) mod speaker;
 mod tidy;
 
 use self::choice::Near;
+use self::speaker::{Asked, Heard, Voiced, is_chosen};
 use self::tidy::{
     HARMED, aim_at_sites, drop_doers_of_nothing, drop_later_dates, drop_merely_harmed, drop_unnamed_doers,
     drop_wide_dates, drop_wide_places, tidy,
@@ -23,6 +25,7 @@ use crate::readers::event::{Frame, FrameToll, Frames, Harm};
 use crate::readers::speech::Attribution;
 use crate::readers::who::{Mention, Side};
 use crate::scene::{Scene, gram};
+use std::cell::RefCell;
 use tocsin_core::{ActorName, BlockKind, Claim, EventCode, Field, Span, Speaker, Stance, Term, Toll, Value};
 
 /// Makes the claims of one draft.
@@ -32,6 +35,10 @@ pub(crate) struct Maker<'s, 'd> {
     pub(crate) kit: &'s Kit,
     /// How many events the text tells of.
     pub(crate) events: usize,
+    /// What the text says of its own author.
+    pub(crate) voiced: Voiced,
+    /// What is asked of speakers is kept here where that is wanted: for training.
+    pub(crate) heard: Option<RefCell<Vec<Heard>>>,
 }
 
 impl Maker<'_, '_> {
@@ -120,11 +127,70 @@ impl Maker<'_, '_> {
     ) {
         let said = if is_toll(field) {
             self.said_of_toll(frame, span)
+        } else if let Some(index) = self.elsewhere(frame, field, span) {
+            let at = self.scene.doc.token_at(span.start);
+            self.read.said[index]
+                .iter()
+                .find(|said| said.from <= at && at < said.to)
         } else {
             frame.said.and_then(|at| self.read.said[frame.sentence].get(at))
         };
+        let (speaker, via, manner) = self.speaker_by_rule(frame, said);
+        let stance = self.stance(frame, &speaker, manner);
+        let sentence = self.scene.doc.sentences[frame.sentence].span;
+        let mut claim = Claim {
+            field,
+            value,
+            span,
+            sentence,
+            speaker,
+            via,
+            stance,
+            as_of: None,
+            rule: rule.to_owned(),
+        };
+        if is_chosen(field) {
+            self.hear(&mut claim, frame, said);
+        }
+        out.push(claim);
+    }
+
+    /// The sentence of a doer's words, where the act stands in another one.
+    fn elsewhere(&self, frame: &Frame, field: Field, span: Span) -> Option<usize> {
+        let index = self.scene.doc.sentence_of(self.scene.doc.token_at(span.start))?;
+        (field == Field::Perpetrator && index != frame.sentence).then_some(index)
+    }
+
+    /// Gives `claim` the likeliest of all voices near it; `said` is whom the rules name.
+    fn hear(&self, claim: &mut Claim, frame: &Frame, said: Option<&Attribution>) {
+        let voices = self.voices(Asked::of(frame, claim.field, &claim.value, claim.span), said);
+        let best = voices
+            .iter()
+            .enumerate()
+            .max_by(|(m, a), (n, b)| a.score.total_cmp(&b.score).then(n.cmp(m)));
+        if let Some((_, best)) = best
+            && best.speaker != claim.speaker
+        {
+            claim.speaker.clone_from(&best.speaker);
+            claim.via.clone_from(&best.via);
+            claim.stance = self.stance(frame, &claim.speaker, best.manner);
+        }
+        if let Some(heard) = &self.heard {
+            heard.borrow_mut().push(Heard {
+                claim: claim.clone(),
+                voices,
+            });
+        }
+    }
+
+    /// Speaker, medium and manner as the attribution tells them.
+    fn speaker_by_rule(
+        &self,
+        frame: &Frame,
+        said: Option<&Attribution>,
+    ) -> (Speaker, Vec<Speaker>, &'static str) {
         let here = self.scene.doc.sentences[frame.sentence].span;
-        let (speaker, via, manner) = match said {
+        match said {
             // What goes on after "confirmed" is said, not confirmed.
             Some(said)
                 if self
@@ -137,20 +203,7 @@ impl Maker<'_, '_> {
             }
             Some(said) => (said.speaker.clone(), said.via.clone(), said.manner),
             None => (Speaker::default(), Vec::new(), "say"),
-        };
-        let stance = self.stance(frame, &speaker, manner);
-        let sentence = self.scene.doc.sentences[frame.sentence].span;
-        out.push(Claim {
-            field,
-            value,
-            span,
-            sentence,
-            speaker,
-            via,
-            stance,
-            as_of: None,
-            rule: rule.to_owned(),
-        });
+        }
     }
 
     /// Who says a number: the one to whom its own words are attributed, else the one whose account goes on
@@ -185,6 +238,9 @@ impl Maker<'_, '_> {
             return;
         };
         claim.sentence = sentence.span;
+        if is_chosen(claim.field) {
+            return;
+        }
         let at = self.scene.doc.token_at(claim.span.start);
         let said = self.read.said[index]
             .iter()

@@ -45,6 +45,8 @@ pub struct Kit {
     pub day: Weights,
     /// What tells who did it.
     pub doer: Weights,
+    /// What tells who says it.
+    pub speaker: Weights,
     /// What tells where an act was.
     pub place: Weights,
     en: Lexicon,
@@ -71,6 +73,7 @@ impl Kit {
             told: Weights::embedded(),
             day: Weights::parse(include_str!("../../../data/models/day.tsv")),
             doer: Weights::parse(include_str!("../../../data/models/doer.tsv")),
+            speaker: Weights::parse(include_str!("../../../data/models/speaker.tsv")),
             place: Weights::parse(include_str!("../../../data/models/place.tsv")),
             en: lexicon(&ENGLISH),
             fr: lexicon(&FRENCH),

@@ -18,8 +18,9 @@ pub mod scene;
 pub mod syntax;
 
 pub use claims::choice::Candidate;
+pub use claims::speaker::{Heard, Voice};
 pub use doc::{Doc, Sentence, Token, TokenKind};
 pub use fold::fold;
 pub use kit::Kit;
-pub use read::{Candidates, Choices, LONGEST, READER, candidates, choices, read};
+pub use read::{Candidates, Choices, LONGEST, READER, candidates, choices, heard, read};
 pub use readers::event::{Frame, Frames, frames};

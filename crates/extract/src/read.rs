@@ -2,6 +2,7 @@
 
 use crate::claims::Maker;
 use crate::claims::choice::{Candidate, Near};
+use crate::claims::speaker::{Heard, Voiced};
 use crate::coding;
 use crate::doc::Doc;
 use crate::features;
@@ -13,6 +14,7 @@ use crate::lexicon::Topic;
 use crate::readers::event::{self, Frame, Frames};
 use crate::readers::table;
 use crate::scene::Scene;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use tocsin_core::{
     Account, AccountKind, BlockKind, Language, LeftOut, LeftOutWhy, Problem, ProblemKind, Reading, Report,
@@ -69,6 +71,8 @@ pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
         read: &frames,
         kit,
         events: gather(&scene, kit, &frames).drafts.len(),
+        voiced: Voiced::of(&scene),
+        heard: None,
     };
     gather_all(&scene, kit, &frames, Keep::All)
         .drafts
@@ -80,6 +84,36 @@ pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
                 places: near.places(&kit.place),
                 doers: near.doers(&kit.doer),
             }
+        })
+        .collect()
+}
+
+/// For each account that [`read`] gives of a text's sentences, in the same order, its values with all who may have said them:
+/// for training.
+#[must_use]
+pub fn heard(report: &Report, kit: &Kit) -> Vec<Vec<Heard>> {
+    let doc = Doc::of_report(report);
+    let scene = Scene::new(&doc, kit);
+    let frames = event::read(&scene, kit);
+    let gathered = gather(&scene, kit, &frames);
+    let maker = Maker {
+        scene: &scene,
+        read: &frames,
+        kit,
+        events: gathered.drafts.len(),
+        voiced: Voiced::of(&scene),
+        heard: Some(RefCell::new(Vec::new())),
+    };
+    gathered
+        .drafts
+        .iter()
+        .map(|draft| {
+            let own: Vec<&Frame> = draft.frames.iter().map(|&index| &frames.frames[index]).collect();
+            let (code, main) = coding::code(kit, &own);
+            if let Some(&trigger) = draft.frames.get(main) {
+                let _ = maker.claims(draft, &code, trigger);
+            }
+            maker.heard.as_ref().map(RefCell::take).unwrap_or_default()
         })
         .collect()
 }
@@ -141,6 +175,8 @@ fn narrate(scene: &Scene, kit: &Kit, frames: &Frames, gathered: &Gathered, readi
         read: frames,
         kit,
         events: gathered.drafts.len(),
+        voiced: Voiced::of(scene),
+        heard: None,
     };
     for draft in &gathered.drafts {
         let own: Vec<&Frame> = draft.frames.iter().map(|&index| &frames.frames[index]).collect();

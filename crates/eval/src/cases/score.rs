@@ -17,7 +17,8 @@ use crate::assign;
 use crate::tally::{Tally, ratio};
 use std::collections::BTreeMap;
 use tocsin_core::{
-    Claim, Codebook, Field, PartOfDay, Place, PlaceKind, Reading, Relation, SpeakerKind, Standing, Value,
+    Claim, Codebook, Field, PartOfDay, Place, PlaceKind, Reading, Relation, Speaker, SpeakerKind, Standing,
+    Value,
 };
 use tocsin_extract::fold;
 
@@ -255,7 +256,7 @@ impl Scores {
 }
 
 /// The fields whose speaker cases leave out, whoever tells of them.
-fn is_circumstance(field: Field) -> bool {
+pub(super) fn is_circumstance(field: Field) -> bool {
     matches!(
         field,
         Field::Date | Field::Place | Field::Site | Field::Target | Field::Weapon | Field::Impact
@@ -391,7 +392,7 @@ fn named(wanted: &WantedValue, key: &str, name: &str, claim: &Claim, text: &str)
 }
 
 /// Whether the claim's words overlap an occurrence of `words` in the text.
-fn shares_words(words: &str, claim: &Claim, text: &str) -> bool {
+pub(super) fn shares_words(words: &str, claim: &Claim, text: &str) -> bool {
     overlaps(text, words, claim.span.start as usize, claim.span.end as usize)
 }
 
@@ -404,10 +405,15 @@ fn overlaps(text: &str, words: &str, start: usize, end: usize) -> bool {
 
 /// Whether the claim is said by whom the case names: `report`, or words of the speaker's name.
 fn same_speaker(wanted: &str, claim: &Claim) -> bool {
+    is_speaker(wanted, &claim.speaker)
+}
+
+/// Whether `speaker` is whom the case names.
+pub(super) fn is_speaker(wanted: &str, speaker: &Speaker) -> bool {
     if wanted == "report" {
-        return claim.speaker.kind == SpeakerKind::Report;
+        return speaker.kind == SpeakerKind::Report;
     }
-    let (wanted, given) = (bare(wanted), bare(&claim.speaker.name));
+    let (wanted, given) = (bare(wanted), bare(&speaker.name));
     !given.is_empty() && (wanted.contains(&given) || given.contains(&wanted))
 }
 

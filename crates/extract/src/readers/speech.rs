@@ -7,7 +7,8 @@ mod listed;
 mod voice;
 
 use self::listed::{listed_after, listed_before, widen};
-use self::voice::{VoiceFound, line_opener, opening_subject, phrase_after, subject};
+pub(crate) use self::voice::VoiceFound;
+use self::voice::{line_opener, opening_subject, phrase_after, subject};
 use crate::doc::{Sentence, TokenKind};
 use crate::kit::Kit;
 use crate::lexicon::{Form, Mark, Topic};
@@ -37,11 +38,12 @@ pub struct Attribution {
 #[must_use]
 pub fn read(scene: &Scene, kit: &Kit) -> Vec<Vec<Attribution>> {
     let mut out: Vec<Vec<Attribution>> = Vec::with_capacity(scene.doc.sentences.len());
-    let mut last: Option<(Speaker, Vec<Speaker>)> = None;
+    let mut last: Option<Said> = None;
+    let mut turns: Vec<Said> = Vec::new();
     let mut turn: Option<(usize, VoiceFound)> = None;
     let mut quiet = 0;
     for sentence in &scene.doc.sentences {
-        let mut found = in_sentence(scene, kit, sentence, last.as_ref());
+        let mut found = in_sentence(scene, kit, sentence, &turns);
         if let Some(voice) = line_opener(scene, sentence) {
             turn = Some((sentence.block, voice));
         } else if scene.doc.tokens[sentence.first].kind == TokenKind::Number {
@@ -69,15 +71,71 @@ pub fn read(scene: &Scene, kit: &Kit) -> Vec<Vec<Attribution>> {
             Some(said) => {
                 last = Some((said.speaker.clone(), said.via.clone()));
                 quiet = 0;
+                let own = found.iter().filter(|said| said.named.is_some());
+                turns.extend(own.map(|said| (said.speaker.clone(), said.via.clone())));
+                turns.drain(..turns.len().saturating_sub(MOST_TURNS));
             }
             None => quiet += 1,
         }
         if quiet > 4 {
             last = None;
+            turns.clear();
         }
         out.push(found);
     }
     out
+}
+
+/// The words around a listed voice that name it as a speaker, not before token `floor`.
+pub(crate) fn around(scene: &Scene, mark: Mark, floor: usize) -> VoiceFound {
+    widen(scene, mark, floor)
+}
+
+/// The noun phrase that opens a sentence, where it can speak.
+pub(crate) fn opening(scene: &Scene, sentence: &Sentence) -> Option<VoiceFound> {
+    phrase_after(scene, sentence.first, sentence.last)
+}
+
+/// Who spoke, and through whom.
+type Said = (Speaker, Vec<Speaker>);
+
+/// Speakers kept in mind for "he added", "they said".
+const MOST_TURNS: usize = 4;
+
+/// Whom the pronoun before or after `verb` means: the last speaker of its number, else the last one.
+fn meant<'t>(scene: &Scene, verb: &Mark, sentence: &Sentence, turns: &'t [Said]) -> Option<&'t Said> {
+    let from = verb.first.saturating_sub(5).max(sentence.first);
+    let to = (verb.last + 3).min(sentence.last);
+    let many = (from..to).find_map(|at| match scene.doc.word(at) {
+        "he" | "she" | "il" | "elle" => Some(false),
+        "they" | "ils" | "elles" => Some(true),
+        _ => None,
+    });
+    let agrees = |said: &&Said| many.is_none_or(|many| is_plural(&said.0.name) == many);
+    turns.iter().rev().find(agrees).or(turns.last())
+}
+
+/// Whether a speaker is several people, as the name's words tell.
+fn is_plural(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or("").to_lowercase();
+    let several = matches!(
+        first.as_str(),
+        "les"
+            | "des"
+            | "plusieurs"
+            | "deux"
+            | "trois"
+            | "quatre"
+            | "two"
+            | "three"
+            | "four"
+            | "several"
+            | "some"
+            | "many"
+    );
+    let one =
+        matches!(first.as_str(), "a" | "an" | "un" | "une" | "le" | "la" | "one") || first.starts_with("l'");
+    several || !one && name.ends_with('s')
 }
 
 /// A whole sentence said by one.
@@ -101,12 +159,7 @@ fn is_quoted(scene: &Scene, sentence: &Sentence) -> bool {
     matches!(scene.doc.word(sentence.first), "\"" | "“" | "«" | "'" | "‘")
 }
 
-fn in_sentence(
-    scene: &Scene,
-    kit: &Kit,
-    sentence: &Sentence,
-    last: Option<&(Speaker, Vec<Speaker>)>,
-) -> Vec<Attribution> {
+fn in_sentence(scene: &Scene, kit: &Kit, sentence: &Sentence, turns: &[Said]) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
     let speech: Vec<&Mark> = scene.of(Topic::Speech, sentence.first, sentence.last).collect();
     for mark in speech {
@@ -129,10 +182,13 @@ fn in_sentence(
             _ => voice_of_verb(scene, mark, sentence),
         };
         let taken = named.is_none() && mark.entry.kind != "p" && has_pronoun(scene, mark, sentence);
-        let (speaker, mut via) = match (&named, last) {
-            (Some(voice), _) => (voice.speaker(scene, kit), Vec::new()),
-            (None, Some((speaker, via))) if taken => (speaker.clone(), via.clone()),
-            _ => continue,
+        let (speaker, mut via) = match &named {
+            Some(voice) => (voice.speaker(scene, kit), Vec::new()),
+            None if taken => match meant(scene, mark, sentence, turns) {
+                Some(said) => said.clone(),
+                None => continue,
+            },
+            None => continue,
         };
         if mark.entry.kind != "p"
             && let Some(medium) = recipient(scene, mark.last, sentence.last, named.as_ref())

@@ -51,12 +51,12 @@ impl VoiceFound {
     }
 
     /// Whether the word lists know it as a voice or a group of people.
-    pub(super) fn is_known(&self) -> bool {
+    pub(crate) fn is_known(&self) -> bool {
         self.mark.is_some()
     }
 
     /// The voice of tokens `first..last`, of the kind its words tell.
-    pub(super) fn of(scene: &Scene, first: usize, last: usize) -> Self {
+    pub(crate) fn of(scene: &Scene, first: usize, last: usize) -> Self {
         let mark = head(scene, first, last);
         Self { first, last, mark }
     }
@@ -231,9 +231,36 @@ fn phrase_before(scene: &Scene, end: usize, floor: usize) -> Option<VoiceFound> 
             scene.is(at, gram::THE | gram::A) && !scene.is(at - 1, gram::PREP) && !scene.is(at, gram::OF)
         })?;
     }
+    if let Some(found) = antecedent(scene, first, floor) {
+        return Some(found);
+    }
     let last = nameless(scene, first, end);
     let found = (first < last && speaks(scene, first, last)).then(|| VoiceFound::of(scene, first, last))?;
     Some(found)
+}
+
+/// The phrase that a relative clause beginning at `first` tells apart: "a trader who escaped into a field put it at".
+fn antecedent(scene: &Scene, first: usize, floor: usize) -> Option<VoiceFound> {
+    let pronoun = first.checked_sub(1).filter(|&at| at > floor)?;
+    let word = scene.doc.word(pronoun);
+    let who = matches!(word, "who" | "whom" | "qui" | "dont");
+    // "that" and "que" as well open what is said.
+    let which = matches!(word, "that" | "which" | "que" | "qu'")
+        && !scene
+            .of(Topic::Speech, pronoun.saturating_sub(5).max(floor), pronoun)
+            .any(|mark| mark.entry.kind != "n");
+    if !(who || which) {
+        return None;
+    }
+    let comma = usize::from(scene.doc.word(pronoun - 1) == ",");
+    let end = pronoun - comma;
+    let mut from = end;
+    while from > floor && end - from < LONGEST_VOICE && !bounds(scene, from - 1, end) {
+        from -= 1;
+    }
+    let last = nameless(scene, from, end);
+    let determined = scene.is(from, gram::THE | gram::A) || scene.doc.tokens[from].kind == TokenKind::Number;
+    (from < last && determined && speaks(scene, from, last)).then(|| VoiceFound::of(scene, from, last))
 }
 
 /// A number that counts nobody who speaks ("In 2019 ...").
