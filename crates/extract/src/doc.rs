@@ -205,6 +205,10 @@ impl<'t> Doc<'t> {
 
     /// Whether a sentence ends with token `at`. Closing quotes and brackets after a stop belong to it.
     fn ends_sentence(&self, from: usize, at: usize) -> bool {
+        // Stops and what closes after them are signs; most tokens are words.
+        if self.tokens[at].kind != TokenKind::Sign {
+            return false;
+        }
         let text = self.text;
         let sign = self.tokens[at].span().of(text);
         let closing = |s: &str| matches!(s, "\"" | "”" | "»" | ")" | "]" | "’" | "'");
@@ -256,6 +260,17 @@ impl<'t> Doc<'t> {
         let end = span.end as usize;
         let mut at = span.start as usize;
         while at < end {
+            match text.as_bytes()[at] {
+                b' ' => {
+                    at += 1;
+                    continue;
+                }
+                b'a'..=b'z' | b'A'..=b'Z' => {
+                    at = self.word_token(at, end);
+                    continue;
+                }
+                _ => {}
+            }
             let Some(c) = text[at..end].chars().next() else {
                 break;
             };
@@ -322,6 +337,15 @@ impl<'t> Doc<'t> {
             .tokens
             .last()
             .is_some_and(|last| last.kind == TokenKind::Number && last.end as usize == start);
+        // Most words are of plain letters alone and end before a blank or a stop.
+        let bytes = text.as_bytes();
+        let is_plain = |b: &u8| b.is_ascii_alphabetic() || b.is_ascii_digit() && !glued;
+        let plain = start + bytes[start..end].iter().take_while(|b| is_plain(b)).count();
+        let ends = |b: u8| b.is_ascii() && !is_apostrophe(char::from(b));
+        if plain > start && (plain == end || ends(bytes[plain])) {
+            self.push(start, plain, TokenKind::Word);
+            return plain;
+        }
         for (offset, c) in text[start..end].char_indices() {
             if is_apostrophe(c) {
                 let after = start + offset + c.len_utf8();
