@@ -64,6 +64,35 @@ impl Maker<'_, '_> {
     }
 }
 
+/// Sentences looked through for the first armed people of a text.
+const CHAIN: usize = 64;
+
+/// Whether a mention has the article of those spoken of before.
+fn is_definite(near: &Near, mention: &Mention) -> bool {
+    matches!(
+        near.scene().doc.word(mention.first),
+        "the" | "these" | "those" | "le" | "la" | "les" | "l'" | "ces" | "ses" | "his" | "their" | "leurs"
+    )
+}
+
+/// People of no said side who often are the doers all the same.
+fn is_men(word: &str) -> bool {
+    matches!(
+        word,
+        "men"
+            | "man"
+            | "youths"
+            | "individuals"
+            | "persons"
+            | "elements"
+            | "hommes"
+            | "homme"
+            | "individus"
+            | "jeunes"
+            | "personnes"
+    )
+}
+
 impl Near<'_, '_, '_> {
     /// The people and parties weighed as doers of the account, in text order.
     pub(crate) fn doers(&self, weights: &Weights) -> Vec<Candidate> {
@@ -103,7 +132,108 @@ impl Near<'_, '_, '_> {
         self.doer_words(index, sentence, mention, &mut add);
         self.kind(mention, &mut add);
         self.deed(mention, &mut add);
+        self.reference(index, mention, &mut add);
+        self.blame(index, sentence, mention, &mut add);
         out
+    }
+
+    /// The chain of reference: the same people named elsewhere as doers or as those hit, and who was spoken of last.
+    fn reference(&self, index: usize, mention: &Mention, add: &mut impl FnMut(&'static str, bool)) {
+        let head = |one: &Mention| self.scene().doc.word(one.head);
+        let same = |one: &Mention| {
+            one.head != mention.head
+                && one.topic == mention.topic
+                && one.concept == mention.concept
+                && (one.topic == Topic::Actor || head(one) == head(mention) || is_definite(self, mention))
+        };
+        let does = self
+            .acts()
+            .flat_map(|frame| frame.agents.iter().filter(|agent| is_doer(frame, agent)))
+            .any(same);
+        add("chain:does", does);
+        let hit = self.acts().flat_map(|frame| &frame.patients).any(same);
+        add("chain:hit", hit && !does);
+        add("definite", is_definite(self, mention));
+        let men = matches!(mention.side, Side::People) && is_men(head(mention));
+        let violent = self.acts().any(|frame| frame.class == ActClass::Violence);
+        add("men:violence", men && violent);
+        add("men:open", men && violent && self.opens(index, mention));
+        let clash = self.acts().any(|frame| frame.act == "clash");
+        add(
+            "clash:people",
+            clash && matches!(mention.side, Side::People | Side::Civilian),
+        );
+        let armed = |one: &&Mention| matches!(one.side, Side::Armed | Side::Attacker);
+        let arms = matches!(mention.side, Side::Armed | Side::Attacker);
+        let people = &self.maker.read.people;
+        let first = people
+            .iter()
+            .take(CHAIN)
+            .flat_map(|people| &people.mentions)
+            .find(armed);
+        add(
+            "armed:first",
+            arms && first.is_some_and(|first| first.head == mention.head),
+        );
+        let act = self.acts().next();
+        let last = act.and_then(|act| {
+            let from = act.sentence.saturating_sub(2);
+            people.get(from..=act.sentence)?.iter().rev().find_map(|people| {
+                people
+                    .mentions
+                    .iter()
+                    .rev()
+                    .find(|one| armed(one) && one.head < act.first)
+            })
+        });
+        add(
+            "armed:last-before",
+            arms && last.is_some_and(|last| last.head == mention.head),
+        );
+        let rival = self
+            .acts()
+            .flat_map(|frame| &frame.agents)
+            .any(|agent| agent.head != mention.head && agent.is_armed_party() && !same(agent));
+        add("rival:does", rival && mention.side.bears_arms());
+    }
+
+    /// Whether a mention opens its sentence, or a clause after a comma.
+    fn opens(&self, index: usize, mention: &Mention) -> bool {
+        let first = self.scene().doc.sentences[index].first;
+        mention.first == first || mention.first > first && self.scene().doc.word(mention.first - 1) == ","
+    }
+
+    /// Words of blame, doubt and denial in its sentence, and on which side of them it stands.
+    fn blame(
+        &self,
+        index: usize,
+        sentence: &Sentence,
+        mention: &Mention,
+        add: &mut impl FnMut(&'static str, bool),
+    ) {
+        let scene = self.scene();
+        let blame = scene
+            .of(Topic::Speech, sentence.first, sentence.last)
+            .find(|mark| matches!(mark.entry.concept, "accuse" | "blame" | "attribute"));
+        if let Some(mark) = blame {
+            add("blame:before", mark.last <= mention.first);
+            add("blame:after", mark.first >= mention.last);
+            let arms = mention.side.bears_arms();
+            add("blame:armed", arms && mark.last <= mention.first);
+            let next = self.maker.read.people[index]
+                .mentions
+                .iter()
+                .find(|one| one.first >= mark.last && one.side.bears_arms());
+            add("blame:first", next.is_some_and(|next| next.head == mention.head));
+        }
+        let denies = scene
+            .of(Topic::Speech, sentence.first, sentence.last)
+            .any(|mark| mark.entry.concept == "deny");
+        add("denial-in-sentence", denies);
+        let doubt = scene
+            .of(Topic::Cue, sentence.first, sentence.last)
+            .any(|mark| mark.entry.concept == "suspected");
+        add("suspected-in-sentence", doubt && mention.side.bears_arms());
     }
 
     /// Whether voice, order or syntax make it the doer of an act, or the one hit.
