@@ -8,6 +8,7 @@ mod doer;
 mod doers;
 mod effects;
 mod place;
+mod rejection;
 mod responsibility;
 pub(crate) mod speaker;
 mod tidy;
@@ -70,6 +71,7 @@ impl Maker<'_, '_> {
         self.perpetrators(&mut out, &near);
         self.responsibility(&mut out, draft);
         self.armed_there(&mut out, draft);
+        self.rejections(&mut out, &near);
         if self.events == 1 {
             self.circumstances(&mut out, draft);
         } else {
