@@ -198,6 +198,22 @@ pub enum Train {
         #[arg(long, value_name = "FILE")]
         voices: Option<PathBuf>,
     },
+    /// The model of who or what was hit, on our own cases; prints its cross-validation.
+    Target {
+        /// The folder of cases.
+        cases: PathBuf,
+        /// Where the weights go; without it they are only measured.
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
+    /// The model of the kind of site, on our own cases; prints its cross-validation.
+    Site {
+        /// The folder of cases.
+        cases: PathBuf,
+        /// Where the weights go; without it they are only measured.
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
     /// The model of where an act was, on our own cases; prints its cross-validation.
     Place {
         /// The folder of cases.

@@ -112,6 +112,12 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
             what: Train::Doer { cases, to },
         } => keep(choice::train(Choice::Doer, cases)?, to.as_deref(), out),
         Command::Train {
+            what: Train::Target { cases, to },
+        } => keep(choice::train(Choice::Target, cases)?, to.as_deref(), out),
+        Command::Train {
+            what: Train::Site { cases, to },
+        } => keep(choice::train(Choice::Site, cases)?, to.as_deref(), out),
+        Command::Train {
             what: Train::Speaker { cases, to, voices },
         } => {
             let trained = crate::cases::speaker::train(cases)?;

@@ -7,6 +7,7 @@ mod day;
 mod doer;
 mod doers;
 mod effects;
+pub(crate) mod hit;
 mod place;
 mod rejection;
 mod responsibility;
@@ -16,8 +17,7 @@ mod tidy;
 use self::choice::Near;
 use self::speaker::{Asked, Heard, Voiced, is_chosen};
 use self::tidy::{
-    HARMED, aim_at_sites, drop_doers_of_nothing, drop_later_dates, drop_merely_harmed, drop_unnamed_doers,
-    drop_wide_dates, drop_wide_places, tidy,
+    drop_doers_of_nothing, drop_later_dates, drop_unnamed_doers, drop_wide_dates, drop_wide_places, tidy,
 };
 use crate::gather::Draft;
 use crate::kit::{ActClass, Kit};
@@ -58,7 +58,6 @@ impl Maker<'_, '_> {
         );
         for &index in &draft.frames {
             let frame = &self.read.frames[index];
-            self.who(&mut out, frame);
             self.means(&mut out, frame);
             for toll in frame.tolls.iter().filter(|toll| !toll.unnumbered) {
                 self.toll(&mut out, draft, frame, toll);
@@ -69,6 +68,7 @@ impl Maker<'_, '_> {
         self.times(&mut out, &near);
         self.places(&mut out, &near);
         self.perpetrators(&mut out, &near);
+        self.hits(&mut out, &near);
         self.responsibility(&mut out, draft);
         self.armed_there(&mut out, draft);
         self.rejections(&mut out, &near);
@@ -79,8 +79,6 @@ impl Maker<'_, '_> {
         }
         drop_unnamed_doers(&mut out);
         drop_doers_of_nothing(&mut out, code);
-        drop_merely_harmed(&mut out);
-        aim_at_sites(&mut out);
         drop_later_dates(&mut out);
         drop_wide_places(&mut out);
         drop_wide_dates(&mut out);
@@ -259,46 +257,6 @@ impl Maker<'_, '_> {
             .find_map(|&at| self.scene.dates[at].when.as_ref()?.first);
         let day = said.or_else(|| self.scene.doc.published.as_ref()?.first)?;
         Some(day.to_string())
-    }
-
-    fn who(&self, out: &mut Vec<Claim>, frame: &Frame) {
-        if matches!(frame.class, ActClass::Refer | ActClass::General) {
-            return;
-        }
-        if frame.act != "displace" {
-            self.whom(out, frame);
-        }
-    }
-
-    fn whom(&self, out: &mut Vec<Claim>, frame: &Frame) {
-        let sentence = &self.scene.doc.sentences[frame.sentence];
-        for patient in frame
-            .patients
-            .iter()
-            .filter(|patient| patient.first >= sentence.first)
-        {
-            // "12 people", "the attackers": no target; the toll says how many.
-            if matches!(patient.concept, "people" | "attackers") || is_other(self.scene, patient) {
-                continue;
-            }
-            let (first, last) = self.name_of(patient);
-            let named = patient.topic == Topic::Actor;
-            let value = if named {
-                Value::Actor(self.actor(patient))
-            } else {
-                let name = self.scene.doc.raw(first, last).to_owned();
-                Value::Term(Term {
-                    key: patient.concept.to_owned(),
-                    name,
-                })
-            };
-            let (field, rule) = match (patient.side, frame.act) {
-                (Side::Place, _) => (Field::Site, self.by_link("site", frame.patients_by, frame)),
-                (_, "kill" | "die" | "injure") => (Field::Target, HARMED.to_owned()),
-                _ => (Field::Target, self.by_link("target", frame.patients_by, frame)),
-            };
-            self.push(out, frame, field, value, first, last, &rule);
-        }
     }
 
     /// The name of a rule, with the link of syntax it went by and the word that the link leads to.

@@ -45,6 +45,10 @@ pub struct Kit {
     pub day: Weights,
     /// What tells who did it.
     pub doer: Weights,
+    /// What tells who or what was hit.
+    pub target: Weights,
+    /// What tells at which kind of site.
+    pub site: Weights,
     /// What tells who says it.
     pub speaker: Weights,
     /// What tells where an act was.
@@ -73,6 +77,8 @@ impl Kit {
             told: Weights::embedded(),
             day: Weights::parse(include_str!("../../../data/models/day.tsv")),
             doer: Weights::parse(include_str!("../../../data/models/doer.tsv")),
+            target: Weights::parse(include_str!("../../../data/models/target.tsv")),
+            site: Weights::parse(include_str!("../../../data/models/site.tsv")),
             speaker: Weights::parse(include_str!("../../../data/models/speaker.tsv")),
             place: Weights::parse(include_str!("../../../data/models/place.tsv")),
             en: lexicon(&ENGLISH),

@@ -2,6 +2,7 @@
 
 use crate::claims::Maker;
 use crate::claims::choice::{Candidate, Near};
+use crate::claims::hit::Asked;
 use crate::claims::speaker::{Heard, Voiced};
 use crate::coding;
 use crate::doc::Doc;
@@ -58,9 +59,13 @@ pub struct Choices {
     pub places: Vec<Candidate>,
     /// People and parties that may have done it.
     pub doers: Vec<Candidate>,
+    /// People and things that may have been hit.
+    pub targets: Vec<Candidate>,
+    /// Sites it may have been at.
+    pub sites: Vec<Candidate>,
 }
 
-/// For each account that [`candidates`] gives, in the same order, what is weighed as its time, place and doers: for training.
+/// For each account that [`candidates`] gives, in the same order, what is weighed as its time, place, doers, targets and sites: for training.
 #[must_use]
 pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
     let doc = Doc::of_report(report);
@@ -83,6 +88,8 @@ pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
                 days: near.days(&kit.day),
                 places: near.places(&kit.place),
                 doers: near.doers(&kit.doer),
+                targets: near.hit(Asked::Target, &kit.target),
+                sites: near.hit(Asked::Site, &kit.site),
             }
         })
         .collect()

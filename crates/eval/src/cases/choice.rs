@@ -37,6 +37,10 @@ pub enum Choice {
     Place,
     /// Its doers.
     Doer,
+    /// Who or what was hit.
+    Target,
+    /// At which kind of site.
+    Site,
 }
 
 impl Choice {
@@ -45,6 +49,8 @@ impl Choice {
             Self::Day => "day",
             Self::Place => "place",
             Self::Doer => "doer",
+            Self::Target => "target",
+            Self::Site => "site",
         }
     }
 
@@ -53,6 +59,8 @@ impl Choice {
             Self::Day => Field::Date,
             Self::Place => Field::Place,
             Self::Doer => Field::Perpetrator,
+            Self::Target => Field::Target,
+            Self::Site => Field::Site,
         }
     }
 
@@ -61,6 +69,8 @@ impl Choice {
             Self::Day => &choices.days,
             Self::Place => &choices.places,
             Self::Doer => &choices.doers,
+            Self::Target => &choices.targets,
+            Self::Site => &choices.sites,
         }
     }
 }
@@ -131,7 +141,7 @@ fn is_wanted(choice: Choice, value: &WantedValue, words: &str, text: &str, start
             .match_indices(&value.words)
             .any(|(at, _)| at < start + words.len() && start < at + value.words.len());
     match choice {
-        Choice::Day | Choice::Doer => inside,
+        Choice::Day | Choice::Doer | Choice::Target | Choice::Site => inside,
         Choice::Place => {
             let (words, name) = (fold(words), fold(&value.value));
             inside && fold(&value.words).contains(&words) && words.contains(&name) || words.ends_with(&name)

@@ -9,7 +9,6 @@ use crate::gather::Draft;
 use crate::gather::told::Features;
 use crate::kit::ActClass;
 use crate::readers::event::Frame;
-use crate::readers::who::Mention;
 use crate::scene::Scene;
 use tocsin_core::{BlockKind, Span};
 
@@ -72,10 +71,6 @@ pub(super) fn best_of_each(
 const AROUND: usize = 2;
 /// Sentences at the beginning of a text that are looked through for every account.
 const OPENING: usize = 2;
-/// Sentences after an account's own that may lay the blame.
-const BLAMED: usize = 6;
-/// Sentences after an account's own that are looked through for armed people, where it is the text's only one.
-const ALONE: usize = 12;
 /// Candidates weighed for one account.
 pub(super) const MOST: usize = 48;
 
@@ -106,36 +101,6 @@ impl<'m, 's, 'd> Near<'m, 's, 'd> {
         for &at in &self.own {
             indices.extend(at.saturating_sub(AROUND)..=at + AROUND);
         }
-        indices.sort_unstable();
-        indices.dedup();
-        let sentences = &self.scene().doc.sentences;
-        indices
-            .into_iter()
-            .filter_map(|index| Some((index, sentences.get(index)?)))
-    }
-
-    /// The sentences looked through for doers: the same, and those further on that lay the blame on somebody; of a text that
-    /// tells of one event only, all that name armed people.
-    pub(super) fn sentences_of_doers(&self) -> impl Iterator<Item = (usize, &'s Sentence)> {
-        let mut indices: Vec<usize> = self.sentences().map(|(index, _)| index).collect();
-        let (first, last) = (
-            self.own.first().copied().unwrap_or(0),
-            self.own.last().copied().unwrap_or(0),
-        );
-        let alone = self.maker.events == 1;
-        let people = &self.maker.read.people;
-        let armed = |index: usize| {
-            people
-                .get(index)
-                .is_some_and(|people| people.mentions.iter().any(Mention::is_armed_party))
-        };
-        let (from, reach) = if alone {
-            (first.saturating_sub(ALONE), ALONE)
-        } else {
-            (first, BLAMED)
-        };
-        indices
-            .extend((from..=last + reach).filter(|&index| self.maker.blames(index) || alone && armed(index)));
         indices.sort_unstable();
         indices.dedup();
         let sentences = &self.scene().doc.sentences;

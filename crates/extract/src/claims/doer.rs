@@ -20,16 +20,6 @@ use tocsin_core::{Claim, Field, Stance, Value};
 const BAR: f32 = -0.7;
 
 impl Maker<'_, '_> {
-    /// Whether sentence `index` lays the blame on somebody.
-    pub(super) fn blames(&self, index: usize) -> bool {
-        let Some(sentence) = self.scene.doc.sentences.get(index) else {
-            return false;
-        };
-        self.scene
-            .of(Topic::Speech, sentence.first, sentence.last)
-            .any(|mark| matches!(mark.entry.concept, "accuse" | "blame" | "attribute"))
-    }
-
     /// The doers of an account, each said by the act nearest to it.
     pub(super) fn perpetrators(&self, out: &mut Vec<Claim>, near: &Near) {
         // Whom only a claim of responsibility names is its claimant: that claim is kept as one.
@@ -107,7 +97,7 @@ impl Near<'_, '_, '_> {
     /// The people and parties weighed as doers of the account, in text order.
     pub(crate) fn doers(&self, weights: &Weights) -> Vec<Candidate> {
         let mut out = Vec::new();
-        for (index, sentence) in self.sentences_of_doers() {
+        for (index, sentence) in self.sentences() {
             let people = self.maker.read.people.get(index);
             for (n, mention) in people
                 .into_iter()
@@ -163,10 +153,6 @@ impl Near<'_, '_, '_> {
         add("chain:does", does);
         let hit = self.acts().flat_map(|frame| &frame.patients).any(same);
         add("chain:hit", hit && !does);
-        let own = |frame: &Frame| frame.sentence.abs_diff(index) <= 2;
-        let beyond = !self.acts().any(own);
-        add("beyond", beyond);
-        add("beyond:armed", beyond && mention.is_armed_party());
         add("definite", is_definite(self, mention));
         let men = matches!(mention.side, Side::People) && is_men(head(mention));
         let violent = self.acts().any(|frame| frame.class == ActClass::Violence);

@@ -9,6 +9,9 @@ use crate::readers::who::{Mention, Side};
 use crate::scene::{Scene, gram};
 use tocsin_core::{ActorName, Claim, Field, Speaker, SpeakerKind, Stance, Value};
 
+/// Sentences after an account's own in which somebody may claim it.
+const LATER: usize = 8;
+
 impl Maker<'_, '_> {
     /// Claims and denials of responsibility in the draft's sentences.
     pub(super) fn responsibility(&self, out: &mut Vec<Claim>, draft: &Draft) {
@@ -54,19 +57,87 @@ impl Maker<'_, '_> {
                 self.push(out, frame, field, Value::Actor(actor.clone()), first, last, rule);
                 if let Some(claim) = out.last_mut() {
                     claim.stance = stance;
-                    claim.speaker = Speaker {
-                        kind: if claimant.side == Side::Forces {
-                            SpeakerKind::Security
-                        } else {
-                            SpeakerKind::ArmedGroup
-                        },
-                        name: actor.name,
-                        key: actor.key,
-                        span: self.scene.doc.span(first, last),
-                    };
+                    claim.speaker = self.own_voice(&claimant, actor);
                 }
             }
             self.attributed(out, frame);
+        }
+        self.claimed_later(out, draft);
+    }
+
+    /// "The group claimed it the next day": a claim of responsibility in a sentence of no act, after the account's own and
+    /// before another account's, or anywhere in a text that tells of one event only.
+    fn claimed_later(&self, out: &mut Vec<Claim>, draft: &Draft) {
+        let own = |index: usize| {
+            draft
+                .frames
+                .iter()
+                .any(|&at| self.read.frames[at].sentence == index)
+        };
+        let sentence = |&at: &usize| self.read.frames[at].sentence;
+        let Some(last) = draft.frames.iter().map(sentence).max() else {
+            return;
+        };
+        let from = if self.events == 1 { 0 } else { last + 1 };
+        for index in from..=last + LATER {
+            let Some(sentence) = self.scene.doc.sentences.get(index) else {
+                return;
+            };
+            let told = self.read.frames.iter().any(|frame| {
+                frame.sentence == index && frame.class == ActClass::Violence && frame.status.why.is_none()
+            });
+            if told && !own(index) && self.events > 1 {
+                return;
+            }
+            if own(index) {
+                continue;
+            }
+            let claims =
+                |mark: &&Mark| mark.entry.concept == "responsibility" || is_claimed_by(self.scene, mark);
+            let marks = self.scene.of(Topic::Speech, sentence.first, sentence.last);
+            for mark in marks.filter(claims).filter(|mark| !self.is_negated(mark)) {
+                let Some(claimant) = self.claimant(index, mark) else {
+                    continue;
+                };
+                let frame = draft.frames.iter().map(|&at| &self.read.frames[at]);
+                let Some(frame) = frame.min_by_key(|frame| frame.sentence.abs_diff(index)) else {
+                    continue;
+                };
+                let (first, last) = self.name_of(&claimant);
+                let actor = self.actor(&claimant);
+                let at = out.len();
+                let rule = "responsibility: claimed later";
+                self.push(
+                    out,
+                    frame,
+                    Field::Responsibility,
+                    Value::Actor(actor.clone()),
+                    first,
+                    last,
+                    rule,
+                );
+                if let Some(claim) = out.get_mut(at) {
+                    claim.sentence = sentence.span;
+                    claim.stance = Stance::Claimed;
+                    claim.speaker = self.own_voice(&claimant, actor);
+                    claim.via = Vec::new();
+                }
+            }
+        }
+    }
+
+    /// The claimant as the speaker of its claim.
+    fn own_voice(&self, claimant: &Mention, actor: ActorName) -> Speaker {
+        let (first, last) = self.name_of(claimant);
+        Speaker {
+            kind: if claimant.side == Side::Forces {
+                SpeakerKind::Security
+            } else {
+                SpeakerKind::ArmedGroup
+            },
+            name: actor.name,
+            key: actor.key,
+            span: self.scene.doc.span(first, last),
         }
     }
 

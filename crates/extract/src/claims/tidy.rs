@@ -25,36 +25,6 @@ pub(super) fn drop_doers_of_nothing(out: &mut Vec<Claim>, code: &EventCode) {
     }
 }
 
-/// The rule of a target that is only said to have been hurt.
-pub(super) const HARMED: &str = "target: harmed";
-
-/// Who was hurt is the target only where nothing else is said to have been hit.
-pub(super) fn drop_merely_harmed(out: &mut Vec<Claim>) {
-    if out
-        .iter()
-        .any(|claim| claim.field == Field::Target && claim.rule != HARMED)
-    {
-        out.retain(|claim| claim.rule != HARMED);
-    }
-}
-
-/// Where no people are said to have been hit, the places hit are the target.
-pub(super) fn aim_at_sites(out: &mut Vec<Claim>) {
-    if out.iter().any(|claim| claim.field == Field::Target) {
-        return;
-    }
-    let aimed: Vec<Claim> = out
-        .iter()
-        .filter(|claim| claim.field == Field::Site)
-        .map(|claim| Claim {
-            field: Field::Target,
-            rule: "target: site".to_owned(),
-            ..claim.clone()
-        })
-        .collect();
-    out.extend(aimed);
-}
-
 /// A date that only stands beside a toll or a claim, after the event's own, is when that was said.
 pub(super) fn drop_later_dates(out: &mut Vec<Claim>) {
     let main = out
