@@ -176,7 +176,7 @@ fn measured(samples: &[Sample], stands: &[Stand], scores: &[f64], wanted: usize)
     };
     line("at best", &|at| samples[at].truth > 0.5);
     line("tied by the words", &|at| stands[at].tied);
-    for bar in [-0.8, -0.4, 0.0, 0.4] {
+    for bar in [-1.6, -1.2, -0.8, -0.4, 0.0] {
         line(&format!("model, bar {bar:4}"), &|at| scores[at] > bar);
     }
     out

@@ -17,7 +17,7 @@ use crate::scene::gram;
 use tocsin_core::{Claim, Field, Stance, Value};
 
 /// What must speak for a doer, a logit.
-const BAR: f32 = -0.7;
+const BAR: f32 = -0.9;
 
 impl Maker<'_, '_> {
     /// The doers of an account, each said by the act nearest to it.

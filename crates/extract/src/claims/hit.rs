@@ -17,9 +17,9 @@ use crate::scene::gram;
 use tocsin_core::{Claim, Field, Term, Value};
 
 /// What must speak for a target, a logit.
-const TARGET_BAR: f32 = -0.6;
+const TARGET_BAR: f32 = -1.3;
 /// What must speak for a site.
-const SITE_BAR: f32 = -0.6;
+const SITE_BAR: f32 = -1.2;
 
 /// Which of the two is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
