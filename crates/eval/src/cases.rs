@@ -1,6 +1,7 @@
 //! Our own cases in Markdown: how they are read, how a reading is scored against them, and the runs.
 
 pub mod choice;
+pub mod code;
 pub mod dossiers;
 pub mod form;
 pub mod parse;

@@ -171,6 +171,14 @@ pub enum Train {
         #[arg(long, value_name = "FILE")]
         drafts: Option<PathBuf>,
     },
+    /// The model of what kind of event it was, on our own cases; prints its cross-validation.
+    Code {
+        /// The folder of cases.
+        cases: PathBuf,
+        /// Where the weights go; without it they are only measured.
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
     /// The model of when an act was, on our own cases; prints its cross-validation.
     Day {
         /// The folder of cases.

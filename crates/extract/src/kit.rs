@@ -1,6 +1,7 @@
 //! Everything reading needs beside the report: lexicons, actors and the gazetteer, loaded once.
 
 use crate::actors::{self, Actor};
+use crate::coding::choice;
 use crate::gather::told::Weights;
 use crate::lexicon::{Entry, Lexicon, Topic};
 use crate::syntax::Model;
@@ -43,6 +44,8 @@ pub struct Kit {
     pub told: Weights,
     /// What tells when an act was.
     pub day: Weights,
+    /// What tells which kind of event it was.
+    pub code: choice::Weights,
     /// What tells who did it.
     pub doer: Weights,
     /// What tells where an act was.
@@ -69,6 +72,7 @@ impl Kit {
         let mut kit = Self {
             gazetteer,
             told: Weights::embedded(),
+            code: choice::Weights::parse(include_str!("../../../data/models/code.tsv")),
             day: Weights::parse(include_str!("../../../data/models/day.tsv")),
             doer: Weights::parse(include_str!("../../../data/models/doer.tsv")),
             place: Weights::parse(include_str!("../../../data/models/place.tsv")),

@@ -3,11 +3,12 @@
 use crate::claims::Maker;
 use crate::claims::choice::{Candidate, Near};
 use crate::coding;
+use crate::coding::choice::Weighed;
 use crate::doc::Doc;
 use crate::features;
 use crate::gather::told::Features;
 use crate::gather::told::matter::Matter;
-use crate::gather::{Gathered, Keep, gather, gather_all};
+use crate::gather::{Draft, Gathered, Keep, gather, gather_all};
 use crate::kit::{ActClass, Kit};
 use crate::lexicon::Topic;
 use crate::readers::event::{self, Frame, Frames};
@@ -56,6 +57,8 @@ pub struct Choices {
     pub places: Vec<Candidate>,
     /// People and parties that may have done it.
     pub doers: Vec<Candidate>,
+    /// Codes it may bear.
+    pub code: Weighed,
 }
 
 /// For each account that [`candidates`] gives, in the same order, what is weighed as its time, place and doers: for training.
@@ -79,9 +82,17 @@ pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
                 days: near.days(&kit.day),
                 places: near.places(&kit.place),
                 doers: near.doers(&kit.doer),
+                code: code_of(&scene, kit, &frames, draft),
             }
         })
         .collect()
+}
+
+/// What is weighed as the code of `draft`.
+fn code_of(scene: &Scene, kit: &Kit, frames: &Frames, draft: &Draft) -> Weighed {
+    let own: Vec<&Frame> = draft.frames.iter().map(|&index| &frames.frames[index]).collect();
+    let (rule, main) = coding::by_rule(kit, &own);
+    coding::choice::weigh(scene, kit, &own, &rule, main)
 }
 
 /// A reading with all drafts as accounts.
@@ -144,7 +155,7 @@ fn narrate(scene: &Scene, kit: &Kit, frames: &Frames, gathered: &Gathered, readi
     };
     for draft in &gathered.drafts {
         let own: Vec<&Frame> = draft.frames.iter().map(|&index| &frames.frames[index]).collect();
-        let (code, main) = coding::code(kit, &own);
+        let (code, main) = coding::code(scene, kit, &own);
         let Some(frame) = own.get(main) else { continue };
         let Some(trigger) = scene.doc.span(frame.first, frame.last) else {
             continue;
