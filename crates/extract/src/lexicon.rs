@@ -1,7 +1,7 @@
 //! Word lists as data: phrases with their inflections, held in one token trie a language.
 //!
 //! A list is a tab-separated file: `concept`, `kind`, `phrases` parted by ` ; `. Concepts are shared by all languages.
-//! In a phrase `{a,b}` stands for either; the first word may carry a verb class:
+//! In a phrase `{a,b}` stands for either; one word may carry a verb class:
 //! `attack/ed`, `raid/ed`, `seize/d` (English regular), `stab/dd` (English, last letter doubled), `=shoot,shoots,shot,shot,shooting`
 //! (English irregular), `attaquer/er`, `envahir/ir`, `tendre/re` (French regular),
 //! `~faire|fait,font,faisait|fait,faite|faisant|ferait,feraient` (French irregular: infinitive, finite, participles,
