@@ -164,6 +164,9 @@ pub enum Train {
     Told {
         /// The folder of cases.
         cases: PathBuf,
+        /// A folder of coded notes to learn from besides.
+        #[arg(long, value_name = "DIR")]
+        notes: Option<PathBuf>,
         /// Where the weights go; without it they are only measured.
         #[arg(long, value_name = "FILE")]
         to: Option<PathBuf>,
@@ -175,6 +178,9 @@ pub enum Train {
     Code {
         /// The folder of cases.
         cases: PathBuf,
+        /// A folder of coded notes to learn from besides.
+        #[arg(long, value_name = "DIR")]
+        notes: Option<PathBuf>,
         /// Where the weights go; without it they are only measured.
         #[arg(long, value_name = "FILE")]
         to: Option<PathBuf>,

@@ -108,14 +108,23 @@ fn train(what: &Train, cli: &Cli, command: &str, out: &mut impl Write) -> Result
             out,
         ),
         Train::Syntax { dir, to } => show_all(train::syntax::train(dir, to)?, &cli.show, command, out),
-        Train::Told { cases, to, drafts } => {
-            let trained = crate::cases::told::train(cases)?;
+        Train::Told {
+            cases,
+            notes,
+            to,
+            drafts,
+        } => {
+            let trained = crate::cases::told::train(cases, notes.as_deref())?;
             if let Some(file) = drafts {
                 std::fs::write(file, trained.drafts)?;
             }
             keep((trained.weights, trained.measured), to.as_deref(), out)
         }
-        Train::Code { cases, to } => keep(crate::cases::code::train(cases)?, to.as_deref(), out),
+        Train::Code { cases, notes, to } => keep(
+            crate::cases::code::train(cases, notes.as_deref())?,
+            to.as_deref(),
+            out,
+        ),
         Train::Day { cases, to } => keep(choice::train(Choice::Day, cases)?, to.as_deref(), out),
         Train::Place { cases, to } => keep(choice::train(Choice::Place, cases)?, to.as_deref(), out),
         Train::Doer { cases, to } => keep(choice::train(Choice::Doer, cases)?, to.as_deref(), out),

@@ -9,6 +9,7 @@ use super::score::assigned;
 use crate::files::Read;
 use crate::learn::logistic::Fit;
 use crate::learn::softmax::{self, Choice};
+use crate::notes::as_cases;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -31,13 +32,16 @@ const OFTEN: usize = 3;
 /// Code, kind of trait, trait.
 type Key = (String, &'static str, &'static str);
 
-/// Trains on the cases under `dir`: the weights as lines `code:kind:trait<tab>weight`, and the figures of the
+/// Trains on the cases under `dir`, and on the coded notes under `notes` where it is given: the weights as lines `code:kind:trait<tab>weight`, and the figures of the
 /// cross-validation.
 ///
 /// # Errors
 /// When a case is missing or malformed.
-pub fn train(dir: &Path) -> Read<(String, String)> {
-    let cases = parse::load(dir)?;
+pub fn train(dir: &Path, notes: Option<&Path>) -> Read<(String, String)> {
+    let mut cases = parse::load(dir)?;
+    if let Some(notes) = notes {
+        cases.extend(as_cases::load(notes)?);
+    }
     let kit = Kit::with_gazetteer(Gazetteer::embedded());
     let mut seen: Vec<(Weighed, Vec<bool>, usize)> = Vec::new();
     for (text, case) in cases.iter().enumerate() {
