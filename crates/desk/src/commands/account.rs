@@ -35,13 +35,10 @@ pub fn account(desk: &Desk, args: &AccountCommand) -> Result<u8> {
         }
         AccountCommand::Passwd { name, password_stdin } => {
             let (password, printed) = password_for(*password_stdin)?;
-            let kept = self::password::hash(&password)?;
-            change(desk, name, "password", |account| {
-                account.password = kept;
-                account.totp.clear();
-                Ok(())
-            })?;
-            desk.open()?.drop_passkeys(name)?;
+            let mut store = desk.open()?;
+            let mut account = held(&store, name)?;
+            account.password = self::password::hash(&password)?;
+            store.reset_password(&account, HERE, &now())?;
             tell_password(desk, "people-password-set", name, printed.then_some(&password))
         }
         AccountCommand::Set {
@@ -169,11 +166,15 @@ pub fn set(
     Ok(())
 }
 
+fn held(store: &Store, name: &str) -> Result<Account> {
+    store
+        .account(name)?
+        .with_context(|| format!("there is no account {name}"))
+}
+
 fn change(desk: &Desk, name: &str, what: &str, edit: impl FnOnce(&mut Account) -> Result<()>) -> Result<()> {
     let mut store = desk.open()?;
-    let mut account = store
-        .account(name)?
-        .with_context(|| format!("there is no account {name}"))?;
+    let mut account = held(&store, name)?;
     edit(&mut account)?;
     store.set_account(&account, what, HERE, &now())?;
     Ok(())
@@ -248,9 +249,7 @@ fn list(desk: &Desk) -> Result<u8> {
 
 fn token(desk: &Desk, name: &str, purpose: &str, scopes: &str, days: u16) -> Result<u8> {
     let mut store = desk.open()?;
-    let account = store
-        .account(name)?
-        .with_context(|| format!("there is no account {name}"))?;
+    let account = held(&store, name)?;
     let token = new_token(&account, purpose, scopes, days)?;
     let secret = random_hex(32)?;
     store.add_token(&secret, &token, HERE, &now())?;

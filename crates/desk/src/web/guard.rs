@@ -185,7 +185,9 @@ async fn viewer(shared: &Arc<Shared>, headers: &HeaderMap) -> anyhow::Result<Vie
     let name = session.name.clone();
     let account = shared.with_reader(move |store| Ok(store.account(&name)?)).await?;
     Ok(match account {
-        Some(account) if !account.disabled => Viewer::of(account, By::Session(secret), session.form_token),
+        Some(account) if !account.disabled && session.knows(&account.password) => {
+            Viewer::of(account, By::Session(secret), session.form_token)
+        }
         _ => nobody(),
     })
 }

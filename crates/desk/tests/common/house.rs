@@ -103,7 +103,7 @@ impl House {
             .set_account(&account, "added", "test", "2026-01-01T00:00:00Z")
             .unwrap();
         self.shared.wrote(&store);
-        self.shared.sessions.open(name).unwrap()
+        self.shared.sessions.open(name, &account.password).unwrap()
     }
 
     /// What the forms of this session must send back.

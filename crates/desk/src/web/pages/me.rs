@@ -137,5 +137,5 @@ async fn changed(visit: &Visit, account: Account, what: &'static str) -> Answer 
         .write(move |store| Ok(store.set_account(&account, what, &account.name, &crate::commands::now())?))
         .await?;
     visit.shared.sessions.close_all(&name);
-    signed_in(visit, &name, "/me")
+    signed_in(visit, &name, "/me").await
 }

@@ -113,14 +113,14 @@ pub async fn back(visit: Visit, headers: HeaderMap, Query(back): Query<Back>) ->
         Err(why) => return told_no(&visit, &why).await,
     };
     match taken_in(&visit, issuer, &pending, told).await? {
-        Came::In(name) => gone_in(&visit, page, &name, &pending),
+        Came::In(name) => gone_in(&visit, page, &name, &pending).await,
         Came::Unknown => refused(&visit, "people-openid-unknown", StatusCode::FORBIDDEN),
         Came::Not => refused(&visit, "people-openid-not", StatusCode::FORBIDDEN),
     }
 }
 
 /// The session's cookie is not sent along a way that began at another site: a page of ours begins a new one.
-fn gone_in(visit: &Visit, page: Page, name: &str, pending: &Pending) -> Answer {
+async fn gone_in(visit: &Visit, page: Page, name: &str, pending: &Pending) -> Answer {
     let mut response: Response = render(&GoOnPage {
         page,
         url: pending.next.clone(),
@@ -128,7 +128,7 @@ fn gone_in(visit: &Visit, page: Page, name: &str, pending: &Pending) -> Answer {
     })?;
     let cookies = response.headers_mut();
     if pending.link.is_none() {
-        cookies.append(header::SET_COOKIE, signed_in_cookie(visit, name)?);
+        cookies.append(header::SET_COOKIE, signed_in_cookie(visit, name).await?);
     }
     let gone = format!("{COOKIE}=; HttpOnly; SameSite=Lax; Path=/sign-in/openid; Max-Age=0");
     cookies.append(header::SET_COOKIE, HeaderValue::from_str(&gone)?);

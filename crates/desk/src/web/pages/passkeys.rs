@@ -69,7 +69,7 @@ pub async fn sign_in(visit: Visit, Json(sent): Json<Answered>) -> Answer {
     let mut response = Json(json!({"next": local(&sent.next)})).into_response();
     response
         .headers_mut()
-        .insert(header::SET_COOKIE, signed_in_cookie(&visit, &name)?);
+        .insert(header::SET_COOKIE, signed_in_cookie(&visit, &name).await?);
     Ok(response)
 }
 
