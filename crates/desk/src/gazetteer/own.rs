@@ -76,7 +76,7 @@ pub fn put(store: &mut Store, gazetteer: &Gazetteer, lang: Lang, mut wanted: Wan
     let held = store.own_places()?;
     let is_new = wanted.place.key.is_empty();
     if is_new {
-        wanted.place.key = new_key(&wanted.place.name, &held);
+        wanted.place.key = new_key(store, &wanted.place.name)?;
     }
     let mut against = texts(lang, &wanted);
     match row(&wanted.place) {
@@ -138,21 +138,17 @@ pub fn undo(store: &mut Store, lang: Lang, number: u64, who: &str, why: &str) ->
     ))
 }
 
-/// `desk:boulkessi`; with a number where there is one already.
-fn new_key(name: &str, held: &[(u64, OwnPlace)]) -> String {
+/// `desk:boulkessi`; with a number where there ever was one: the key of a place taken back stays that place's.
+fn new_key(store: &Store, name: &str) -> anyhow::Result<String> {
     let slug: String = tocsin_intake::finish::slug(name).chars().take(60).collect();
     let slug = if slug.is_empty() { "place".to_owned() } else { slug };
-    let keys: BTreeSet<&str> = held.iter().map(|(_, place)| place.key.as_str()).collect();
-    (1..)
-        .map(|n| {
-            if n == 1 {
-                format!("desk:{slug}")
-            } else {
-                format!("desk:{slug}-{n}")
-            }
-        })
-        .find(|key| !keys.contains(key.as_str()))
-        .unwrap_or_default()
+    let view = store.view(crate::shelf::HERE);
+    let (mut key, mut n) = (format!("desk:{slug}"), 1);
+    while !view.place_steps(&key)?.is_empty() {
+        n += 1;
+        key = format!("desk:{slug}-{n}");
+    }
+    Ok(key)
 }
 
 /// What is wrong with the words of a change.
