@@ -191,3 +191,55 @@ async fn a_flood_is_held_back() {
     );
     assert_eq!(statuses.last(), Some(&StatusCode::TOO_MANY_REQUESTS));
 }
+
+#[tokio::test]
+async fn a_program_without_a_token_may_suggest_and_nothing_else() {
+    let house = House::new();
+    let id = published(&house);
+    house.signed_in("analyst", "analyst", Tlp::Green, &[]);
+    let send = async |path: &str, body: String, site: &str| {
+        let request = axum::http::Request::builder()
+            .method("POST")
+            .uri(path)
+            .header("host", "localhost")
+            .header("content-type", "application/json")
+            .header("sec-fetch-site", site)
+            .body(axum::body::Body::from(body))
+            .unwrap();
+        house.send(request).await.status
+    };
+    let new =
+        || serde_json::json!({"incident": id, "kind": "correction", "text": "Two, not three."}).to_string();
+    assert_eq!(
+        send("/api/v1/suggestions", new(), "none").await,
+        StatusCode::CREATED
+    );
+    assert_eq!(
+        send("/api/v1/suggestions", new(), "cross-site").await,
+        StatusCode::FORBIDDEN,
+        "another site's page sends nothing in a visitor's name"
+    );
+    let report = r#"{"text":"x"}"#.to_owned();
+    assert_eq!(
+        send("/api/v1/reports", report, "none").await,
+        StatusCode::UNAUTHORIZED
+    );
+}
+
+#[tokio::test]
+async fn the_address_of_a_source_is_kept_as_it_was_sent() {
+    let house = House::new();
+    let id = published(&house);
+    let analyst = house.signed_in("analyst", "analyst", Tlp::Green, &[]);
+    let link = "https://example.org/@radio/posts/223761234567890";
+    let form = format!(
+        "kind=source&link={}",
+        link.replace(':', "%3A").replace('/', "%2F").replace('@', "%40")
+    );
+    let sent = house
+        .ask("", "POST", &format!("/public/{id}/suggest"), &form)
+        .await;
+    assert_eq!(sent.status, StatusCode::OK, "{}", sent.body);
+    let all = json(&house, &analyst, "/api/v1/suggestions").await;
+    assert_eq!(all[0]["link"], link);
+}

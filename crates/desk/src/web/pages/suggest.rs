@@ -120,7 +120,7 @@ pub async fn keep(visit: &Visit, id: &str, sent: &SentSuggestion) -> anyhow::Res
     Ok(kept.map_or(Sent::Full, Sent::Kept))
 }
 
-/// Takes what the form sent, and thanks for it.
+/// Takes what the form sent, and thanks for it; what cannot be taken stays in the form.
 pub async fn send(visit: Visit, Path(id): Path<String>, Form(sent): Form<SentSuggestion>) -> Answer {
     let page = visit.page("public");
     match keep(&visit, &id, &sent).await? {
