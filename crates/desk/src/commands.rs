@@ -121,6 +121,16 @@ pub fn at(time: jiff::Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
+/// The day of a time of [`now`].
+///
+/// # Errors
+/// Where it is none: the clock is broken.
+pub fn day_of(now: &str) -> Result<jiff::civil::Date> {
+    now.get(..10)
+        .and_then(|day| day.parse().ok())
+        .context("the clock gives no date")
+}
+
 impl Desk {
     /// Opens the register for writing, and makes it and its folder if need be.
     ///

@@ -86,7 +86,6 @@ people-refuse = Refuse
 people-ask-meaningless = Name incidents, a form, a reason, and for a partner its name.
 people-ask-changed = An incident changed since it was asked for. Ask anew, so that both of you saw the same.
 people-not-cleared = Nothing of it may leave: { $why }
-people-fenced = An incident is kept to a sharing group.
 
 ## Audit
 people-audit = Audit

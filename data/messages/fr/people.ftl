@@ -86,7 +86,6 @@ people-refuse = Refuser
 people-ask-meaningless = Nommez des incidents, une forme, une raison et, pour un partenaire, son nom.
 people-ask-changed = Un incident a changé depuis la demande. Demandez de nouveau, pour que vous ayez vu tous deux la même chose.
 people-not-cleared = Rien n'en peut sortir : { $why }
-people-fenced = Un incident est réservé à un groupe de partage.
 
 ## Audit
 people-audit = Audit

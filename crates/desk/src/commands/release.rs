@@ -219,11 +219,8 @@ fn told(desk: &Desk, came: Option<Granted>, output: Option<&Path>) -> Result<u8>
             Ok(exit::WELL)
         }
         Some(Granted::NothingCleared(reasons)) => {
-            let why: Vec<String> = reasons
-                .iter()
-                .map(|reason| say::reason(desk.lang, reason))
-                .collect();
-            warn(&desk.say("people-not-cleared", &[("why", &why.join(" "))]));
+            let why = say::reasons(desk.lang, &reasons);
+            warn(&desk.say("people-not-cleared", &[("why", &why)]));
             Ok(exit::REFUSED)
         }
         Some(Granted::Sent { bytes, number, .. }) => {

@@ -121,10 +121,7 @@ pub async fn table(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let (mut filter, _) = asked.filter_of(lang, IN_A_TABLE)?;
     filter.after = None;
     let now = crate::commands::now();
-    let today = now
-        .get(..10)
-        .and_then(|day| day.parse().ok())
-        .context("the clock gives no date")?;
+    let today = crate::commands::day_of(&now)?;
     let loaded = visit.read(move |view| export::load_all(view, filter)).await?;
     let items: Vec<Item> = loaded.iter().map(|basis| export::item(basis, today)).collect();
     let format = format_of("event-csv").context("the format of tables is there")?;
