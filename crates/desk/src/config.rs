@@ -1,5 +1,6 @@
 //! The desk's one configuration file, and its reference, printed from the very type that reads it.
 
+use crate::people::openid::ask::origin_of;
 use anyhow::{Context, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -89,6 +90,22 @@ impl Config {
         let text =
             std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
         toml::from_str(&text).with_context(|| format!("{} cannot be meant", path.display()))
+    }
+
+    /// The origin of the address people open, as browsers write it; "" where none is named.
+    ///
+    /// # Errors
+    /// Where it cannot be meant: it has a path, a user, or is not over TLS though it is not this machine.
+    pub fn origin(&self) -> Result<String> {
+        if self.public_url.is_empty() {
+            return Ok(String::new());
+        }
+        origin_of(&self.public_url).with_context(|| {
+            format!(
+                "public_url {:?} cannot be meant; write it https://desk.example.org, with nothing behind the host",
+                self.public_url
+            )
+        })
     }
 
     /// The reference: a file that says what every key is for, with its default.

@@ -121,6 +121,20 @@ fn configuration_and_doctor() {
         "a slip in the file is named"
     );
     assert_eq!(desk.run(&["doctor", "--quick"]).status.code(), Some(1));
+    // The doctor finds what would keep the desk from starting.
+    std::fs::write(
+        desk.folder.path().join("tocsin.toml"),
+        "public_url = \"https://desk.example.org/tocsin\"\n",
+    )
+    .unwrap();
+    assert_eq!(desk.run(&["serve"]).status.code(), Some(1));
+    let looked = desk.json(&["doctor", "--quick"]);
+    let config = looked
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["check"] == "config");
+    assert_eq!(config.unwrap()["well"], false, "{looked}");
 }
 
 /// A decision the desk answered with 201 is in the ledger after a kill, whatever the moment.

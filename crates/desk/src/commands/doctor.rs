@@ -54,6 +54,7 @@ pub fn doctor(desk: &Desk, quick: bool) -> Result<u8> {
 
 fn config(desk: &Desk) -> Finding {
     let read = Config::read(None, &desk.register).and_then(|config| {
+        config.origin()?;
         Issuer::of(&config)?;
         Ok(config)
     });

@@ -112,8 +112,10 @@ impl Issuer {
         if config.oidc_issuer.is_empty() {
             return Ok(None);
         }
-        let origin = origin_of(&config.public_url)
-            .context("oidc_issuer needs public_url: https://, the host, and nothing behind it")?;
+        let origin = config.origin()?;
+        if origin.is_empty() {
+            bail!("oidc_issuer needs public_url: https://, the host, and nothing behind it");
+        }
         if config.oidc_client.is_empty() {
             bail!("oidc_issuer needs oidc_client, the name of this desk at the issuer");
         }

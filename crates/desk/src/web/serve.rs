@@ -5,7 +5,7 @@ use crate::cli::{Serve, exit};
 use crate::commands::Desk;
 use crate::config::Config;
 use crate::people::guess::Guesses;
-use crate::people::openid::{Issuer, ask::origin_of};
+use crate::people::openid::Issuer;
 use crate::people::passkey::Questions;
 use crate::people::random_hex;
 use crate::people::session::{Lasting, Sessions};
@@ -173,7 +173,7 @@ pub fn shared(desk: &Desk, config: &Config, samples: bool, store: Store) -> Resu
         guesses: Guesses::default(),
         news: watch::channel(last).0,
         https: config.https,
-        public_origin: public_origin(config)?,
+        public_origin: config.origin()?,
         issuer: Issuer::of(config)?.map(Arc::new),
         questions: Questions::default(),
         measures: super::measures::Measures::default(),
@@ -181,19 +181,6 @@ pub fn shared(desk: &Desk, config: &Config, samples: bool, store: Store) -> Resu
         island: super::island::Island::open(&island_folder(desk, config)),
         trickle: super::outside::Trickle::default(),
         kit: Mutex::default(),
-    })
-}
-
-/// The origin of the address people open; "" where the configuration names none.
-fn public_origin(config: &Config) -> Result<String> {
-    if config.public_url.is_empty() {
-        return Ok(String::new());
-    }
-    origin_of(&config.public_url).with_context(|| {
-        format!(
-            "public_url {:?} cannot be meant; write it https://desk.example.org",
-            config.public_url
-        )
     })
 }
 

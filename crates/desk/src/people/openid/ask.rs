@@ -20,8 +20,11 @@ pub struct Asker {
 /// Scheme, host and port of an address, `https://desk.example.org`; `None` where it has another scheme, a user, or where plain
 /// HTTP would leave this machine.
 pub fn origin_of(url: &str) -> Option<String> {
-    let (scheme, host) = parted(url)?;
-    Some(format!("{scheme}://{host}"))
+    let url = url.strip_suffix('/').unwrap_or(url).to_ascii_lowercase();
+    let (scheme, host) = parted(&url)?;
+    let usual = if scheme == "https" { ":443" } else { ":80" };
+    let named = host.strip_suffix(usual).unwrap_or(host);
+    (url.len() == scheme.len() + "://".len() + host.len()).then(|| format!("{scheme}://{named}"))
 }
 
 /// Scheme and host with port.
@@ -139,8 +142,23 @@ mod tests {
         assert!(Asker::new("http://id.example.org", &[]).is_err());
         assert!(Asker::new("http://127.0.0.1:9/", &[]).is_ok());
         assert_eq!(
-            origin_of("https://desk.example.org/x").as_deref(),
-            Some("https://desk.example.org")
+            origin_of("http://localhost:8017").as_deref(),
+            Some("http://localhost:8017")
         );
     }
 }
+        for good in ["https://desk.example.org", "https://Desk.Example.org:443/"] {
+            assert_eq!(
+                origin_of(good).as_deref(),
+                Some("https://desk.example.org"),
+                "{good}"
+            );
+        }
+        for bad in [
+            "https://desk.example.org/x",
+            "https://desk.example.org?x",
+            "http://desk.example.org",
+            "desk.example.org",
+        ] {
+            assert_eq!(origin_of(bad), None, "{bad}");
+        }
