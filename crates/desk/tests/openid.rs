@@ -447,3 +447,28 @@ async fn an_issuer_that_speaks_for_others_is_not_believed() {
     let code = sent.code(&issuer, "s-ana", &json!({}));
     assert!(sent.back(&house, &code).await.body.contains("0;url=/\""));
 }
+
+#[tokio::test]
+async fn an_issuer_that_is_silent_is_told_from_one_that_says_no() {
+    let issuer = Issuer::start();
+    let house = desk(&issuer);
+    for (status, answered, words) in [
+        (503, 502, "cannot be reached"),
+        (400, 403, "was refused where it was begun"),
+    ] {
+        let sent = sent(&house).await;
+        let code = sent.code(&issuer, "s-ana", &json!({}));
+        issuer.0.lock().unwrap().status = status;
+        is_refused(&sent.back(&house, &code).await, answered, words);
+        issuer.0.lock().unwrap().status = 0;
+    }
+    // Of one that does not answer the next who come are told at once, and it is not asked again and again.
+    let issuer = Issuer::start();
+    let house = desk(&issuer);
+    issuer.0.lock().unwrap().status = 503;
+    for _ in 0..5 {
+        let got = house.ask("", "GET", "/sign-in/openid?lang=en", "").await;
+        assert_eq!(got.status, 502, "{}", got.body);
+    }
+    assert_eq!(issuer.0.lock().unwrap().asked.len(), 1);
+}
