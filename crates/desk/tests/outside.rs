@@ -172,6 +172,10 @@ async fn a_flood_is_held_back() {
             .await;
         if got.status == StatusCode::TOO_MANY_REQUESTS {
             assert!(
+                got.body.contains(&format!("http://example.org/{n}")),
+                "nothing typed is lost"
+            );
+            assert!(
                 got.headers["retry-after"]
                     .to_str()
                     .unwrap()

@@ -49,6 +49,19 @@ async fn a_shift_is_signed_off_by_one_and_taken_over_by_another() {
         StatusCode::UNPROCESSABLE_ENTITY,
         "no label above one's clearance"
     );
+    // What was typed is not lost, and a line break counts as the one character that the form counts.
+    let kept = house
+        .ask(
+            &comes,
+            "POST",
+            "/shifts?lang=en",
+            "note=typed+with+care&tlp=TLP:RED",
+        )
+        .await;
+    assert!(kept.body.contains("typed with care</textarea>"), "{}", kept.body);
+    let lines = format!("note={}&tlp=TLP:CLEAR", "x%0D%0A".repeat(5001));
+    let long = house.ask(&leaves, "POST", "/shifts", &lines).await;
+    assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY, "10,001 characters");
     let signed = house
         .ask(
             &leaves,
@@ -63,6 +76,13 @@ async fn a_shift_is_signed_off_by_one_and_taken_over_by_another() {
     let take = format!("/shifts/{number}/take");
     let same = house.ask(&leaves, "POST", &take, "note=").await;
     assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY, "not by who left");
+    let long = format!("note={}", "long".repeat(2501));
+    let long = house.ask(&comes, "POST", &take, &long).await;
+    assert!(
+        long.status == StatusCode::UNPROCESSABLE_ENTITY && long.body.contains("longlong"),
+        "{}",
+        long.body
+    );
     let taken = house.ask(&comes, "POST", &take, "note=Read.").await;
     assert_eq!(taken.status, StatusCode::SEE_OTHER);
     let again = house.ask(&comes, "POST", &take, "note=").await;

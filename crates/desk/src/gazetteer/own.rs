@@ -1,7 +1,7 @@
 //! The desk's own places, from the ledger into the gazetteer: what may be recorded, and what stands against it.
 
 use crate::say::{Lang, say};
-use std::collections::BTreeSet;
+use crate::typed::typed;
 use tocsin_gazetteer::own::{OwnRow, Wrong, check};
 use tocsin_gazetteer::{Feature, Gazetteer};
 use tocsin_store::{OwnPlace, PlaceChange, PlaceSet, Store};
@@ -75,6 +75,8 @@ pub enum Put {
 pub fn put(store: &mut Store, gazetteer: &Gazetteer, lang: Lang, mut wanted: Wanted) -> anyhow::Result<Put> {
     let held = store.own_places()?;
     let is_new = wanted.place.key.is_empty();
+    wanted.why = typed(&wanted.why);
+    wanted.place.note = typed(&wanted.place.note);
     if is_new {
         wanted.place.key = new_key(store, &wanted.place.name)?;
     }
@@ -97,7 +99,7 @@ pub fn put(store: &mut Store, gazetteer: &Gazetteer, lang: Lang, mut wanted: Wan
         place: Some(wanted.place),
         undoes: None,
         who: wanted.who,
-        why: wanted.why.trim().to_owned(),
+        why: wanted.why,
     };
     Ok(
         match store.change_place(&change, wanted.seen, &crate::commands::now())? {
@@ -155,7 +157,7 @@ fn new_key(store: &Store, name: &str) -> anyhow::Result<String> {
 fn texts(lang: Lang, wanted: &Wanted) -> Vec<String> {
     let place = &wanted.place;
     let mut against = Vec::new();
-    if wanted.why.trim().is_empty() || wanted.why.chars().count() > LONGEST_TEXT {
+    if wanted.why.is_empty() || wanted.why.chars().count() > LONGEST_TEXT {
         against.push(say(lang, "places-wrong-why", &[]));
     }
     if !place.retired && place.source.trim().is_empty() {
