@@ -7,7 +7,7 @@ use crate::web::pages::history::minute as minute_of;
 use schemars::JsonSchema;
 use serde::Serialize;
 use tocsin_core::IncidentId;
-use tocsin_store::{Shift, View, Waiting};
+use tocsin_store::{Shift, View};
 
 /// Decisions, releases and incidents told of one shift at most.
 pub const TOLD: usize = 200;
@@ -240,7 +240,7 @@ pub fn present(view: &View<'_>, lang: Lang) -> anyhow::Result<ShiftView> {
             },
         });
     }
-    told.suggestions = view.suggestions(Waiting::Yes, TOLD)?.len();
+    told.suggestions = view.suggestions_waiting()?;
     for (number, asked) in view.asks()? {
         told.asks.push(AskedView {
             number,

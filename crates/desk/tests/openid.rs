@@ -416,7 +416,12 @@ async fn an_account_is_linked_by_whoever_holds_it() {
     let code = way.code(&issuer, "s-ana", &json!({}));
     is_refused(&way.back(&house, &code).await, 403, "linked to someone else");
     // An account that nothing else opens keeps its link.
-    house.ask(&ben, "POST", "/me/openid/unlink", "").await;
+    let kept = house.ask(&ben, "POST", "/me/openid/unlink?lang=en", "").await;
+    assert!(
+        kept.status == 422 && kept.body.contains("Nothing else opens"),
+        "{}",
+        kept.body
+    );
     assert_eq!(signs_in(&house, &issuer, "s-ben", json!({})).await.status, 200);
 }
 

@@ -120,6 +120,8 @@ impl Visit {
                 anyhow::anyhow!("the writer stopped at an earlier error; start the desk again")
             })?;
             let done = work(&mut store);
+            // What a change looks at to be made is not shown to anyone; the change itself is in the ledger.
+            store.take_touched();
             shared.wrote(&store);
             done
         });

@@ -7,10 +7,11 @@ use crate::web::page::Page;
 use crate::web::visit::Visit;
 use askama::Template;
 use axum::extract::Form;
+use axum::http::StatusCode;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
-use tocsin_store::Account;
+use tocsin_store::{Account, Store};
 
 #[derive(Template)]
 #[template(path = "me.html")]
@@ -64,6 +65,25 @@ async fn shown(visit: &Visit, wrong: String) -> Answer {
         secret,
         wrong,
     })
+}
+
+/// Says that what was to go is the last thing that opens the account, and stays.
+///
+/// # Errors
+/// When the register cannot be read.
+pub async fn last_way(visit: &Visit) -> Answer {
+    let mut answer = shown(visit, visit.page("me").t("people-last-way")).await?;
+    *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(answer)
+}
+
+/// Whether a password opens the account: those an issuer brought have none.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn has_password(store: &Store, name: &str) -> anyhow::Result<bool> {
+    let account = store.account(name)?;
+    Ok(account.is_some_and(|account| account.password.starts_with('$')))
 }
 
 async fn own(visit: &Visit) -> anyhow::Result<Option<Account>> {

@@ -1,5 +1,6 @@
 //! Signing in at an issuer of OpenID Connect, coming back from it, and linking an account to someone it knows.
 
+use super::me::{has_password, last_way};
 use super::sign_in::{local, refused, signed_in_cookie};
 use crate::people::openid::{Begun, Issuer, Pending, Refusal, token::Told};
 use crate::people::random_hex;
@@ -211,17 +212,18 @@ pub struct Nothing {}
 /// Takes the links of one's own account away; not where nothing else opens it.
 pub async fn unlink(visit: Visit, Form(_sent): Form<Nothing>) -> Answer {
     let name = visit.viewer.name.clone();
-    visit
+    let gone = visit
         .write(move |store| {
-            let open = store
-                .account(&name)?
-                .is_some_and(|account| account.password.starts_with('$'));
-            if open || !store.passkeys_of(&name)?.is_empty() {
+            let others = has_password(store, &name)? || !store.passkeys_of(&name)?.is_empty();
+            if others {
                 store.unlink(&name, &name, &crate::commands::now())?;
             }
-            Ok(())
+            Ok(others)
         })
         .await?;
+    if !gone {
+        return last_way(&visit).await;
+    }
     Ok(Redirect::to(&format!("/me{}", visit.page("me").lang_query())).into_response())
 }
 
