@@ -1,7 +1,6 @@
 //! The command line end to end: list, show, decide, export, schema, completions, and the exit statuses.
 
-mod common;
-use common::{Desk, strings};
+use crate::common::{Desk, strings};
 
 const FIRST: &str = "---\ntitle: Five killed at Bilal market\npublished: 2024-03-05\nsource: Test Courier\nurl: https://example.org/a\n---\n\nGunmen killed five traders at the market of Douentza in Mali on Monday, the mayor said.\n";
 const SECOND: &str = "---\ntitle: Nine dead in Douentza market attack\npublished: 2024-03-06\nsource: Test Gazette\nurl: https://example.org/b\n---\n\nArmed men attacked the market of Douentza, in central Mali, on Monday 4 March and killed nine traders, a hospital source said.\n";
@@ -12,38 +11,6 @@ fn two_reports() -> Desk {
     desk.write("b.md", SECOND);
     desk.text(&["take-in", &desk.inputs()]);
     desk
-}
-
-#[test]
-fn what_is_kept_to_a_group_does_not_leave_and_no_release_is_recorded() {
-    let desk = two_reports();
-    let id = first_id(&desk);
-    desk.text(&["decide", &id, "accept", "--why", "checked"]);
-    let fence = tocsin_store::Fenced {
-        incident: tocsin_core::IncidentId(id.clone()),
-        group: "cell-7".to_owned(),
-        up: true,
-        who: "test".to_owned(),
-        why: String::new(),
-    };
-    let mut store = tocsin_store::Store::open(&desk.register()).unwrap();
-    store.fence(&fence, "2024-03-28T09:00:00Z").unwrap();
-    drop(store);
-    let out = desk.run(&["export", "--format", "json", "--audience", "public"]);
-    let said = String::from_utf8_lossy(&out.stderr);
-    assert_eq!(out.status.code(), Some(5), "{said}");
-    assert!(
-        out.stdout.is_empty() && said.contains("kept to a sharing group"),
-        "{said}"
-    );
-    let store = tocsin_store::Store::read_only(&desk.register()).unwrap();
-    let trail = store
-        .trail(&tocsin_store::Trail {
-            limit: 20,
-            ..Default::default()
-        })
-        .unwrap();
-    assert!(trail.iter().all(|entry| !entry.what.contains('→')), "{trail:?}");
 }
 
 fn first_id(desk: &Desk) -> String {

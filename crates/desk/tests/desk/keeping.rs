@@ -1,10 +1,7 @@
 //! Keeping a desk: configuration, doctor, backup while it runs, restore, upgrade, and decisions that survive a kill.
 
-mod common;
-#[path = "common/server.rs"]
-mod server;
-use common::Desk;
-use server::Server;
+use crate::common::Desk;
+use crate::server::Server;
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -201,7 +198,7 @@ fn decisions_survive_a_kill() {
     }
     let acknowledged = acknowledged.into_inner().unwrap();
     let shown = desk.json(&["show", &id]);
-    let kept: BTreeSet<String> = common::strings(&shown["history"], "/why")
+    let kept: BTreeSet<String> = crate::common::strings(&shown["history"], "/why")
         .into_iter()
         .map(str::to_owned)
         .collect();

@@ -1,9 +1,7 @@
 //! The gazetteer changed in the browser and by program: added, corrected, retired, taken back; read with at once.
 
-#[path = "common/house.rs"]
-mod house;
+use crate::house::House;
 use axum::http::StatusCode;
-use house::House;
 use serde_json::{Value, json};
 use tocsin_core::Tlp;
 
@@ -241,15 +239,7 @@ async fn a_change_refused_says_nothing_false_of_the_place() {
             page.body.contains("Two reports name it."),
             "its history stays on the page"
         );
-        let own = house
-            .ask(&reviewer, "GET", "/places/desk%3Azorgotown?lang=en", "")
-            .await
-            .body;
-        let says = |body: &str| {
-            body.split_once("<p class=\"dim\">")
-                .map(|(_, rest)| rest[..40].to_owned())
-        };
-        assert_eq!(says(&page.body), says(&own), "whose the place is");
+        assert!(page.body.contains("This desk’s own row."), "whose the place is");
     }
     let read = house
         .ask(&auditor, "GET", "/places/desk%3Azorgotown?lang=en", "")

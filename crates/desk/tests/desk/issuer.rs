@@ -1,5 +1,4 @@
 //! An issuer of OpenID Connect within the test: it signs whatever it is told to, true or false, and checks what it is sent.
-#![allow(dead_code, unreachable_pub, reason = "each test uses its own part of this")]
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as B64;

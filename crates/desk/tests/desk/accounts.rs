@@ -1,14 +1,9 @@
 //! What an admin does to an account that someone else holds, or has stolen: no way in that was there before is left.
 
-mod common;
-#[path = "common/house.rs"]
-mod house;
-#[path = "common/server.rs"]
-mod server;
+use crate::common::{Desk, PASSWORD};
+use crate::house::House;
+use crate::server::Server;
 use axum::http::StatusCode;
-use common::{Desk, PASSWORD};
-use house::House;
-use server::Server;
 use tocsin_core::Tlp;
 use tocsin_store::{Passkey, Store, Trail};
 
