@@ -24,6 +24,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use tocsin::Kit;
 use tocsin_core::{Handling, Nature, ProblemKind, Source, When};
+use tocsin_gazetteer::Gazetteer;
 use tocsin_intake::Given;
 use tocsin_store::{Seen, Store};
 
@@ -199,9 +200,22 @@ impl Desk {
 
     /// The same with these places as the desk's own.
     pub fn kit_with(&self, own: &[(u64, tocsin_store::OwnPlace)]) -> Kit {
+        self.kit_over(self.loaded(), own)
+    }
+
+    /// The gazetteer that ships with the binary, with what this desk has loaded; what cannot be opened of that is said.
+    pub fn loaded(&self) -> Gazetteer {
         let opened = crate::gazetteer::Folder::beside(&self.register).open();
-        let (gazetteer, problem) = crate::gazetteer::own::over(opened.gazetteer, own);
-        for problem in [opened.problem, problem].into_iter().flatten() {
+        if let Some(problem) = opened.problem {
+            self.tell_gazetteer_problem(&problem);
+        }
+        opened.gazetteer
+    }
+
+    /// Lexicons and actors, and `loaded` with these places on top.
+    pub fn kit_over(&self, loaded: Gazetteer, own: &[(u64, tocsin_store::OwnPlace)]) -> Kit {
+        let (gazetteer, problem) = crate::gazetteer::own::over(loaded, own);
+        if let Some(problem) = problem {
             self.tell_gazetteer_problem(&problem);
         }
         Kit::with_gazetteer(gazetteer)

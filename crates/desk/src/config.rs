@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::net::IpAddr;
 use std::path::Path;
 
 /// Name of the file that is read where none is named: beside the register.
@@ -128,6 +129,15 @@ impl Config {
         }
         Ok(out)
     }
+}
+
+/// Whether a host, with or without a port, is this machine: `localhost`, `127.0.0.1:8017`, `[::1]`.
+pub fn is_here(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or(""),
+        None => host.split(':').next().unwrap_or(""),
+    };
+    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]

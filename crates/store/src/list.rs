@@ -23,6 +23,23 @@ pub struct Total {
     pub more: bool,
 }
 
+impl Total {
+    /// The total of what was counted up to one more than [`COUNT_TO`]; `more` where not all was looked at.
+    pub(crate) fn counted(n: usize, more: bool) -> Self {
+        Self {
+            n: n.min(COUNT_TO) as u64,
+            more: more || n > COUNT_TO,
+        }
+    }
+}
+
+impl std::fmt::Display for Total {
+    /// As pages say it: `1000+` where there may be more.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}{}", self.n, if self.more { "+" } else { "" })
+    }
+}
+
 /// Rows found, in order, and where the next page begins.
 pub(crate) struct Found {
     pub(crate) rows: Vec<i64>,
@@ -217,10 +234,7 @@ fn counted(db: &Connection, filter: &Filter, sight: &Sight, start: &Start) -> Re
     let n: usize = db
         .prepare_cached(&sql)?
         .query_row(params_from_iter(values), |row| row.get(0))?;
-    Ok(Total {
-        n: n.min(COUNT_TO) as u64,
-        more: n > COUNT_TO || looked == COUNT_WITHIN,
-    })
+    Ok(Total::counted(n, looked == COUNT_WITHIN))
 }
 
 /// The number of the mark a start begins with.

@@ -8,7 +8,7 @@ use serde_json::json;
 use std::collections::BTreeSet;
 use std::io::BufRead;
 use tocsin_core::Tlp;
-use tocsin_store::{Account, Store, Token, is_group};
+use tocsin_store::{Account, Store, Token};
 
 /// Who the ledger names for changes made here.
 pub const HERE: &str = "command line";
@@ -137,31 +137,18 @@ pub fn new(
 /// No such role; no such name of a group.
 pub fn set(
     account: &mut Account,
-    role: Option<&str>,
+    roles: Option<&str>,
     clearance: Option<Tlp>,
     groups: Option<&str>,
 ) -> Result<()> {
-    if let Some(text) = role {
-        let roles = self::role::roles(text).map_err(|why| anyhow!(why))?;
-        if roles.is_empty() {
-            bail!("an account has at least one role");
-        }
-        let keys: Vec<&str> = roles.iter().map(|role| role.key()).collect();
-        account.role = keys.join(",");
+    if let Some(text) = roles {
+        account.role = role::keys(&role::named(text).map_err(|why| anyhow!(why))?);
     }
     if let Some(clearance) = clearance {
         account.clearance = clearance;
     }
     if let Some(text) = groups {
-        let groups: BTreeSet<String> = text
-            .split(',')
-            .map(|group| group.trim().to_owned())
-            .filter(|group| !group.is_empty())
-            .collect();
-        if let Some(bad) = groups.iter().find(|group| !is_group(group)) {
-            bail!("{bad:?} is no name of a sharing group; use lower-case letters, digits and -");
-        }
-        account.groups = groups;
+        account.groups = role::groups(text).map_err(|why| anyhow!(why))?;
     }
     Ok(())
 }

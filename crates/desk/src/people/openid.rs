@@ -7,8 +7,10 @@ pub mod ask;
 pub mod grant;
 pub mod token;
 
+use super::once::Once;
 use super::{random_hex, seconds};
 use crate::config::Config;
+use crate::web::page::encoded;
 use anyhow::{Context, Result, bail};
 use ask::{Asker, Fault};
 use base64::Engine;
@@ -16,14 +18,11 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use grant::{Gift, Gifts};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use token::{Keys, Told, Wrong};
 
 /// Seconds someone may take at the issuer.
 const PATIENCE: u64 = 600;
-/// Sign-ins under way at once; beyond, the oldest is forgotten.
-const MOST: usize = 10_000;
 /// Seconds the issuer's own description and keys are used without asking again.
 const FRESH: u64 = 24 * 3600;
 /// Seconds between two askings for keys that tokens name and we do not know: whoever sends made-up tokens must not make us
@@ -63,7 +62,6 @@ pub struct Pending {
     pub next: String,
     /// The account to be linked; `None` for a sign-in.
     pub link: Option<String>,
-    at: u64,
 }
 
 /// Where to send someone, and what their browser has to keep.
@@ -108,7 +106,7 @@ pub struct Issuer {
     /// What is held of the issuer is never locked meanwhile.
     turn: Mutex<()>,
     asked: Mutex<u64>,
-    pending: Mutex<BTreeMap<[u8; 32], Pending>>,
+    pending: Once<Pending>,
 }
 
 impl Issuer {
@@ -161,7 +159,7 @@ impl Issuer {
             failed: Mutex::default(),
             turn: Mutex::default(),
             asked: Mutex::default(),
-            pending: Mutex::default(),
+            pending: Once::new(PATIENCE),
         }))
     }
 
@@ -185,7 +183,6 @@ impl Issuer {
             browser: browser.clone(),
             next: next.to_owned(),
             link,
-            at: seconds(),
         };
         let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(pending.verifier.as_bytes()));
         let parts = [
@@ -199,27 +196,14 @@ impl Issuer {
             ("code_challenge_method", "S256"),
         ];
         let url = with_query(&held.discovery.authorization_endpoint, &parts);
-        self.hold(&state, pending);
+        self.pending.ask(&state, pending);
         Ok(Ok(Begun { url, browser }))
-    }
-
-    fn hold(&self, state: &str, pending: Pending) {
-        let mut all = locked(&self.pending);
-        all.retain(|_, held| pending.at.saturating_sub(held.at) < PATIENCE);
-        if all.len() >= MOST
-            && let Some(oldest) = all.iter().min_by_key(|(_, held)| held.at).map(|(key, _)| *key)
-        {
-            all.remove(&oldest);
-        }
-        all.insert(hash(state), pending);
     }
 
     /// Whoever was sent off with this state from this browser; each only once.
     pub fn returned(&self, state: &str, browser: &str) -> Option<Pending> {
-        let mut all = locked(&self.pending);
-        let pending = all.remove(&hash(state))?;
-        let in_time = seconds().saturating_sub(pending.at) < PATIENCE;
-        (in_time && super::same_secret(&pending.browser, browser)).then_some(pending)
+        let pending = self.pending.take(state)?;
+        super::same_secret(&pending.browser, browser).then_some(pending)
     }
 
     /// Whom the issuer says it was, for the code it sent someone back with. Blocks while the issuer is asked.
@@ -345,15 +329,6 @@ impl Issuer {
 
 fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn hash(state: &str) -> [u8; 32] {
-    Sha256::digest(state.as_bytes()).into()
-}
-
-/// `text` as form fields and Basic passwords have it.
-fn encoded(text: &str) -> String {
-    crate::web::page::encoded(text)
 }
 
 fn with_query(url: &str, parts: &[(&str, &str)]) -> String {

@@ -181,7 +181,7 @@ async fn viewer(shared: &Arc<Shared>, headers: &HeaderMap) -> anyhow::Result<Vie
         });
     }
     let Some((secret, session)) =
-        cookie(headers).and_then(|secret| Some((secret.to_owned(), shared.sessions.of(secret)?)))
+        cookie(headers, COOKIE).and_then(|secret| Some((secret.to_owned(), shared.sessions.of(secret)?)))
     else {
         return Ok(nobody());
     };
@@ -203,14 +203,14 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
         .strip_prefix("Bearer ")
 }
 
-/// What the session's cookie holds.
-fn cookie(headers: &HeaderMap) -> Option<&str> {
+/// What the cookie of that name holds; `None` where the browser sends none.
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
-        .find_map(|part| part.trim().strip_prefix(COOKIE)?.strip_prefix('='))
+        .find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
 fn host(headers: &HeaderMap) -> Option<&str> {
@@ -219,15 +219,10 @@ fn host(headers: &HeaderMap) -> Option<&str> {
 
 fn is_local_host(headers: &HeaderMap) -> bool {
     // Old programs send no Host; a browser always does.
-    headers.get_all(header::HOST).iter().all(|host| {
-        let host = host.to_str().unwrap_or("");
-        let name = match host.strip_prefix('[') {
-            Some(rest) => rest.split(']').next().unwrap_or(""),
-            None => host.rsplit_once(':').map_or(host, |(name, _)| name),
-        };
-        let address = name.parse::<std::net::IpAddr>();
-        name == "localhost" || address.is_ok_and(|address| address.is_loopback())
-    })
+    let hosts = headers.get_all(header::HOST).iter();
+    hosts
+        .map(|host| host.to_str().unwrap_or(""))
+        .all(crate::config::is_here)
 }
 
 /// Whether the browser says that a page of this very desk sent this; true where it says nothing.

@@ -102,13 +102,7 @@ fn told(lang: Lang, came: Result<(), Unfit>) {
         Ok(()) => say(lang, "people-tls-renewed", &[]),
         Err(unfit) => say(lang, "people-tls-kept", &[("why", &unfit.said(lang))]),
     };
-    #[expect(
-        clippy::print_stderr,
-        reason = "the desk's own output is where its operator looks"
-    )]
-    {
-        eprintln!("{said}");
-    }
+    crate::commands::export::warn(&said);
 }
 
 fn take_in_samples(desk: &Desk, store: &mut Store) -> Result<()> {

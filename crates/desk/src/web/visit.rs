@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, Uri, header};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::Arc;
-use tocsin_store::{Seen, Store, View};
+use tocsin_store::{Account, Seen, Store, View};
 
 /// One request of one visitor. Every handler takes it first.
 pub struct Visit {
@@ -104,6 +104,17 @@ impl Visit {
         self.write(move |store| Ok(store.note_read(&seen, &crate::commands::now())?))
             .await?;
         Ok(())
+    }
+
+    /// The visitor's own account; `None` where they have none.
+    ///
+    /// # Errors
+    /// The register's own.
+    pub async fn account(&self) -> anyhow::Result<Option<Account>> {
+        let name = self.viewer.name.clone();
+        self.shared
+            .with_reader(move |store| Ok(store.account(&name)?))
+            .await
     }
 
     /// Writes to the register; one at a time.

@@ -1,9 +1,9 @@
 //! The one way from the desk to the issuer: JSON over TLS, to the hosts the configuration names and to no others.
 
+use crate::config::is_here;
 use anyhow::{Result, bail};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::net::IpAddr;
 use std::time::Duration;
 
 /// How long an answer may take in all.
@@ -55,15 +55,6 @@ fn parted(url: &str) -> Option<(&str, &str)> {
             .all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
     let safe = scheme == "https" || (scheme == "http" && is_here(host));
     (good && safe).then_some((scheme, host))
-}
-
-/// Whether a host, with or without a port, is this machine.
-fn is_here(host: &str) -> bool {
-    let name = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or(""),
-        None => host.split(':').next().unwrap_or(""),
-    };
-    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 impl Asker {

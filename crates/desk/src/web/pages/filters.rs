@@ -6,7 +6,7 @@ use crate::shelf;
 use crate::web::page::encoded;
 use serde::Deserialize;
 use tocsin_core::{Codebook, Status};
-use tocsin_store::{Choices, Cursor, Filter, Total};
+use tocsin_store::{Choices, Cursor, Filter};
 
 /// Incidents on one page: about 20 KB.
 pub const ON_A_PAGE: usize = 30;
@@ -153,11 +153,6 @@ impl Asked {
             asked: self,
         }
     }
-}
-
-/// A total as a page says it: "1000+" where there may be more.
-pub fn said_of(total: Total) -> String {
-    format!("{}{}", total.n, if total.more { "+" } else { "" })
 }
 
 /// What the address asks for, as the command line would say it; what cannot be meant is left out and named.

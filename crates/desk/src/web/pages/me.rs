@@ -40,7 +40,7 @@ pub async fn me(visit: Visit) -> Answer {
 
 async fn shown(visit: &Visit, wrong: String) -> Answer {
     let page = visit.page("me");
-    let Some(account) = own(visit).await? else {
+    let Some(account) = visit.account().await? else {
         return not_found_page(page);
     };
     let secret = totp::secret()?;
@@ -86,14 +86,6 @@ pub fn has_password(store: &Store, name: &str) -> anyhow::Result<bool> {
     Ok(account.is_some_and(|account| account.password.starts_with('$')))
 }
 
-async fn own(visit: &Visit) -> anyhow::Result<Option<Account>> {
-    let name = visit.viewer.name.clone();
-    visit
-        .shared
-        .with_reader(move |store| Ok(store.account(&name)?))
-        .await
-}
-
 /// A new password.
 #[derive(Deserialize)]
 pub struct NewPassword {
@@ -104,7 +96,7 @@ pub struct NewPassword {
 
 /// Sets a new password; every other session of the account ends.
 pub async fn password(visit: Visit, Form(sent): Form<NewPassword>) -> Answer {
-    let Some(mut account) = own(&visit).await? else {
+    let Some(mut account) = visit.account().await? else {
         return not_found_page(visit.page("me"));
     };
     let page = visit.page("me");
@@ -139,7 +131,7 @@ pub struct NewCode {
 
 /// Takes a new second factor, once a code shows that the authenticator has it.
 pub async fn code(visit: Visit, Form(sent): Form<NewCode>) -> Answer {
-    let Some(mut account) = own(&visit).await? else {
+    let Some(mut account) = visit.account().await? else {
         return not_found_page(visit.page("me"));
     };
     let Some(step) = totp::step_of(&sent.secret, &sent.code, seconds()) else {

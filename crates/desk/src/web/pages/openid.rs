@@ -5,6 +5,7 @@ use super::sign_in::{local, refused, signed_in_cookie};
 use crate::people::openid::{Begun, Issuer, Pending, Refusal, token::Told};
 use crate::people::random_hex;
 use crate::web::answer::{Answer, not_found_page, render};
+use crate::web::guard::cookie;
 use crate::web::page::Page;
 use crate::web::visit::Visit;
 use askama::Template;
@@ -101,7 +102,7 @@ pub async fn back(visit: Visit, headers: HeaderMap, Query(back): Query<Back>) ->
     let Some(issuer) = visit.shared.issuer.clone() else {
         return not_found_page(page);
     };
-    let browser = cookie(&headers).unwrap_or_default().to_owned();
+    let browser = cookie(&headers, COOKIE).unwrap_or_default().to_owned();
     let Some(pending) = issuer.returned(&back.state, &browser) else {
         return told_no(&visit, &Refusal::State).await;
     };
@@ -225,14 +226,4 @@ pub async fn unlink(visit: Visit, Form(_sent): Form<Nothing>) -> Answer {
         return last_way(&visit).await;
     }
     Ok(Redirect::to(&format!("/me{}", visit.page("me").lang_query())).into_response())
-}
-
-/// What the cookie holds.
-fn cookie(headers: &HeaderMap) -> Option<&str> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .find_map(|part| part.trim().strip_prefix(COOKIE)?.strip_prefix('='))
 }

@@ -1,7 +1,7 @@
 //! The register: filters, map, list; addresses kept under a name; the same as a table for a spreadsheet.
 
 pub use super::filters::Asked;
-use super::filters::{FilterForm, ON_A_PAGE, said_of};
+use super::filters::{FilterForm, ON_A_PAGE};
 use super::pins::pin;
 use crate::answers::Row;
 use crate::commands::{export, list};
@@ -81,7 +81,7 @@ pub async fn register(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         .iter()
         .filter_map(|record| pin(lang, record))
         .collect();
-    let (n, total) = (found.records.len().to_string(), said_of(found.total));
+    let (n, total) = (found.records.len().to_string(), found.total.to_string());
     render(&RegisterPage {
         counted: say(lang, "desk-incidents-shown", &[("n", &n), ("total", &total)]),
         kept,

@@ -1,6 +1,6 @@
 //! Signing in and out: name, password and, where the account has one, a code.
 
-use crate::people::{password, seconds, totp};
+use crate::people::{Shown, admitted, password};
 use crate::web::answer::{Answer, Failure, render};
 use crate::web::guard::{By, COOKIE};
 use crate::web::page::{Page, encoded};
@@ -127,21 +127,13 @@ async fn checked(visit: &Visit, sent: Sent) -> anyhow::Result<bool> {
     let Some(account) = account else {
         return Ok(false);
     };
-    let step = totp::step_of(&account.totp, &sent.code, seconds());
-    let now = crate::commands::now();
     visit
         .write(move |store| {
-            let mut good = right && !account.disabled;
-            if good && !account.totp.is_empty() {
-                good = match step {
-                    // A code is taken once: whoever looked over a shoulder comes too late.
-                    Some(step) => store.use_totp_step(&account.name, step)?,
-                    None => false,
-                };
-            }
-            let what = if good { "signed-in" } else { "refused" };
-            store.note_account(&account, what, &account.name, &now)?;
-            Ok(good)
+            let shown = Shown {
+                password_holds: right,
+                code: &sent.code,
+            };
+            admitted(store, &account, &shown)
         })
         .await
 }
