@@ -42,7 +42,8 @@ impl std::fmt::Display for Total {
 
 /// Rows found, in order, and where the next page begins.
 pub(crate) struct Found {
-    pub(crate) rows: Vec<i64>,
+    /// Each with the day it is listed under.
+    pub(crate) rows: Vec<Cursor>,
     pub(crate) next: Option<Cursor>,
     pub(crate) total: Total,
 }
@@ -283,8 +284,8 @@ fn cut(mut found: Vec<Cursor>, filter: &Filter, total: Total) -> Found {
     let more = found.len() > filter.page_size();
     found.truncate(filter.page_size());
     Found {
-        rows: found.iter().map(|cursor| cursor.row).collect(),
-        next: found.pop().filter(|_| more),
+        next: found.last().cloned().filter(|_| more),
+        rows: found,
         total,
     }
 }

@@ -143,8 +143,8 @@ impl View<'_> {
     pub fn incidents(&self, filter: &Filter) -> Result<Page, StoreError> {
         let found = find(&self.store.db, filter, &self.sight)?;
         let mut records = Vec::with_capacity(found.rows.len());
-        for row in found.rows {
-            records.extend(self.record(row)?);
+        for cursor in found.rows {
+            records.extend(self.record(cursor.row)?);
         }
         Ok(Page {
             records,

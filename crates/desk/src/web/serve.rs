@@ -23,6 +23,9 @@ use tokio::sync::{Semaphore, watch};
 /// How often the desk looks for what other programs wrote into its register (`tocsin take-in`, `tocsin account`).
 const LOOK: Duration = Duration::from_secs(2);
 
+/// KiB of the register all readers together hold in memory: a search of a large register touches thousands of its pages.
+const READERS_KIB: u32 = 192 * 1024;
+
 /// `serve`.
 ///
 /// # Errors
@@ -149,11 +152,13 @@ fn config(desk: &Desk, args: &Serve) -> Result<Config> {
 pub fn shared(desk: &Desk, config: &Config, samples: bool, store: Store) -> Result<Shared> {
     let has_accounts = store.has_accounts()?;
     let last = store.last()?;
+    let seats = 2 * std::thread::available_parallelism().map_or(2, usize::from);
     Ok(Shared {
         register: desk.register.clone(),
         writer: Mutex::new(store),
         readers: Mutex::new(Vec::new()),
-        seats: Semaphore::new(2 * std::thread::available_parallelism().map_or(2, usize::from)),
+        reader_kib: READERS_KIB / u32::try_from(seats).unwrap_or(u32::MAX).max(1),
+        seats: Semaphore::new(seats),
         hashing: Semaphore::new(2),
         lang: desk.lang,
         samples,

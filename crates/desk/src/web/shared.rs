@@ -37,6 +37,8 @@ pub struct Shared {
     pub writer: Mutex<Store>,
     /// Readers not in use; a request takes one, or opens another.
     pub readers: Mutex<Vec<Store>>,
+    /// KiB of the register each reader holds in memory.
+    pub reader_kib: u32,
     /// As many readers as may be at work at once: each holds pages of the register in memory.
     pub seats: Semaphore,
     /// As many passwords as may be hashed at once: each takes 19 MiB.
@@ -92,7 +94,11 @@ impl Shared {
             let idle = shared.readers.lock().ok().and_then(|mut readers| readers.pop());
             let store = match idle {
                 Some(store) => store,
-                None => Store::read_only(&shared.register)?,
+                None => {
+                    let store = Store::read_only(&shared.register)?;
+                    store.hold_pages(shared.reader_kib)?;
+                    store
+                }
             };
             let result = work(&store);
             if let Ok(mut readers) = shared.readers.lock() {
