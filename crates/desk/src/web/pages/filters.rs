@@ -207,12 +207,7 @@ fn code_choice(lang: Lang, key: String, chosen: &str) -> Option<Choice> {
     })
 }
 
-/// The name of a country; its code where no message names it.
+/// The name of a country; its code where there is none.
 pub fn country_name(lang: Lang, code: &str) -> String {
-    let name = say(lang, &format!("desk-country-{}", code.to_lowercase()), &[]);
-    if name.starts_with('‹') {
-        code.to_owned()
-    } else {
-        name
-    }
+    crate::words::country(lang, code).unwrap_or_else(|| code.to_owned())
 }
