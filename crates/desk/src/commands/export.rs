@@ -15,10 +15,6 @@ use tocsin_store::{Filter, Release, View};
 const TOGETHER: usize = 500;
 
 /// `export`.
-#[expect(
-    clippy::too_many_lines,
-    reason = "one step after another: choose, clear, record, write"
-)]
 pub fn export(desk: &Desk, args: &Export) -> Result<u8> {
     let format = format_of(&args.format).ok_or_else(|| {
         let keys: Vec<&str> = FORMATS.iter().map(|format| format.key()).collect();

@@ -5,6 +5,7 @@
     clippy::too_many_lines,
     clippy::panic,
     clippy::needless_pass_by_value,
+    unreachable_pub,
     reason = "tests"
 )]
 mod case;
@@ -13,7 +14,7 @@ mod formats;
 use crate::case::{Case, NOW, actor, partner, refused, term};
 use jiff::civil::date;
 use tocsin_core::{EventCode, Field, Handling, Nature, Speaker, SpeakerKind, Status, Tlp, Value, When};
-use tocsin_share::{Audience, Delays, FORMATS, Purpose, clear, pack};
+use tocsin_share::{Audience, Delays, FORMATS, Purpose, pack};
 
 #[test]
 fn what_changed_after_it_was_accepted_stays() {
