@@ -1,7 +1,6 @@
 //! A take-in killed at any moment and run again loses nothing and doubles nothing; a changed byte in the ledger is found.
 
-mod common;
-use common::Desk;
+use crate::common::Desk;
 use std::process::Stdio;
 use std::time::Duration;
 

@@ -1,7 +1,6 @@
 //! The pages as a browser without script gets them, on the samples, in both languages.
 
-mod common;
-use common::Desk;
+use crate::common::Desk;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Stdio};

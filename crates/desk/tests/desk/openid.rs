@@ -1,13 +1,9 @@
 //! Signing in at an issuer of OpenID Connect, and every way in which that must not let anyone in.
 
-#[path = "common/house.rs"]
-mod house;
-#[path = "common/issuer.rs"]
-mod issuer;
+use crate::house::{Got, House};
+use crate::issuer::{CLIENT, Issuer, State, now};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as B64;
-use house::{Got, House};
-use issuer::{CLIENT, Issuer, now};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use tocsin_core::Tlp;
@@ -69,6 +65,13 @@ fn sent_by(got: &Got, to: &str) -> Sent {
             .collect(),
         cookie: cookie.split(';').next().unwrap().to_owned(),
     }
+}
+
+/// Someone sent off by the page that says where the linking of their account goes on.
+fn linking(got: &Got) -> Sent {
+    let to = got.body.split("0;url=").nth(1).unwrap();
+    let to = to.split('"').next().unwrap();
+    sent_by(got, &to.replace("&#38;", "&").replace("&amp;", "&"))
 }
 
 impl Sent {
@@ -206,7 +209,7 @@ async fn what_does_not_hold_lets_nobody_in() {
     )
     .await;
     assert_eq!(good.status, 200);
-    type Forged = fn(&issuer::State, Value) -> String;
+    type Forged = fn(&State, Value) -> String;
     let forged: [Forged; 5] = [
         // No signature at all.
         |_, claims| {
@@ -377,17 +380,7 @@ async fn an_account_is_linked_by_whoever_holds_it() {
     let ben = house.signed_in("ben", "analyst", Tlp::Green, &[]);
     let got = house.ask(&ben, "POST", "/me/openid?lang=en", "").await;
     assert_eq!(got.status, 200, "{}", got.body);
-    let to = got
-        .body
-        .split("0;url=")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap()
-        .replace("&#38;", "&")
-        .replace("&amp;", "&");
-    let way = sent_by(&got, &to);
+    let way = linking(&got);
     let code = way.code(&issuer, "s-ben", &json!({}));
     let linked = way.back(&house, &code).await;
     assert_eq!(
@@ -402,21 +395,16 @@ async fn an_account_is_linked_by_whoever_holds_it() {
 
     // Nobody takes over whom the issuer knows as someone else.
     let got = house.ask(&ben, "POST", "/me/openid?lang=en", "").await;
-    let to = got
-        .body
-        .split("0;url=")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap()
-        .replace("&#38;", "&")
-        .replace("&amp;", "&");
-    let way = sent_by(&got, &to);
+    let way = linking(&got);
     let code = way.code(&issuer, "s-ana", &json!({}));
     is_refused(&way.back(&house, &code).await, 403, "linked to someone else");
     // An account that nothing else opens keeps its link.
-    house.ask(&ben, "POST", "/me/openid/unlink", "").await;
+    let kept = house.ask(&ben, "POST", "/me/openid/unlink?lang=en", "").await;
+    assert!(
+        kept.status == 422 && kept.body.contains("Nothing else opens"),
+        "{}",
+        kept.body
+    );
     assert_eq!(signs_in(&house, &issuer, "s-ben", json!({})).await.status, 200);
 }
 
@@ -446,4 +434,29 @@ async fn an_issuer_that_speaks_for_others_is_not_believed() {
     let sent = sent_by(&got, got.headers["location"].to_str().unwrap());
     let code = sent.code(&issuer, "s-ana", &json!({}));
     assert!(sent.back(&house, &code).await.body.contains("0;url=/\""));
+}
+
+#[tokio::test]
+async fn an_issuer_that_is_silent_is_told_from_one_that_says_no() {
+    let issuer = Issuer::start();
+    let house = desk(&issuer);
+    for (status, answered, words) in [
+        (503, 502, "cannot be reached"),
+        (400, 403, "was refused where it was begun"),
+    ] {
+        let sent = sent(&house).await;
+        let code = sent.code(&issuer, "s-ana", &json!({}));
+        issuer.0.lock().unwrap().status = status;
+        is_refused(&sent.back(&house, &code).await, answered, words);
+        issuer.0.lock().unwrap().status = 0;
+    }
+    // Of one that does not answer the next who come are told at once, and it is not asked again and again.
+    let issuer = Issuer::start();
+    let house = desk(&issuer);
+    issuer.0.lock().unwrap().status = 503;
+    for _ in 0..5 {
+        let got = house.ask("", "GET", "/sign-in/openid?lang=en", "").await;
+        assert_eq!(got.status, 502, "{}", got.body);
+    }
+    assert_eq!(issuer.0.lock().unwrap().asked.len(), 1);
 }

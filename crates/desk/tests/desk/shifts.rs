@@ -1,15 +1,8 @@
 //! Hand-overs: what happened since the last one, signed off by one person and taken over by another.
 
-#[path = "common/house.rs"]
-mod house;
+use crate::house::{GROUP, House};
 use axum::http::StatusCode;
-use house::{GROUP, House};
-use serde_json::Value;
 use tocsin_core::Tlp;
-
-async fn json(house: &House, cookie: &str, path: &str) -> Value {
-    serde_json::from_str(&house.ask(cookie, "GET", path, "").await.body).unwrap()
-}
 
 #[tokio::test]
 async fn a_shift_is_signed_off_by_one_and_taken_over_by_another() {
@@ -29,13 +22,13 @@ async fn a_shift_is_signed_off_by_one_and_taken_over_by_another() {
             .await;
         assert_eq!(got.status, StatusCode::SEE_OTHER, "{act}: {}", got.body);
     }
-    let now = json(&house, &leaves, "/api/v1/shifts/now").await;
+    let now = house.json(&leaves, "/api/v1/shifts/now").await;
     assert_eq!(
         (&now["decided"], &now["reports"]),
         (&3.into(), &6.into()),
         "{now}"
     );
-    let less = json(&house, &comes, "/api/v1/shifts/now").await;
+    let less = house.json(&comes, "/api/v1/shifts/now").await;
     assert_eq!(less["decided"], 2, "what one may not see is not counted");
     assert!(!less.to_string().contains(&hidden.incident.0));
 
@@ -49,6 +42,19 @@ async fn a_shift_is_signed_off_by_one_and_taken_over_by_another() {
         StatusCode::UNPROCESSABLE_ENTITY,
         "no label above one's clearance"
     );
+    // What was typed is not lost, and a line break counts as the one character that the form counts.
+    let kept = house
+        .ask(
+            &comes,
+            "POST",
+            "/shifts?lang=en",
+            "note=typed+with+care&tlp=TLP:RED",
+        )
+        .await;
+    assert!(kept.body.contains("typed with care</textarea>"), "{}", kept.body);
+    let lines = format!("note={}&tlp=TLP:CLEAR", "x%0D%0A".repeat(5001));
+    let long = house.ask(&leaves, "POST", "/shifts", &lines).await;
+    assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY, "10,001 characters");
     let signed = house
         .ask(
             &leaves,
@@ -58,11 +64,18 @@ async fn a_shift_is_signed_off_by_one_and_taken_over_by_another() {
         )
         .await;
     assert_eq!(signed.status, StatusCode::SEE_OTHER);
-    let all = json(&house, &comes, "/api/v1/shifts").await;
+    let all = house.json(&comes, "/api/v1/shifts").await;
     let number = all[0]["number"].as_u64().unwrap();
     let take = format!("/shifts/{number}/take");
     let same = house.ask(&leaves, "POST", &take, "note=").await;
     assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY, "not by who left");
+    let long = format!("note={}", "long".repeat(2501));
+    let long = house.ask(&comes, "POST", &take, &long).await;
+    assert!(
+        long.status == StatusCode::UNPROCESSABLE_ENTITY && long.body.contains("longlong"),
+        "{}",
+        long.body
+    );
     let taken = house.ask(&comes, "POST", &take, "note=Read.").await;
     assert_eq!(taken.status, StatusCode::SEE_OTHER);
     let again = house.ask(&comes, "POST", &take, "note=").await;
@@ -78,7 +91,7 @@ async fn a_shift_is_signed_off_by_one_and_taken_over_by_another() {
     );
     assert!(page.contains("Taken over by") && page.contains("Read.") && page.contains("comes"));
     assert!(page.contains(&open.0) && !page.contains(&hidden.incident.0));
-    let now = json(&house, &leaves, "/api/v1/shifts/now").await;
+    let now = house.json(&leaves, "/api/v1/shifts/now").await;
     assert_eq!(
         (&now["decided"], &now["reports"]),
         (&0.into(), &0.into()),
@@ -101,7 +114,7 @@ async fn a_note_is_read_up_to_its_label() {
         )
         .await;
     assert_eq!(signed.status, StatusCode::CREATED);
-    let number = json(&house, &high, "/api/v1/shifts").await[0]["number"]
+    let number = house.json(&high, "/api/v1/shifts").await[0]["number"]
         .as_u64()
         .unwrap();
     for path in [

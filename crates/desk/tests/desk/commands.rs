@@ -1,7 +1,6 @@
 //! The command line end to end: list, show, decide, export, schema, completions, and the exit statuses.
 
-mod common;
-use common::{Desk, strings};
+use crate::common::{Desk, strings};
 
 const FIRST: &str = "---\ntitle: Five killed at Bilal market\npublished: 2024-03-05\nsource: Test Courier\nurl: https://example.org/a\n---\n\nGunmen killed five traders at the market of Douentza in Mali on Monday, the mayor said.\n";
 const SECOND: &str = "---\ntitle: Nine dead in Douentza market attack\npublished: 2024-03-06\nsource: Test Gazette\nurl: https://example.org/b\n---\n\nArmed men attacked the market of Douentza, in central Mali, on Monday 4 March and killed nine traders, a hospital source said.\n";

@@ -1,10 +1,7 @@
 //! Keeping a desk: configuration, doctor, backup while it runs, restore, upgrade, and decisions that survive a kill.
 
-mod common;
-#[path = "common/server.rs"]
-mod server;
-use common::Desk;
-use server::Server;
+use crate::common::Desk;
+use crate::server::Server;
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -121,6 +118,20 @@ fn configuration_and_doctor() {
         "a slip in the file is named"
     );
     assert_eq!(desk.run(&["doctor", "--quick"]).status.code(), Some(1));
+    // The doctor finds what would keep the desk from starting.
+    std::fs::write(
+        desk.folder.path().join("tocsin.toml"),
+        "public_url = \"https://desk.example.org/tocsin\"\n",
+    )
+    .unwrap();
+    assert_eq!(desk.run(&["serve"]).status.code(), Some(1));
+    let looked = desk.json(&["doctor", "--quick"]);
+    let config = looked
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["check"] == "config");
+    assert_eq!(config.unwrap()["well"], false, "{looked}");
 }
 
 /// A decision the desk answered with 201 is in the ledger after a kill, whatever the moment.
@@ -187,7 +198,7 @@ fn decisions_survive_a_kill() {
     }
     let acknowledged = acknowledged.into_inner().unwrap();
     let shown = desk.json(&["show", &id]);
-    let kept: BTreeSet<String> = common::strings(&shown["history"], "/why")
+    let kept: BTreeSet<String> = crate::common::strings(&shown["history"], "/why")
         .into_iter()
         .map(str::to_owned)
         .collect();

@@ -1,9 +1,7 @@
 //! Every route as every role against every label and fence: nobody sees, counts, finds or changes what is not theirs.
 
-#[path = "common/house.rs"]
-mod house;
+use crate::house::{GROUP, Got, House, Secret};
 use axum::http::StatusCode;
-use house::{GROUP, House, Secret};
 use std::collections::BTreeSet;
 use tocsin_core::Tlp;
 use tocsin_desk::people::role::{Right, Role};
@@ -179,7 +177,7 @@ async fn as_one(house: &House, cookie: &str, role: Role, clearance: Tlp, groups:
 /// No word of what may not be seen, in body or headers; no id of it but for an auditor, whose trail names ids alone.
 fn no_leak(
     house: &House,
-    got: &house::Got,
+    got: &Got,
     clearance: Tlp,
     groups: &[&str],
     rights: &BTreeSet<Right>,
@@ -230,7 +228,7 @@ async fn is_as_if_absent(
     path: &str,
     body: &str,
     secret: &Secret,
-    got: &house::Got,
+    got: &Got,
     what: &str,
 ) {
     let id = if path.contains("reports/") {
@@ -252,7 +250,7 @@ async fn is_as_if_absent(
         absent.body,
         "{what}: hidden and absent differ"
     );
-    let names = |got: &house::Got| {
+    let names = |got: &Got| {
         got.headers
             .iter()
             .filter(|(name, _)| *name != "date" && *name != "content-length")
@@ -390,4 +388,19 @@ fn the_document_describes_every_route_for_programs() {
         .map(|route| (route.method.to_owned(), route.path))
         .collect();
     assert_eq!(described, there);
+    let document = tocsin_desk::web::api::spec::document();
+    for route in house
+        .routes
+        .iter()
+        .filter(|route| route.path.starts_with("/api/"))
+    {
+        let operation = &document["paths"][route.path][route.method.to_lowercase()];
+        assert_eq!(
+            operation.get("security").is_some(),
+            route.right == Right::Anyone,
+            "{} {} says whether it asks for a token",
+            route.method,
+            route.path
+        );
+    }
 }

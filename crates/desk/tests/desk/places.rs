@@ -1,9 +1,7 @@
 //! The gazetteer changed in the browser and by program: added, corrected, retired, taken back; read with at once.
 
-#[path = "common/house.rs"]
-mod house;
+use crate::house::House;
 use axum::http::StatusCode;
-use house::House;
 use serde_json::{Value, json};
 use tocsin_core::Tlp;
 
@@ -203,4 +201,52 @@ async fn what_stands_against_a_place_is_said() {
     let page = house.ask(&reviewer, "POST", "/places?lang=en", form).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.body.contains("14,5") && page.body.contains("because") && page.body.contains("no degrees"));
+}
+
+#[tokio::test]
+async fn a_place_taken_back_may_be_added_again() {
+    let house = House::new();
+    let reviewer = house.signed_in("reviewer", "reviewer", Tlp::Green, &[]);
+    let (_, first) = send(&house, &reviewer, "POST", "/api/v1/places", &town(&|_| {})).await;
+    let undo = format!("/api/v1/places/changes/{}/undo", first["number"]);
+    let (status, _) = send(&house, &reviewer, "POST", &undo, r#"{"why":"Too soon."}"#).await;
+    assert_eq!(status, StatusCode::CREATED);
+    let (status, second) = send(&house, &reviewer, "POST", "/api/v1/places", &town(&|_| {})).await;
+    assert_eq!(
+        (status, &second["key"]),
+        (StatusCode::CREATED, &json!("desk:zorgotown-2")),
+        "{second}"
+    );
+}
+
+#[tokio::test]
+async fn a_change_refused_says_nothing_false_of_the_place() {
+    let house = House::new();
+    let reviewer = house.signed_in("reviewer", "reviewer", Tlp::Green, &[]);
+    let auditor = house.signed_in("auditor", "auditor", Tlp::Green, &[]);
+    let (_, made) = send(&house, &reviewer, "POST", "/api/v1/places", &town(&|_| {})).await;
+    for (name, latitude) in [("", "14.5"), ("Zorgotown", "north")] {
+        let form = format!(
+            "name={name}&kind=town&latitude={latitude}&longitude=-3.9&unit=ML.04&source=x&why=y&seen={}&act=set",
+            made["number"]
+        );
+        let page = house
+            .ask(&reviewer, "POST", "/places/desk%3Azorgotown?lang=en", &form)
+            .await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.body.contains("<h1>Zorgotown</h1>"), "{}", page.body);
+        assert!(
+            page.body.contains("Two reports name it."),
+            "its history stays on the page"
+        );
+        assert!(page.body.contains("This desk’s own row."), "whose the place is");
+    }
+    let read = house
+        .ask(&auditor, "GET", "/places/desk%3Azorgotown?lang=en", "")
+        .await
+        .body;
+    assert!(
+        read.contains("<dd>town or village</dd>"),
+        "the kind by its name: {read}"
+    );
 }

@@ -1,7 +1,6 @@
 //! The main job on real input: four texts that tell, badly, of one attack. Reads them beside the checkout; names them when absent.
 
-mod common;
-use common::{Desk, shared, strings};
+use crate::common::{Desk, shared, strings};
 use serde_json::Value;
 
 /// Every incident of the register, whole.

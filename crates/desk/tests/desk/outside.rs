@@ -1,10 +1,7 @@
 //! Suggestions of outsiders: taken without a name, kept as untrusted words, answered with a reason, forgotten when declined.
 
-#[path = "common/house.rs"]
-mod house;
+use crate::house::House;
 use axum::http::StatusCode;
-use house::House;
-use serde_json::Value;
 use tocsin_core::{Act, Decision, Tlp};
 use tocsin_store::{OnConflict, Release};
 
@@ -39,16 +36,12 @@ fn published(house: &House) -> String {
     id.0
 }
 
-async fn json(house: &House, cookie: &str, path: &str) -> Value {
-    serde_json::from_str(&house.ask(cookie, "GET", path, "").await.body).unwrap()
-}
-
 #[tokio::test]
 async fn anyone_may_suggest_and_nothing_is_kept_of_who() {
     let house = House::new();
     let id = published(&house);
     let analyst = house.signed_in("analyst", "analyst", Tlp::Green, &[]);
-    let before = json(&house, &analyst, &format!("/api/v1/incidents/{id}")).await;
+    let before = house.json(&analyst, &format!("/api/v1/incidents/{id}")).await;
 
     let page = house.ask("", "GET", "/public?lang=en", "").await;
     let form = format!("/public/{id}/suggest");
@@ -95,7 +88,7 @@ async fn anyone_may_suggest_and_nothing_is_kept_of_who() {
         !inbox.contains("href=\"https://example.org"),
         "an address of a stranger is no link"
     );
-    let all = json(&house, &analyst, "/api/v1/suggestions").await;
+    let all = house.json(&analyst, "/api/v1/suggestions").await;
     let text = all[0]["text"].as_str().unwrap();
     assert!(
         text.contains("+xxx xx xx xx xx") && text.contains("xx@xxxxxxx.xxx"),
@@ -106,7 +99,7 @@ async fn anyone_may_suggest_and_nothing_is_kept_of_who() {
         10,
         "the day, not the minute"
     );
-    let after = json(&house, &analyst, &format!("/api/v1/incidents/{id}")).await;
+    let after = house.json(&analyst, &format!("/api/v1/incidents/{id}")).await;
     assert_eq!(before, after, "the register stays as it was");
 }
 
@@ -147,12 +140,12 @@ async fn a_suggestion_is_answered_once_with_a_reason_and_forgotten_when_declined
         .ask(&analyst, "POST", "/suggestions/2", "answer=decline&why=x")
         .await;
     assert_eq!(again.status, StatusCode::NOT_FOUND, "answered once");
-    let all = json(&house, &analyst, "/api/v1/suggestions").await.to_string();
+    let all = house.json(&analyst, "/api/v1/suggestions").await.to_string();
     assert!(
         !all.contains("unforgettable") && all.contains("useful") && all.contains("no basis"),
         "{all}"
     );
-    let trail = json(&house, &auditor, "/api/v1/audit?kind=suggestion").await;
+    let trail = house.json(&auditor, "/api/v1/audit?kind=suggestion").await;
     assert_eq!(trail.as_array().unwrap().len(), 2);
     assert!(
         !trail.to_string().contains("useful"),
@@ -172,6 +165,10 @@ async fn a_flood_is_held_back() {
             .await;
         if got.status == StatusCode::TOO_MANY_REQUESTS {
             assert!(
+                got.body.contains(&format!("http://example.org/{n}")),
+                "nothing typed is lost"
+            );
+            assert!(
                 got.headers["retry-after"]
                     .to_str()
                     .unwrap()
@@ -190,4 +187,56 @@ async fn a_flood_is_held_back() {
         10
     );
     assert_eq!(statuses.last(), Some(&StatusCode::TOO_MANY_REQUESTS));
+}
+
+#[tokio::test]
+async fn a_program_without_a_token_may_suggest_and_nothing_else() {
+    let house = House::new();
+    let id = published(&house);
+    house.signed_in("analyst", "analyst", Tlp::Green, &[]);
+    let send = async |path: &str, body: String, site: &str| {
+        let request = axum::http::Request::builder()
+            .method("POST")
+            .uri(path)
+            .header("host", "localhost")
+            .header("content-type", "application/json")
+            .header("sec-fetch-site", site)
+            .body(axum::body::Body::from(body))
+            .unwrap();
+        house.send(request).await.status
+    };
+    let new =
+        || serde_json::json!({"incident": id, "kind": "correction", "text": "Two, not three."}).to_string();
+    assert_eq!(
+        send("/api/v1/suggestions", new(), "none").await,
+        StatusCode::CREATED
+    );
+    assert_eq!(
+        send("/api/v1/suggestions", new(), "cross-site").await,
+        StatusCode::FORBIDDEN,
+        "another site's page sends nothing in a visitor's name"
+    );
+    let report = r#"{"text":"x"}"#.to_owned();
+    assert_eq!(
+        send("/api/v1/reports", report, "none").await,
+        StatusCode::UNAUTHORIZED
+    );
+}
+
+#[tokio::test]
+async fn the_address_of_a_source_is_kept_as_it_was_sent() {
+    let house = House::new();
+    let id = published(&house);
+    let analyst = house.signed_in("analyst", "analyst", Tlp::Green, &[]);
+    let link = "https://example.org/@radio/posts/223761234567890";
+    let form = format!(
+        "kind=source&link={}",
+        link.replace(':', "%3A").replace('/', "%2F").replace('@', "%40")
+    );
+    let sent = house
+        .ask("", "POST", &format!("/public/{id}/suggest"), &form)
+        .await;
+    assert_eq!(sent.status, StatusCode::OK, "{}", sent.body);
+    let all = house.json(&analyst, "/api/v1/suggestions").await;
+    assert_eq!(all[0]["link"], link);
 }

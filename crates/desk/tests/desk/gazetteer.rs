@@ -1,7 +1,6 @@
 //! `tocsin gazetteer` end to end, against a server on this machine: add, list, remove; broken files, broken downloads.
 
-mod common;
-use common::Desk;
+use crate::common::Desk;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Cursor, Write};
 use std::net::{TcpListener, TcpStream};

@@ -1,7 +1,6 @@
 //! Bad input gets a clear message, its bytes are kept, and the rest is taken in.
 
-mod common;
-use common::Desk;
+use crate::common::Desk;
 
 const GOOD: &str = "---\ntitle: Attack on a market\npublished: 2024-03-05\nsource: Test Courier\n---\n\nGunmen killed five traders at the market of Bilal on Monday, the mayor said.\n";
 
@@ -12,11 +11,11 @@ fn bad(name: &str, bytes: &[u8], kind: &str) {
     desk.write("good.md", GOOD);
     desk.write(name, bytes);
     let answer = desk.json(&["take-in", &desk.inputs()]);
-    let kinds = common::strings(&answer["problems"], "/kind");
+    let kinds = crate::common::strings(&answer["problems"], "/kind");
     assert!(kinds.contains(&kind), "{name}: {answer:#}");
-    let titles = common::strings(&answer["reports"], "/title");
+    let titles = crate::common::strings(&answer["reports"], "/title");
     assert!(titles.contains(&"Attack on a market"), "{name}: {answer:#}");
-    for message in common::strings(&answer["problems"], "/message") {
+    for message in crate::common::strings(&answer["problems"], "/message") {
         assert!(
             !message.contains('‹') && message.len() > 20,
             "{name}: the message {message:?} helps nobody"
@@ -87,7 +86,7 @@ fn a_folder_that_leads_into_itself() {
     desk.write("good.md", GOOD);
     std::os::unix::fs::symlink(desk.inputs(), format!("{}/again", desk.inputs())).unwrap();
     let answer = desk.json(&["take-in", &desk.inputs()]);
-    assert_eq!(common::strings(&answer["problems"], "/kind"), ["loop"]);
+    assert_eq!(crate::common::strings(&answer["problems"], "/kind"), ["loop"]);
     assert_eq!(answer["reports"].as_array().unwrap().len(), 1);
 }
 
@@ -104,7 +103,10 @@ fn no_permission() {
         return;
     }
     let answer = desk.json(&["take-in", &desk.inputs()]);
-    assert_eq!(common::strings(&answer["problems"], "/kind"), ["permission"]);
+    assert_eq!(
+        crate::common::strings(&answer["problems"], "/kind"),
+        ["permission"]
+    );
     assert_eq!(answer["reports"].as_array().unwrap().len(), 1);
 }
 
@@ -112,7 +114,10 @@ fn no_permission() {
 fn what_is_not_there() {
     let desk = Desk::new();
     let answer = desk.json(&["take-in", "no-such-file"]);
-    assert_eq!(common::strings(&answer["problems"], "/kind"), ["unreadable"]);
+    assert_eq!(
+        crate::common::strings(&answer["problems"], "/kind"),
+        ["unreadable"]
+    );
 }
 
 #[cfg(target_os = "linux")]

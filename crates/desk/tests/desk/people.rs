@@ -1,10 +1,7 @@
 //! People as they come: the first account, signing in, guessing, codes, roles, releases by two, decisions at once, hooks.
 
-mod common;
-#[path = "common/server.rs"]
-mod server;
-use common::Desk;
-use server::{Server, between};
+use crate::common::Desk;
+use crate::server::{Server, between};
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::time::Duration;

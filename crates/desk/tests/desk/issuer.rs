@@ -1,5 +1,4 @@
 //! An issuer of OpenID Connect within the test: it signs whatever it is told to, true or false, and checks what it is sent.
-#![allow(dead_code, unreachable_pub, reason = "each test uses its own part of this")]
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as B64;
@@ -28,6 +27,8 @@ pub struct State {
     pub lies: Value,
     /// Paths asked for.
     pub asked: Vec<String>,
+    /// The status it answers everything with; 0: as it should.
+    pub status: u16,
 }
 
 #[derive(Clone)]
@@ -55,6 +56,9 @@ impl State {
 
     fn answer(&mut self, path: &str, body: &str) -> (u16, Value) {
         self.asked.push(path.to_owned());
+        if self.status != 0 {
+            return (self.status, json!({}));
+        }
         match path {
             "/.well-known/openid-configuration" => {
                 let mut said = json!({
@@ -113,6 +117,7 @@ impl Issuer {
             signs: Box::new(|state, claims| state.signed(&claims)),
             lies: json!({}),
             asked: Vec::new(),
+            status: 0,
         }));
         let here = Arc::clone(&state);
         std::thread::spawn(move || {

@@ -1,9 +1,4 @@
 //! Drives the built binary as a user would.
-#![allow(
-    dead_code,
-    unreachable_pub,
-    reason = "each test file uses its own part of this one"
-)]
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

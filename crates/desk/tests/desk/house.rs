@@ -1,9 +1,4 @@
 //! A desk within the test: its router, a register with one report of each label and one behind a fence, and accounts.
-#![allow(
-    dead_code,
-    unreachable_pub,
-    reason = "each test file uses its own part of this one"
-)]
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -103,7 +98,7 @@ impl House {
             .set_account(&account, "added", "test", "2026-01-01T00:00:00Z")
             .unwrap();
         self.shared.wrote(&store);
-        self.shared.sessions.open(name).unwrap()
+        self.shared.sessions.open(name, &account.password).unwrap()
     }
 
     /// What the forms of this session must send back.
@@ -132,6 +127,11 @@ impl House {
         }
         let request = request.body(Body::from(body.to_owned())).unwrap();
         self.send(request).await
+    }
+
+    /// What a program is answered.
+    pub async fn json(&self, cookie: &str, path: &str) -> serde_json::Value {
+        serde_json::from_str(&self.ask(cookie, "GET", path, "").await.body).unwrap()
     }
 
     pub async fn send(&self, request: Request<Body>) -> Got {

@@ -1,6 +1,5 @@
 //! TLS in the desk itself, over loopback: a certificate made here, faults named, cookies kept to TLS, a change taken up.
-mod common;
-use common::Desk;
+use crate::common::Desk;
 use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
@@ -140,7 +139,7 @@ fn the_desk_speaks_tls_and_keeps_its_cookies_to_it() {
         .unwrap();
     let form = format!(
         "token={token}&name=ana&password={}&code=&next=/me",
-        common::PASSWORD
+        crate::common::PASSWORD
     );
     let signed_in = ask(
         running.port,

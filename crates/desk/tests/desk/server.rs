@@ -1,11 +1,6 @@
 //! A desk started as a user starts it, and a browser of few words.
-#![allow(
-    dead_code,
-    unreachable_pub,
-    reason = "each test file uses its own part of this one"
-)]
 
-use super::common::Desk;
+use crate::common::Desk;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Stdio};

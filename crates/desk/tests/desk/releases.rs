@@ -1,6 +1,5 @@
 //! What leaves by the command line: two named people where there are accounts, the version judged and no newer, reads audited.
-mod common;
-use common::{Desk, PASSWORD};
+use crate::common::{Desk, PASSWORD};
 use std::io::Write;
 use std::process::{Output, Stdio};
 use tocsin_store::{Entry, Kind, Store, Trail};
@@ -53,6 +52,13 @@ fn trail(desk: &Desk, kind: Kind) -> Vec<Entry> {
     Store::read_only(desk.register()).unwrap().trail(&trail).unwrap()
 }
 
+/// The number of an ask just made, as it is told.
+fn number_of(asked: &Output) -> String {
+    let said = said(asked);
+    let told = said.split("number ").nth(1).unwrap();
+    told.split('.').next().unwrap().to_owned()
+}
+
 #[test]
 fn one_person_alone_releases_nothing_where_there_are_accounts() {
     let (desk, id) = accepted();
@@ -85,14 +91,7 @@ fn one_person_alone_releases_nothing_where_there_are_accounts() {
     );
     let asked = release(&desk, &ask, "ana", PASSWORD);
     assert!(asked.status.success(), "{}", said(&asked));
-    let number = said(&asked)
-        .split("number ")
-        .nth(1)
-        .unwrap()
-        .split('.')
-        .next()
-        .unwrap()
-        .to_owned();
+    let number = number_of(&asked);
     let own = release(&desk, &["grant", &number], "ana", PASSWORD);
     assert_eq!(own.status.code(), Some(5), "an analyst grants nothing");
     let list = release(&desk, &["list"], "ben", PASSWORD);
@@ -109,14 +108,7 @@ fn one_person_alone_releases_nothing_where_there_are_accounts() {
 
     // Nobody answers for themselves, whatever they may.
     let asked = release(&desk, &ask, "cora", PASSWORD);
-    let number = said(&asked)
-        .split("number ")
-        .nth(1)
-        .unwrap()
-        .split('.')
-        .next()
-        .unwrap()
-        .to_owned();
+    let number = number_of(&asked);
     let own = release(&desk, &["grant", &number], "cora", PASSWORD);
     assert_eq!(own.status.code(), Some(5));
     assert!(said(&own).contains("second person") && own.stdout.is_empty());
@@ -213,4 +205,27 @@ fn what_is_restricted_is_not_read_unseen() {
         .unwrap();
     assert!(named.status.success());
     assert_eq!(trail(&desk, Kind::Read)[0].who, "ana");
+}
+
+#[test]
+fn what_is_kept_to_a_group_does_not_leave_and_no_release_is_recorded() {
+    let (desk, id) = accepted();
+    let fence = tocsin_store::Fenced {
+        incident: tocsin_core::IncidentId(id),
+        group: "cell-7".to_owned(),
+        up: true,
+        who: "test".to_owned(),
+        why: String::new(),
+    };
+    let mut store = Store::open(desk.register()).unwrap();
+    store.fence(&fence, "2024-03-28T09:00:00Z").unwrap();
+    drop(store);
+    let out = desk.run(&["export", "--for", "public"]);
+    assert_eq!(out.status.code(), Some(5), "{}", said(&out));
+    assert!(
+        out.stdout.is_empty() && said(&out).contains("kept to a sharing group"),
+        "{}",
+        said(&out)
+    );
+    assert!(trail(&desk, Kind::Release).is_empty());
 }

@@ -1,7 +1,6 @@
 //! What must never be kept, is not kept: the register's file holds nothing that tells who a community reporter is.
 
-mod common;
-use common::Desk;
+use crate::common::Desk;
 
 #[test]
 fn the_file_does_not_know_the_reporter() {
@@ -24,11 +23,11 @@ fn the_file_does_not_know_the_reporter() {
     // Compressed parts of the file are read through the desk as well.
     let mut shown = String::new();
     let list = desk.json(&["incidents", "--candidates"]);
-    for id in common::strings(&list["incidents"], "/id") {
+    for id in crate::common::strings(&list["incidents"], "/id") {
         shown.push_str(&desk.json(&["show", id]).to_string());
     }
     let taken = desk.json(&["take-in", &desk.inputs()]);
-    for id in common::strings(&taken["reports"], "/report") {
+    for id in crate::common::strings(&taken["reports"], "/report") {
         shown.push_str(&desk.json(&["report", id]).to_string());
     }
     assert_eq!(taken["reports"].as_array().unwrap().len(), 2);
