@@ -3,6 +3,7 @@
 pub mod choice;
 pub mod dossiers;
 pub mod form;
+pub mod number;
 pub mod parse;
 pub mod run;
 pub mod score;

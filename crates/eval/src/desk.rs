@@ -111,6 +111,9 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
         Command::Train {
             what: Train::Doer { cases, to },
         } => keep(choice::train(Choice::Doer, cases)?, to.as_deref(), out),
+        Command::Train {
+            what: Train::Number { cases, to },
+        } => keep(crate::cases::number::train(cases)?, to.as_deref(), out),
         Command::Bench(asked) if asked.name.as_deref() == Some("gazetteer") => show(
             &bench::gazetteer::run(&cli.show.gazetteer)?,
             &cli.show,

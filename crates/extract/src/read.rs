@@ -2,6 +2,7 @@
 
 use crate::claims::Maker;
 use crate::claims::choice::{Candidate, Near};
+use crate::claims::number::Weighed;
 use crate::coding;
 use crate::doc::Doc;
 use crate::features;
@@ -56,6 +57,8 @@ pub struct Choices {
     pub places: Vec<Candidate>,
     /// People and parties that may have done it.
     pub doers: Vec<Candidate>,
+    /// Numbers of people that may have been harmed in it, by harm.
+    pub numbers: Vec<Weighed>,
 }
 
 /// For each account that [`candidates`] gives, in the same order, what is weighed as its time, place and doers: for training.
@@ -79,6 +82,7 @@ pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
                 days: near.days(&kit.day),
                 places: near.places(&kit.place),
                 doers: near.doers(&kit.doer),
+                numbers: near.numbers(&kit.number),
             }
         })
         .collect()
