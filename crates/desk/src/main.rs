@@ -4,6 +4,10 @@ use clap::Parser;
 use std::process::ExitCode;
 use tocsin_desk::{cli, commands};
 
+/// Reading and linking make many small things for a short time, which the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match commands::run(cli::Cli::parse()) {
         Ok(status) => ExitCode::from(status),

@@ -5,6 +5,10 @@ use std::process::ExitCode;
 use tocsin_eval::cli::Cli;
 use tocsin_eval::desk;
 
+/// Reading makes many small things for a short time, which the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let command = desk::command_line(std::env::args());

@@ -2,6 +2,8 @@
 
 use crate::readers::event::Frames;
 use crate::scene::Scene;
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 use tocsin_core::{BlockKind, Report};
 
 /// Message keys of the features found, in a fixed order.
@@ -82,10 +84,22 @@ const SWAPPED: [&str; 29] = [
     "individus fournis d'armes",
 ];
 
+/// All of them at once; `None` only if the list were too large to build.
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(SWAPPED)
+        .ok()
+});
+
 /// How many of these phrases a text holds.
 fn swapped(text: &str) -> usize {
-    let text = text.to_lowercase();
-    SWAPPED.iter().filter(|phrase| text.contains(*phrase)).count()
+    let Some(finder) = FINDER.as_ref() else { return 0 };
+    let mut seen = [false; SWAPPED.len()];
+    for found in finder.find_overlapping_iter(text) {
+        seen[found.pattern().as_usize()] = true;
+    }
+    seen.into_iter().filter(|&seen| seen).count()
 }
 
 #[cfg(test)]

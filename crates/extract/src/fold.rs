@@ -7,18 +7,15 @@ pub(crate) fn is_mark(c: char) -> bool {
 
 /// Appends `text` folded: lower case, Latin letters without accents, apostrophes as `'`, dashes as `-`.
 pub(crate) fn fold_into(text: &str, out: &mut String) {
-    if text.is_ascii() {
-        out.extend(text.bytes().map(|b| {
-            if b == b'`' {
-                '\''
-            } else {
-                b.to_ascii_lowercase() as char
-            }
-        }));
+    if text.is_ascii() && !text.contains('`') {
+        let from = out.len();
+        out.push_str(text);
+        out[from..].make_ascii_lowercase();
         return;
     }
     for c in text.chars() {
         match c {
+            '`' => out.push('\''),
             c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
             c if is_mark(c) => {}
             '’' | 'ʼ' | 'ʻ' | '‘' => out.push('\''),

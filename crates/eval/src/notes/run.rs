@@ -7,6 +7,7 @@ use crate::outcome::Outcome;
 use crate::product;
 use serde::Deserialize;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::Path;
 use tocsin_core::{Account, Claim, Field, Reading, Standing, Value};
 use tocsin_extract::Kit;
@@ -68,11 +69,10 @@ fn of_reading(reading: &Reading) -> GivenNote {
     let claims: Vec<&Claim> = reading.claims_of(n as u32).map(|(_, claim)| claim).collect();
     let of = |field: Field| claims.iter().copied().filter(move |claim| claim.field == field);
     let deaths = |field: Field| {
-        let tolls = of(field).filter_map(|claim| match &claim.value {
-            Value::Toll(toll) if !toll.part && !toll.running => Some(toll.count.least),
+        total(of(field).filter_map(|claim| match &claim.value {
+            Value::Toll(toll) if !toll.part && !toll.running => Some((toll.of.as_str(), toll.count.least)),
             _ => None,
-        });
-        tolls.max().unwrap_or(0)
+        }))
     };
     let mut actors: Vec<String> = Vec::new();
     for claim in of(Field::Perpetrator).chain(of(Field::Responsibility)) {
@@ -101,5 +101,34 @@ fn of_reading(reading: &Reading) -> GivenNote {
             .next()
             .map(|claim| claim.value.short())
             .unwrap_or_default(),
+    }
+}
+
+/// What tolls of several groups come to: the groups are added, the numbers of one group are rivals, and a number of people
+/// in general may hold them all.
+fn total<'a>(tolls: impl Iterator<Item = (&'a str, u64)>) -> u64 {
+    let mut most: BTreeMap<&str, u64> = BTreeMap::new();
+    for (of, count) in tolls {
+        let known = most.entry(of).or_default();
+        *known = count.max(*known);
+    }
+    let whole = most.remove("").unwrap_or(0);
+    whole.max(most.values().sum())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_are_added_and_rivals_are_not() {
+        for (tolls, expected) in [
+            (&[("soldiers", 3), ("civilians", 1)][..], 4),
+            (&[("", 5), ("soldiers", 3), ("civilians", 2)][..], 5),
+            (&[("soldiers", 3), ("soldiers", 4)][..], 4),
+            (&[][..], 0),
+        ] {
+            assert_eq!(total(tolls.iter().copied()), expected);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::lexicon::{Mark, Topic};
 use crate::scene::Scene;
+use rustc_hash::FxHashMap;
 
 /// How often a text has words of each topic and concept, sorted by them.
 pub type Matter = Vec<((&'static str, &'static str), u32)>;
@@ -13,15 +14,12 @@ pub const BIAS: (&str, &str) = ("page", "bias");
 /// with the actor swapped is about the same.
 #[must_use]
 pub fn of(scene: &Scene) -> Matter {
-    let mut keys: Vec<(&'static str, &'static str)> = scene.marks.iter().filter_map(key).collect();
-    keys.sort_unstable();
-    let mut out: Matter = Vec::new();
-    for key in keys {
-        match out.last_mut() {
-            Some((last, times)) if *last == key => *times += 1,
-            _ => out.push((key, 1)),
-        }
+    let mut times: FxHashMap<(&'static str, &'static str), u32> = FxHashMap::default();
+    for key in scene.marks.iter().filter_map(key) {
+        *times.entry(key).or_default() += 1;
     }
+    let mut out: Matter = times.into_iter().collect();
+    out.sort_unstable();
     out
 }
 

@@ -3,6 +3,11 @@
 use tocsin_core::PlaceKind;
 use tocsin_gazetteer::{Entry, Feature, Unit};
 
+/// Kilometres of one degree of latitude.
+const KM_A_DEGREE: f64 = 111.2;
+/// Two places further apart than this tell nothing of each other.
+const REACH_KM: f64 = 600.0;
+
 /// A candidate.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate<'g> {
@@ -54,13 +59,29 @@ impl<'g> Candidate<'g> {
         };
         let wide = (lon2 - lon1).abs();
         let wide = wide.min(360.0 - wide) * ((lat1 + lat2) / 2.0).to_radians().cos();
-        111.2 * (wide * wide + (lat2 - lat1) * (lat2 - lat1)).sqrt()
+        KM_A_DEGREE * (wide * wide + (lat2 - lat1) * (lat2 - lat1)).sqrt()
+    }
+
+    /// Whether latitude alone parts the two by more than what goes together: most pairs of namesakes, and cheap to say.
+    fn is_far_north_or_south(&self, other: &Candidate) -> bool {
+        match (self.point, other.point) {
+            (Some((here, _)), Some((there, _))) => (here - there).abs() * KM_A_DEGREE > REACH_KM,
+            _ => true,
+        }
     }
 
     /// How well the two go together in one text: 0 for not at all.
     pub(super) fn nearness(&self, other: &Candidate) -> f64 {
-        let km = self.km(other);
-        let near = if km < 600.0 { 3.0 * (-km / 70.0).exp() } else { 0.0 };
+        let near = if self.is_far_north_or_south(other) {
+            0.0
+        } else {
+            let km = self.km(other);
+            if km < REACH_KM {
+                3.0 * (-km / 70.0).exp()
+            } else {
+                0.0
+            }
+        };
         let same = |level: usize| self.units[level] != 0 && self.units[level] == other.units[level];
         let siblings = same(0) && self.own_unit() != 0 && other.own_unit() != 0 && !same(1);
         let near = near + 0.8 * f64::from(u8::from(siblings));

@@ -17,6 +17,8 @@ const MOST: usize = 20;
 const OTHERS: usize = 4;
 /// So many other names before and behind a name, in the order of first mention, are looked at.
 const AROUND: usize = 100;
+/// How often the names are weighed by what the others most likely mean.
+const ROUNDS: usize = 3;
 /// Two candidates nearer than this are one place.
 const SAME_KM: f64 = 25.0;
 /// Two candidates of one name in one unit nearer than this are one settlement in two lists.
@@ -30,6 +32,8 @@ pub(super) struct Group<'g> {
     pub(super) candidates: Vec<Candidate<'g>>,
     /// Bonus by the units named beside the name, for each candidate.
     pub(super) beside: Vec<f64>,
+    /// What speaks for each candidate whatever the other names mean.
+    alone: Vec<f64>,
     pub(super) scores: Vec<f64>,
     /// Indices of the likeliest candidates and their shares.
     pub(super) likely: Vec<(usize, f64)>,
@@ -88,20 +92,23 @@ fn weigh<'g>(doc: &Doc, gazetteer: &Gazetteer, names: &[Name<'g>]) -> (Vec<usize
     }
     listed(doc, names, &of_name, &mut groups);
     for group in &mut groups {
-        rescore(group, &mentioned, |_| 0.0);
+        let alone = |(candidate, beside): (&Candidate, &f64)| {
+            candidate.prior + beside + unit_bonus(candidate, &mentioned)
+        };
+        group.alone = group.candidates.iter().zip(&group.beside).map(alone).collect();
+        rescore(group, |_| 0.0);
     }
-    for _ in 0..3 {
-        let context: Vec<(usize, Vec<(Candidate, f64)>)> = groups
-            .iter()
-            .map(|group| (group.mentions, likely(group)))
-            .collect();
+    for round in 1..=ROUNDS {
+        let context: Vec<Likely> = groups.iter().map(Likely::of).collect();
         for (at, group) in groups.iter_mut().enumerate() {
+            // One meaning is sure of itself whatever stands around; its score is wanted at the end only.
+            if group.candidates.len() < 2 && round < ROUNDS {
+                continue;
+            }
             // The names around: a list of ten thousand must not take a hundred million comparisons.
             let from = at.saturating_sub(AROUND);
             let context = &context[from..(at + AROUND).min(context.len())];
-            rescore(group, &mentioned, |candidate| {
-                support(candidate, at - from, context)
-            });
+            rescore(group, |candidate| support(candidate, at - from, context));
         }
     }
     (of_name, groups)
@@ -165,6 +172,7 @@ fn group<'g>(doc: &Doc, names: &[Name<'g>], mentioned: &FxHashMap<u64, f64>) -> 
                 mentions: 0,
                 candidates,
                 beside,
+                alone: Vec::new(),
                 scores: Vec::new(),
                 likely: Vec::new(),
                 outside: None,
@@ -191,14 +199,12 @@ fn unit_bonus(candidate: &Candidate, mentioned: &FxHashMap<u64, f64>) -> f64 {
     weight(count(0), 2.5) + weight(count(1), 4.5)
 }
 
-fn rescore(group: &mut Group, mentioned: &FxHashMap<u64, f64>, support: impl Fn(&Candidate) -> f64) {
+fn rescore(group: &mut Group, support: impl Fn(&Candidate) -> f64) {
     group.scores = group
         .candidates
         .iter()
-        .zip(&group.beside)
-        .map(|(candidate, beside)| {
-            candidate.prior + beside + unit_bonus(candidate, mentioned) + support(candidate)
-        })
+        .zip(&group.alone)
+        .map(|(candidate, alone)| alone + support(candidate))
         .collect();
     let top = group.scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let total: f64 = group.scores.iter().map(|score| (score - top).exp()).sum();
@@ -211,26 +217,36 @@ fn rescore(group: &mut Group, mentioned: &FxHashMap<u64, f64>, support: impl Fn(
         .collect();
 }
 
-fn likely<'g>(group: &Group<'g>) -> Vec<(Candidate<'g>, f64)> {
-    group
-        .likely
-        .iter()
-        .map(|&(at, share)| (group.candidates[at], share))
-        .collect()
+/// What a name most likely means, as the other names see it.
+struct Likely<'g> {
+    /// How much it counts: more mentions, more.
+    weight: f64,
+    /// Its likeliest candidates and their shares.
+    meanings: Vec<(Candidate<'g>, f64)>,
+}
+
+impl<'g> Likely<'g> {
+    fn of(group: &Group<'g>) -> Self {
+        let meaning = |&(at, share): &(usize, f64)| (group.candidates[at], share);
+        Self {
+            weight: 1.0 + (group.mentions as f64).ln() * 0.5,
+            meanings: group.likely.iter().map(meaning).collect(),
+        }
+    }
 }
 
 /// How well `candidate` goes with the likely meanings of all other names.
-fn support(candidate: &Candidate, own: usize, context: &[(usize, Vec<(Candidate, f64)>)]) -> f64 {
+fn support(candidate: &Candidate, own: usize, context: &[Likely]) -> f64 {
     let sum: f64 = context
         .iter()
         .enumerate()
         .filter(|&(at, _)| at != own)
-        .map(|(_, (mentions, others))| {
-            let best: f64 = others
-                .iter()
+        .map(|(_, other)| {
+            let meanings = other.meanings.iter();
+            let best: f64 = meanings
                 .map(|(other, share)| share * candidate.nearness(other))
                 .sum();
-            best * (1.0 + (*mentions as f64).ln() * 0.5)
+            best * other.weight
         })
         .sum();
     9.0 * (1.0 - (-sum / 9.0).exp())
