@@ -14,6 +14,7 @@ mod responsibility;
 mod tidy;
 
 use self::choice::Near;
+use self::number::Weighed;
 use self::tidy::{
     HARMED, aim_at_sites, drop_doers_of_nothing, drop_later_dates, drop_merely_harmed, drop_unnamed_doers,
     drop_wide_dates, drop_wide_places, tidy,
@@ -37,8 +38,14 @@ pub(crate) struct Maker<'s, 'd> {
 }
 
 impl Maker<'_, '_> {
-    /// All claims of `draft`, without repetitions, in text order.
-    pub(crate) fn claims(&self, draft: &Draft, code: &EventCode, trigger: usize) -> Vec<Claim> {
+    /// All claims of `draft` whose numbers are `numbers`, without repetitions, in text order.
+    pub(crate) fn claims(
+        &self,
+        draft: &Draft,
+        numbers: &[Weighed],
+        code: &EventCode,
+        trigger: usize,
+    ) -> Vec<Claim> {
         let mut out: Vec<Claim> = Vec::new();
         let main = &self.read.frames[trigger];
         self.push(
@@ -57,7 +64,7 @@ impl Maker<'_, '_> {
             self.effects(&mut out, frame);
         }
         let near = Near::of(self, draft);
-        self.tolls(&mut out, &near);
+        self.tolls(&mut out, &near, numbers);
         self.times(&mut out, &near);
         self.places(&mut out, &near);
         self.perpetrators(&mut out, &near);

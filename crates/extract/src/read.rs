@@ -2,7 +2,7 @@
 
 use crate::claims::Maker;
 use crate::claims::choice::{Candidate, Near};
-use crate::claims::number::Weighed;
+use crate::claims::number::{Known, Weighed};
 use crate::coding;
 use crate::doc::Doc;
 use crate::features;
@@ -73,6 +73,7 @@ pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
         kit,
         events: gather(&scene, kit, &frames).drafts.len(),
     };
+    let mut known = Known::default();
     gather_all(&scene, kit, &frames, Keep::All)
         .drafts
         .iter()
@@ -82,7 +83,7 @@ pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
                 days: near.days(&kit.day),
                 places: near.places(&kit.place),
                 doers: near.doers(&kit.doer),
-                numbers: near.numbers(&kit.number),
+                numbers: near.numbers(&kit.number, &mut known),
             }
         })
         .collect()
@@ -146,14 +147,15 @@ fn narrate(scene: &Scene, kit: &Kit, frames: &Frames, gathered: &Gathered, readi
         kit,
         events: gathered.drafts.len(),
     };
-    for draft in &gathered.drafts {
+    let numbers = maker.numbers(&gathered.drafts);
+    for (draft, numbers) in gathered.drafts.iter().zip(&numbers) {
         let own: Vec<&Frame> = draft.frames.iter().map(|&index| &frames.frames[index]).collect();
         let (code, main) = coding::code(kit, &own);
         let Some(frame) = own.get(main) else { continue };
         let Some(trigger) = scene.doc.span(frame.first, frame.last) else {
             continue;
         };
-        let claims = maker.claims(draft, &code, draft.frames[main]);
+        let claims = maker.claims(draft, numbers, &code, draft.frames[main]);
         let first = reading.claims.len() as u32;
         let indices = (first..first + claims.len() as u32).collect();
         reading.claims.extend(claims);

@@ -8,20 +8,23 @@
 mod party;
 mod words;
 
-use self::words::Here;
+use self::words::{Here, Word};
 use super::Maker;
 use super::choice::{Candidate, Near};
 use super::figures::{self, Figure};
+use crate::gather::Draft;
 use crate::gather::told::{Features, Weights};
 use crate::lexicon::Topic;
+use crate::readers::event::harm::counted::Noun;
 use crate::readers::event::{Frame, Harm};
 use crate::readers::speech::Attribution;
 use crate::readers::toll::is_running;
 use crate::readers::who::{Mention, Side};
+use rustc_hash::FxHashMap;
 use tocsin_core::{BlockKind, Claim, Count, Field, Term, Toll, Value};
 
 /// What must speak for a number, a logit.
-pub const BAR: f32 = -0.4;
+pub const BAR: f32 = -0.8;
 /// What must speak for it that those harmed attacked.
 pub const PARTY_BAR: f32 = 0.0;
 /// Features named in the rule of a claim.
@@ -36,6 +39,10 @@ const HARMS: [Harm; 6] = [
     Harm::Displaced,
     Harm::Held,
 ];
+
+/// The numbers and the words of harm of the sentences of a text that were looked at, found once for all its accounts.
+#[derive(Debug, Default)]
+pub(crate) struct Known(FxHashMap<usize, (Vec<Figure>, Vec<Word>)>);
 
 /// A number weighed as counting one kind of harm.
 #[derive(Clone, Debug)]
@@ -84,23 +91,44 @@ fn harm_of(toll: &crate::readers::event::FrameToll) -> Harm {
 }
 
 impl Maker<'_, '_> {
-    /// The numbers of an account, each said where it stands.
-    pub(super) fn tolls(&self, out: &mut Vec<Claim>, near: &Near) {
-        let mut best: Vec<Weighed> = Vec::new();
-        for one in near.numbers(&self.kit.number) {
-            if one.candidate.score <= BAR {
-                continue;
+    /// The numbers of each draft, in text order: over the bar, of each the likeliest harm, and of several drafts only the one
+    /// that it speaks for most.
+    pub(crate) fn numbers(&self, drafts: &[Draft]) -> Vec<Vec<Weighed>> {
+        let mut out: Vec<Vec<Weighed>> = Vec::with_capacity(drafts.len());
+        let mut most: FxHashMap<(usize, usize), f32> = FxHashMap::default();
+        let mut known = Known::default();
+        for draft in drafts {
+            let mut best: Vec<Weighed> = Vec::new();
+            for one in Near::of(self, draft).numbers(&self.kit.number, &mut known) {
+                let score = one.candidate.score;
+                if score <= BAR {
+                    continue;
+                }
+                let top = most.entry(one.candidate.at).or_insert(score);
+                *top = top.max(score);
+                match best
+                    .last_mut()
+                    .filter(|last| last.candidate.at == one.candidate.at)
+                {
+                    Some(last) if score > last.candidate.score => *last = one,
+                    Some(_) => {}
+                    None => best.push(one),
+                }
             }
-            match best
-                .last_mut()
-                .filter(|last| last.candidate.at == one.candidate.at)
-            {
-                Some(last) if one.candidate.score > last.candidate.score => *last = one,
-                Some(_) => {}
-                None => best.push(one),
-            }
+            out.push(best);
         }
-        for one in best {
+        for numbers in &mut out {
+            numbers.retain(|one| {
+                most.get(&one.candidate.at)
+                    .is_none_or(|top| one.candidate.score >= *top)
+            });
+        }
+        out
+    }
+
+    /// The numbers of an account, each said where it stands.
+    pub(super) fn tolls(&self, out: &mut Vec<Claim>, near: &Near, numbers: &[Weighed]) {
+        for one in numbers {
             let (index, figure) = (one.candidate.at.0, &one.figure);
             let tied = |frame: &Frame| {
                 frame
@@ -115,7 +143,7 @@ impl Maker<'_, '_> {
             let Some(frame) = nearest else { continue };
             let attackers = one.is_of_either() && self.kit.number.score(&one.party) > PARTY_BAR;
             let field = if attackers { one.fields.1 } else { one.fields.0 };
-            self.push_number(out, frame, index, &one, field);
+            self.push_number(out, frame, index, one, field);
         }
         self.casualties(out, near);
     }
@@ -200,8 +228,9 @@ impl Maker<'_, '_> {
 }
 
 impl Near<'_, '_, '_> {
-    /// The numbers weighed for the account, in text order, each for every harm that something near it speaks of.
-    pub(crate) fn numbers(&self, weights: &Weights) -> Vec<Weighed> {
+    /// The numbers weighed for the account, in text order, each for every harm that something near it speaks of. `known` keeps
+    /// what was found of a sentence for the next account of the text.
+    pub(crate) fn numbers(&self, weights: &Weights, known: &mut Known) -> Vec<Weighed> {
         let mut out = Vec::new();
         let around = if self.maker.events <= 1 {
             AROUND_ONE
@@ -215,11 +244,16 @@ impl Near<'_, '_, '_> {
             ) {
                 continue;
             }
-            let figures = figures::of(self.maker, index, sentence);
+            let (figures, words) = known.0.entry(index).or_insert_with(|| {
+                (
+                    figures::of(self.maker, index, sentence),
+                    words::of(self.scene(), sentence),
+                )
+            });
             if figures.is_empty() {
                 continue;
             }
-            let here = Here::of(self, index, sentence, &figures);
+            let here = Here::of(self, (index, sentence), figures, words);
             for (n, figure) in figures.iter().enumerate() {
                 if out.len() < MOST {
                     self.weigh(&here, n, figure, weights, &mut out);
@@ -303,6 +337,7 @@ impl Near<'_, '_, '_> {
         let others = || {
             self.acts()
                 .flat_map(|frame| &frame.tolls)
+                .take(MOST_TOLLS)
                 .filter(|toll| harm_of(toll) == harm && toll.first != figure.first)
         };
         add(
@@ -403,13 +438,14 @@ impl Near<'_, '_, '_> {
 /// Sentences before and after an account's own that are looked through, and those of the only event of a text.
 const AROUND: usize = 3;
 const AROUND_ONE: usize = 8;
+/// Tolls of an account that a number is held against.
+const MOST_TOLLS: usize = 64;
 /// Numbers weighed for one account.
 const MOST: usize = 160;
 
 impl Here<'_, '_> {
     /// What kind of number it is, and of whom.
     fn noun(&self, figure: &Figure, harm: Harm, add: &mut impl FnMut(&'static str, bool)) {
-        use crate::readers::event::harm::counted::Noun;
         let least = figure.count.least;
         let one = figure.count == Count::exactly(1);
         let known = figure.noun == Noun::Known;

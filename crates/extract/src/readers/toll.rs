@@ -82,6 +82,13 @@ fn is_of_several(scene: &Scene, from: usize, end: usize) -> bool {
                         | "embuscades"
                         | "villes"
                         | "incursions"
+                        | "districts"
+                        | "quarters"
+                        | "blasts"
+                        | "explosions"
+                        | "strikes"
+                        | "quartiers"
+                        | "frappes"
                 )
             })
     })

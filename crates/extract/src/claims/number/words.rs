@@ -4,8 +4,9 @@ use super::super::choice::Near;
 use super::super::figures::Figure;
 use super::harm_of;
 use crate::doc::Sentence;
-use crate::lexicon::{Form, Topic};
+use crate::lexicon::{Form, Mark, Topic};
 use crate::readers::event::Harm;
+use crate::readers::event::harm::counted::Noun;
 use crate::readers::event::harm::harm_of as harm_named;
 use crate::scene::{Scene, gram};
 
@@ -77,7 +78,7 @@ enum Kind {
 
 /// A word that speaks of a harm.
 #[derive(Clone, Copy, Debug)]
-struct Word {
+pub(super) struct Word {
     harm: Harm,
     kind: Kind,
     first: usize,
@@ -87,6 +88,8 @@ struct Word {
 /// Tokens between a number and a word that count as close, and as near.
 const CLOSE: usize = 3;
 const NEAR: usize = 8;
+/// Tokens around a number in which cues are looked for.
+const CUES: usize = 40;
 /// Sentences back in which a harm was last counted.
 const BACK: usize = 2;
 
@@ -96,56 +99,52 @@ pub(super) struct Here<'n, 'd> {
     pub(super) index: usize,
     pub(super) sentence: &'n Sentence,
     figures: &'n [Figure],
-    words: Vec<Word>,
+    words: &'n [Word],
     /// The harm last counted in the sentences before.
     before: Option<Harm>,
     /// Verbs and phrases of saying.
     said: &'n [crate::readers::speech::Attribution],
 }
 
+/// Words of harm of one sentence that are looked at.
+const MOST: usize = 96;
+
+/// The words of `sentence` that speak of a harm, in order.
+pub(super) fn of(scene: &Scene, sentence: &Sentence) -> Vec<Word> {
+    let marks = scene.marks_in(sentence.first, sentence.last);
+    marks.iter().filter_map(word).take(MOST).collect()
+}
+
+fn word(mark: &Mark) -> Option<Word> {
+    let noun = |noun: bool| if noun { Kind::Noun } else { Kind::Verb };
+    let (harm, kind) = match mark.entry.topic {
+        Topic::Harm => {
+            let verb = matches!(mark.entry.kind, "vt" | "vi" | "l");
+            (harm_named(mark.entry.concept)?, noun(!verb))
+        }
+        Topic::Hint => (harm_named(mark.entry.concept)?, Kind::Hint),
+        Topic::Act => (deed(mark.entry.concept)?, noun(mark.form == Form::Plain)),
+        _ => return None,
+    };
+    Some(Word {
+        harm: if harm == Harm::Neutralised {
+            Harm::Killed
+        } else {
+            harm
+        },
+        kind,
+        first: mark.first,
+        last: mark.last,
+    })
+}
+
 impl<'n, 'd> Here<'n, 'd> {
     pub(super) fn of(
         near: &'n Near<'_, 'n, 'd>,
-        index: usize,
-        sentence: &'n Sentence,
+        (index, sentence): (usize, &'n Sentence),
         figures: &'n [Figure],
+        words: &'n [Word],
     ) -> Self {
-        let scene = near.scene();
-        let words = scene
-            .marks_in(sentence.first, sentence.last)
-            .iter()
-            .filter_map(|mark| {
-                let kind = match (mark.entry.topic, mark.entry.kind) {
-                    (Topic::Harm, "vt" | "vi" | "l") => Kind::Verb,
-                    (Topic::Harm, _) => Kind::Noun,
-                    (Topic::Hint, _) => Kind::Hint,
-                    (Topic::Act, _) => {
-                        let harm = deed(mark.entry.concept)?;
-                        return Some(Word {
-                            harm,
-                            kind: if mark.form == Form::Plain {
-                                Kind::Noun
-                            } else {
-                                Kind::Verb
-                            },
-                            first: mark.first,
-                            last: mark.last,
-                        });
-                    }
-                    _ => return None,
-                };
-                let harm = match harm_named(mark.entry.concept)? {
-                    Harm::Neutralised => Harm::Killed,
-                    harm => harm,
-                };
-                Some(Word {
-                    harm,
-                    kind,
-                    first: mark.first,
-                    last: mark.last,
-                })
-            })
-            .collect();
         let frames = &near.maker.read.frames;
         let to = frames.partition_point(|frame| frame.sentence < index);
         let before = frames[..to]
@@ -156,7 +155,7 @@ impl<'n, 'd> Here<'n, 'd> {
             .find(|toll| !toll.unnumbered && toll.count.least > 0)
             .map(harm_of);
         Self {
-            scene,
+            scene: near.scene(),
             index,
             sentence,
             figures,
@@ -166,14 +165,15 @@ impl<'n, 'd> Here<'n, 'd> {
         }
     }
 
-    /// Whether anything near `figure` speaks of `harm`.
+    /// Whether anything near `figure` speaks of `harm`: words in its sentence, or what was counted before.
     pub(super) fn may_be(&self, figure: &Figure, harm: Harm) -> bool {
-        use crate::readers::event::harm::counted::Noun;
-        let article = figure.weak && figure.noun != Noun::Known && figure.toll.is_none();
-        figure.toll.is_some_and(|(_, toll)| harm_of(&toll) == harm)
-            || !article
-                && (self.before == Some(harm) && figure.toll.is_none()
-                    || self.words.iter().any(|word| word.harm == harm))
+        let article = figure.weak && figure.noun != Noun::Known;
+        match figure.toll {
+            Some((_, toll)) if harm_of(&toll) == harm => true,
+            None if article => false,
+            None if self.before == Some(harm) => true,
+            _ => self.words.iter().any(|word| word.harm == harm),
+        }
     }
 
     /// Where the words of `harm`, and those of others, stand to the number.
@@ -322,7 +322,8 @@ impl<'n, 'd> Here<'n, 'd> {
         let from = figure.first.saturating_sub(4).max(self.sentence.first);
         add("cue:part", cue(from, figure.last + 2, "part"));
         add("cue:negation", cue(from, figure.first, "negation"));
-        let (first, last) = (self.sentence.first, self.sentence.last);
+        let first = figure.first.saturating_sub(CUES).max(self.sentence.first);
+        let last = (figure.last + CUES).min(self.sentence.last);
         add("cue:running", cue(first, last, "running"));
         add("cue:revised", cue(first, last, "revised"));
         add(
@@ -343,7 +344,7 @@ impl<'n, 'd> Here<'n, 'd> {
         add("said:before", speech(near, figure.first, false));
         add("said:count", speech(near, figure.first, true));
         add("said:after", speech(figure.last, figure.last + 3, false));
-        let speaks = self.said.iter().any(|said| {
+        let speaks = self.said.iter().take(MOST).any(|said| {
             said.named
                 .is_some_and(|(first, last)| first < figure.last && figure.first < last)
         });
