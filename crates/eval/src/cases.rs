@@ -4,6 +4,7 @@ pub mod choice;
 pub mod code;
 pub mod dossiers;
 pub mod form;
+pub mod number;
 pub mod parse;
 pub mod run;
 pub mod score;

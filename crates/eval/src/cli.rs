@@ -201,6 +201,14 @@ pub enum Train {
         #[arg(long, value_name = "FILE")]
         to: Option<PathBuf>,
     },
+    /// The models of how many were harmed and how, on our own cases; prints their cross-validation.
+    Number {
+        /// The folder of cases.
+        cases: PathBuf,
+        /// Where the weights go; without it they are only measured.
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
     /// The model of where an act was, on our own cases; prints its cross-validation.
     Place {
         /// The folder of cases.

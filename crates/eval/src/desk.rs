@@ -128,6 +128,7 @@ fn train(what: &Train, cli: &Cli, command: &str, out: &mut impl Write) -> Result
         Train::Day { cases, to } => keep(choice::train(Choice::Day, cases)?, to.as_deref(), out),
         Train::Place { cases, to } => keep(choice::train(Choice::Place, cases)?, to.as_deref(), out),
         Train::Doer { cases, to } => keep(choice::train(Choice::Doer, cases)?, to.as_deref(), out),
+        Train::Number { cases, to } => keep(crate::cases::number::train(cases)?, to.as_deref(), out),
     }
 }
 

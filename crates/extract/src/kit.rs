@@ -50,6 +50,8 @@ pub struct Kit {
     pub doer: Weights,
     /// What tells where an act was.
     pub place: Weights,
+    /// What tells how many were harmed, and how.
+    pub number: Weights,
     en: Lexicon,
     fr: Lexicon,
     acts: FxHashMap<&'static str, Act>,
@@ -76,6 +78,7 @@ impl Kit {
             day: Weights::parse(include_str!("../../../data/models/day.tsv")),
             doer: Weights::parse(include_str!("../../../data/models/doer.tsv")),
             place: Weights::parse(include_str!("../../../data/models/place.tsv")),
+            number: Weights::parse(include_str!("../../../data/models/number.tsv")),
             en: lexicon(&ENGLISH),
             fr: lexicon(&FRENCH),
             acts: acts(),
@@ -189,6 +192,10 @@ macro_rules! lists {
                 include_str!(concat!("../../../data/lexicon/", $language, "/grammar.tsv")),
             ),
             (
+                Topic::Hint,
+                include_str!(concat!("../../../data/lexicon/", $language, "/hints.tsv")),
+            ),
+            (
                 Topic::Head,
                 include_str!(concat!("../../../data/lexicon/", $language, "/heads.tsv")),
             ),
@@ -196,8 +203,8 @@ macro_rules! lists {
     };
 }
 
-static ENGLISH: [(Topic, &str); 14] = lists!("en");
-static FRENCH: [(Topic, &str); 14] = lists!("fr");
+static ENGLISH: [(Topic, &str); 15] = lists!("en");
+static FRENCH: [(Topic, &str); 15] = lists!("fr");
 
 fn lexicon(lists: &'static [(Topic, &'static str)]) -> Lexicon {
     let mut lexicon = Lexicon::new();

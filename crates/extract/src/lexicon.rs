@@ -47,6 +47,8 @@ pub enum Topic {
     Bound,
     /// Grammar: auxiliaries, prepositions, determiners, conjunctions.
     Grammar,
+    /// A word near numbers of people harmed that does not tell the harm itself: "graves", "hospital", "ransom".
+    Hint,
     /// A table head.
     Head,
 }

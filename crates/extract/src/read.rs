@@ -2,8 +2,9 @@
 
 use crate::claims::Maker;
 use crate::claims::choice::{Candidate, Near};
+use crate::claims::number::{Known, Weighed};
 use crate::coding;
-use crate::coding::choice::Weighed;
+use crate::coding::choice;
 use crate::doc::Doc;
 use crate::features;
 use crate::gather::told::Features;
@@ -58,7 +59,9 @@ pub struct Choices {
     /// People and parties that may have done it.
     pub doers: Vec<Candidate>,
     /// Codes it may bear.
-    pub code: Weighed,
+    pub code: choice::Weighed,
+    /// Numbers of people that may have been harmed in it, by harm.
+    pub numbers: Vec<Weighed>,
 }
 
 /// For each account that [`candidates`] gives, in the same order, what is weighed as its time, place and doers: for training.
@@ -73,6 +76,7 @@ pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
         kit,
         events: gather(&scene, kit, &frames).drafts.len(),
     };
+    let mut known = Known::default();
     gather_all(&scene, kit, &frames, Keep::All)
         .drafts
         .iter()
@@ -83,16 +87,17 @@ pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
                 places: near.places(&kit.place),
                 doers: near.doers(&kit.doer),
                 code: code_of(&scene, kit, &frames, draft),
+                numbers: near.numbers(&kit.number, &mut known),
             }
         })
         .collect()
 }
 
 /// What is weighed as the code of `draft`.
-fn code_of(scene: &Scene, kit: &Kit, frames: &Frames, draft: &Draft) -> Weighed {
+fn code_of(scene: &Scene, kit: &Kit, frames: &Frames, draft: &Draft) -> choice::Weighed {
     let own: Vec<&Frame> = draft.frames.iter().map(|&index| &frames.frames[index]).collect();
     let (rule, main) = coding::by_rule(kit, &own);
-    coding::choice::weigh(scene, kit, &own, &rule, main)
+    choice::weigh(scene, kit, &own, &rule, main)
 }
 
 /// A reading with all drafts as accounts.
@@ -153,14 +158,15 @@ fn narrate(scene: &Scene, kit: &Kit, frames: &Frames, gathered: &Gathered, readi
         kit,
         events: gathered.drafts.len(),
     };
-    for draft in &gathered.drafts {
+    let numbers = maker.numbers(&gathered.drafts);
+    for (draft, numbers) in gathered.drafts.iter().zip(&numbers) {
         let own: Vec<&Frame> = draft.frames.iter().map(|&index| &frames.frames[index]).collect();
         let (code, main) = coding::code(scene, kit, &own);
         let Some(frame) = own.get(main) else { continue };
         let Some(trigger) = scene.doc.span(frame.first, frame.last) else {
             continue;
         };
-        let claims = maker.claims(draft, &code, draft.frames[main]);
+        let claims = maker.claims(draft, numbers, &code, draft.frames[main]);
         let first = reading.claims.len() as u32;
         let indices = (first..first + claims.len() as u32).collect();
         reading.claims.extend(claims);
