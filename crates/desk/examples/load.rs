@@ -1,9 +1,10 @@
 //! Measures a desk under load: how fast it starts, how long its pages take with many readers at once, how much memory it holds.
 //!
 //! `cargo run --release -p tocsin-store --example size -- 100000 FILE` makes a register; then
-//! `cargo run --release -p tocsin-desk --example load -- TOCSIN FILE [USERS] [SECONDS] [PAUSE_MS]`.
+//! `cargo run --release -p tocsin-desk --example load -- TOCSIN FILE [USERS] [SECONDS] [PAUSE_MS] [PAGE]`.
 //! Each user asks for a page, waits for it, and pauses as long as told; 0 asks as fast as the desk answers.
 //! With a token in `TOCSIN_TOKEN` they ask as its account, within its clearance; else as whoever sits at the machine.
+//! With a PAGE (`map`) all ask for that one alone.
 //! The desk's own time at work is told as well: on a busy machine it says more than the clock.
 
 #![expect(
@@ -29,7 +30,8 @@ const PAGES: [Page; 6] = [
         format!("/?lang=en&country=ML&from=2023-{:02}-01", 1 + n % 12)
     }),
     ("map", |n| {
-        format!("/map?lang=en&from=20{:02}-{:02}-01", 15 + n % 9, 1 + n / 9 % 12)
+        let (year, month) = (15 + n % 9, 1 + n / 9 % 12);
+        format!("/map?lang=en&from=20{year}-{month:02}-01&to=20{year}-{month:02}-28")
     }),
     ("api", |_| "/api/v1/incidents?limit=30".to_owned()),
 ];
@@ -39,6 +41,10 @@ fn main() {
     let (tocsin, register) = (&args[1], &args[2]);
     let number = |at: usize, default: u64| args.get(at).map_or(default, |arg| arg.parse().unwrap());
     let (users, seconds, pause) = (number(3, 50), number(4, 20), number(5, 1000));
+    let pages: Vec<Page> = PAGES
+        .into_iter()
+        .filter(|(name, _)| args.get(6).is_none_or(|asked| asked == name))
+        .collect();
     let began = Instant::now();
     let (mut desk, address) = start(tocsin, register);
     get(&mut None, &address, "/health");
@@ -46,8 +52,8 @@ fn main() {
     let until = Instant::now() + Duration::from_secs(seconds);
     let workers: Vec<_> = (0..users)
         .map(|user| {
-            let address = address.clone();
-            std::thread::spawn(move || one_user(user, &address, until, Duration::from_millis(pause)))
+            let (address, pages) = (address.clone(), pages.clone());
+            std::thread::spawn(move || one_user(user, &address, &pages, until, Duration::from_millis(pause)))
         })
         .collect();
     let mut all: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
@@ -114,7 +120,13 @@ fn start(tocsin: &str, register: &str) -> (Child, String) {
     (child, address.to_owned())
 }
 
-fn one_user(user: u64, address: &str, until: Instant, pause: Duration) -> Vec<(&'static str, Duration)> {
+fn one_user(
+    user: u64,
+    address: &str,
+    pages: &[Page],
+    until: Instant,
+    pause: Duration,
+) -> Vec<(&'static str, Duration)> {
     let mut dice = user * 2_654_435_761 + 1;
     let mut connection = None;
     let mut took = Vec::new();
@@ -124,7 +136,7 @@ fn one_user(user: u64, address: &str, until: Instant, pause: Duration) -> Vec<(&
         dice = dice
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        let (name, path) = PAGES[(dice >> 33) as usize % PAGES.len()];
+        let (name, path) = pages[(dice >> 33) as usize % pages.len()];
         let asked = Instant::now();
         get(&mut connection, address, &path(dice >> 40));
         took.push((name, asked.elapsed()));

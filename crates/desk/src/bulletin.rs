@@ -2,9 +2,9 @@
 
 pub mod pdf;
 
-use crate::say::{Lang, code, reason, say};
+use crate::say::{Lang, code, say};
 use crate::words;
-use tocsin_core::{EventCode, Field, Reason};
+use tocsin_core::{EventCode, Field};
 use tocsin_share::{Bulletin, ClearedValue, Entry, Note, Purpose, Statement};
 
 /// A bulletin in words.
@@ -54,9 +54,7 @@ pub struct NoteText {
 
 /// `bulletin` in words; `now` is the time, RFC 3339, UTC.
 pub fn brief(lang: Lang, bulletin: &Bulletin, now: &str) -> Brief {
-    let day = now
-        .get(..10)
-        .and_then(|day| day.parse().ok())
+    let day = crate::commands::day_of(now)
         .map(|day| words::when(lang, &tocsin_core::When::day(day)))
         .unwrap_or_default();
     let audience = match bulletin.purpose() {
@@ -225,10 +223,4 @@ fn note(lang: Lang, note: &Note) -> NoteText {
         field: note.field.key(),
         text: parts.join(" · "),
     }
-}
-
-/// Why something stays, in words.
-pub fn refusal(lang: Lang, reasons: &[Reason]) -> String {
-    let said: Vec<String> = reasons.iter().map(|item| reason(lang, item)).collect();
-    said.join(" ")
 }

@@ -24,6 +24,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use tocsin::Kit;
 use tocsin_core::{Handling, Nature, ProblemKind, Source, When};
+use tocsin_gazetteer::Gazetteer;
 use tocsin_intake::Given;
 use tocsin_store::{Seen, Store};
 
@@ -121,6 +122,16 @@ pub fn at(time: jiff::Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
+/// The day of a time of [`now`].
+///
+/// # Errors
+/// Where it is none: the clock is broken.
+pub fn day_of(now: &str) -> Result<jiff::civil::Date> {
+    now.get(..10)
+        .and_then(|day| day.parse().ok())
+        .context("the clock gives no date")
+}
+
 impl Desk {
     /// Opens the register for writing, and makes it and its folder if need be.
     ///
@@ -189,9 +200,22 @@ impl Desk {
 
     /// The same with these places as the desk's own.
     pub fn kit_with(&self, own: &[(u64, tocsin_store::OwnPlace)]) -> Kit {
+        self.kit_over(self.loaded(), own)
+    }
+
+    /// The gazetteer that ships with the binary, with what this desk has loaded; what cannot be opened of that is said.
+    pub fn loaded(&self) -> Gazetteer {
         let opened = crate::gazetteer::Folder::beside(&self.register).open();
-        let (gazetteer, problem) = crate::gazetteer::own::over(opened.gazetteer, own);
-        for problem in [opened.problem, problem].into_iter().flatten() {
+        if let Some(problem) = opened.problem {
+            self.tell_gazetteer_problem(&problem);
+        }
+        opened.gazetteer
+    }
+
+    /// Lexicons and actors, and `loaded` with these places on top.
+    pub fn kit_over(&self, loaded: Gazetteer, own: &[(u64, tocsin_store::OwnPlace)]) -> Kit {
+        let (gazetteer, problem) = crate::gazetteer::own::over(loaded, own);
+        if let Some(problem) = problem {
             self.tell_gazetteer_problem(&problem);
         }
         Kit::with_gazetteer(gazetteer)

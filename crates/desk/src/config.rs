@@ -1,10 +1,12 @@
 //! The desk's one configuration file, and its reference, printed from the very type that reads it.
 
+use crate::people::openid::ask::origin_of;
 use anyhow::{Context, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::net::IpAddr;
 use std::path::Path;
 
 /// Name of the file that is read where none is named: beside the register.
@@ -91,6 +93,22 @@ impl Config {
         toml::from_str(&text).with_context(|| format!("{} cannot be meant", path.display()))
     }
 
+    /// The origin of the address people open, as browsers write it; "" where none is named.
+    ///
+    /// # Errors
+    /// Where it cannot be meant: it has a path, a user, or is not over TLS though it is not this machine.
+    pub fn origin(&self) -> Result<String> {
+        if self.public_url.is_empty() {
+            return Ok(String::new());
+        }
+        origin_of(&self.public_url).with_context(|| {
+            format!(
+                "public_url {:?} cannot be meant; write it https://desk.example.org, with nothing behind the host",
+                self.public_url
+            )
+        })
+    }
+
     /// The reference: a file that says what every key is for, with its default.
     ///
     /// # Errors
@@ -111,6 +129,15 @@ impl Config {
         }
         Ok(out)
     }
+}
+
+/// Whether a host, with or without a port, is this machine: `localhost`, `127.0.0.1:8017`, `[::1]`.
+pub fn is_here(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or(""),
+        None => host.split(':').next().unwrap_or(""),
+    };
+    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]

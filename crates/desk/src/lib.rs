@@ -17,6 +17,7 @@ pub mod say;
 pub mod shelf;
 pub mod shifts;
 pub mod take_in;
+pub mod typed;
 pub mod view;
 pub mod web;
 pub mod words;

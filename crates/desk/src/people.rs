@@ -1,12 +1,15 @@
 //! The desk's people: roles and what they may do, passwords, second factors, sessions, and the limit on guessing.
 
 pub mod guess;
+pub mod once;
 pub mod openid;
 pub mod passkey;
 pub mod password;
 pub mod role;
 pub mod session;
 pub mod totp;
+
+use tocsin_store::{Account, Store};
 
 /// `bytes` random bytes from the system, in hexadecimal digits.
 ///
@@ -35,6 +38,32 @@ pub fn is_account_name(name: &str) -> bool {
         && name
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte))
+}
+
+/// What someone shows to sign in.
+pub struct Shown<'s> {
+    /// Whether the password is the account's.
+    pub password_holds: bool,
+    /// The code of a second factor, as typed.
+    pub code: &'s str,
+}
+
+/// Whether what someone shows lets them in as `account`; noted in the ledger either way. A code is taken once: whoever looked
+/// over a shoulder comes too late.
+///
+/// # Errors
+/// When the register cannot be written.
+pub fn admitted(store: &mut Store, account: &Account, shown: &Shown) -> anyhow::Result<bool> {
+    let mut good = shown.password_holds && !account.disabled;
+    if good && !account.totp.is_empty() {
+        good = match totp::step_of(&account.totp, shown.code, seconds()) {
+            Some(step) => store.use_totp_step(&account.name, step)?,
+            None => false,
+        };
+    }
+    let what = if good { "signed-in" } else { "refused" };
+    store.note_account(account, what, &account.name, &crate::commands::now())?;
+    Ok(good)
 }
 
 /// Seconds since 1970.

@@ -1,10 +1,11 @@
 //! A release a second person grants: cleared at that moment, recorded before its bytes leave.
 
-use crate::{shelf, view};
+use crate::commands::day_of;
+use crate::commands::export::{Basis, item, with_dossiers};
+use crate::shelf;
 use anyhow::{Context, Result};
-use std::sync::Arc;
+use tocsin_core::Reason;
 use tocsin_core::id::sha256_hex;
-use tocsin_core::{Dossier, Reason};
 use tocsin_share::{Audience, Item, format_of};
 use tocsin_store::{Ask, Asked, Reader, Release, Store, StoreError};
 
@@ -103,28 +104,16 @@ pub fn grant(store: &mut Store, reader: &Reader, number: u64, asked: &Asked, who
     };
     let format = format_of(&asked.format).context("the format is gone")?;
     let now = crate::commands::now();
-    let today = now
-        .get(..10)
-        .and_then(|day| day.parse().ok())
-        .context("the clock gives no date")?;
+    let today = day_of(&now)?;
     let loaded = match gathered(store, reader, asked)? {
         Ok(loaded) => loaded,
         Err(refused) => return Ok(refused),
     };
-    let items: Vec<Item> = loaded
-        .iter()
-        .map(|(loaded, dossiers)| Item {
-            incident: &loaded.record.incident,
-            status: loaded.record.status,
-            reviewed: loaded.record.reviewed,
-            grade: view::set_grade(&loaded.history),
-            nature: loaded.record.nature,
-            dossiers,
-            today,
-        })
-        .collect();
+    let items: Vec<Item> = loaded.iter().map(|basis| item(basis, today)).collect();
     let sent = tocsin::send_out(&items, &audience, format, &now)?;
-    if sent.sent.is_empty() {
+    // Who asked took what is fenced for free to leave: then none of it leaves.
+    let fenced = |reason: &Reason| reason.key == "share-fenced";
+    if sent.sent.is_empty() || sent.kept.iter().any(|(_, why)| why.iter().any(fenced)) {
         let reasons = sent.kept.into_iter().flat_map(|(_, reasons)| reasons).collect();
         return Ok(Granted::NothingCleared(reasons));
     }
@@ -144,8 +133,6 @@ pub fn grant(store: &mut Store, reader: &Reader, number: u64, asked: &Asked, who
     })
 }
 
-type Basis = (shelf::Loaded, Vec<Arc<Dossier>>);
-
 /// The incidents asked for, as they were when it was asked; or why not.
 fn gathered(store: &Store, reader: &Reader, asked: &Asked) -> Result<Result<Vec<Basis>, Granted>> {
     let register = store.view_as(reader)?;
@@ -157,16 +144,7 @@ fn gathered(store: &Store, reader: &Reader, asked: &Asked) -> Result<Result<Vec<
         if found.record.incident.version != *version || found.record.incident.id != *id {
             return Ok(Err(Granted::Changed));
         }
-        // What is kept to a group does not leave, whatever its label says.
-        if !found.record.groups.is_empty() {
-            return Ok(Err(Granted::NothingCleared(vec![Reason::new("people-fenced")])));
-        }
-        let dossiers: Vec<Arc<Dossier>> = found
-            .reports
-            .values()
-            .map(|(_, dossier)| Arc::clone(dossier))
-            .collect();
-        loaded.push((found, dossiers));
+        loaded.push(with_dossiers(found));
     }
     Ok(Ok(loaded))
 }

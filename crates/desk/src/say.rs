@@ -116,6 +116,12 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
     say(lang, &reason.key, &args)
 }
 
+/// The reasons, one sentence after another.
+pub fn reasons(lang: Lang, reasons: &[Reason]) -> String {
+    let said: Vec<String> = reasons.iter().map(|one| reason(lang, one)).collect();
+    said.join(" ")
+}
+
 /// A problem in words: what, where, and what to do next.
 pub fn problem(lang: Lang, problem: &Problem) -> String {
     let kind = serde_json::to_value(problem.kind)

@@ -6,8 +6,9 @@ use crate::view::decision;
 use crate::web::pages::history::minute as minute_of;
 use schemars::JsonSchema;
 use serde::Serialize;
-use tocsin_core::IncidentId;
-use tocsin_store::{Shift, View, Waiting};
+use std::collections::BTreeMap;
+use tocsin_core::{Incident, IncidentId};
+use tocsin_store::{Shift, View};
 
 /// Decisions, releases and incidents told of one shift at most.
 pub const TOLD: usize = 200;
@@ -40,12 +41,21 @@ pub struct ShiftView {
 }
 
 /// An incident by its id and its heading.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NamedView {
     /// Its id.
     pub id: String,
     /// What, where and when.
     pub heading: String,
+}
+
+impl NamedView {
+    fn of(lang: Lang, incident: &Incident) -> Self {
+        Self {
+            id: incident.id.0.clone(),
+            heading: shelf::heading_of(lang, incident),
+        }
+    }
 }
 
 impl DecidedView {
@@ -168,19 +178,41 @@ fn count(n: u64) -> usize {
     usize::try_from(n).unwrap_or(usize::MAX)
 }
 
-fn named(view: &View<'_>, lang: Lang, id: &IncidentId) -> anyhow::Result<Option<NamedView>> {
-    Ok(view.incident(id)?.map(|record| NamedView {
-        heading: shelf::heading_of(lang, &record.incident),
-        id: record.incident.id.0,
-    }))
+/// Incidents by name, each read once: a shift speaks of few incidents many times.
+struct Names<'v> {
+    view: &'v View<'v>,
+    lang: Lang,
+    read: BTreeMap<IncidentId, Option<NamedView>>,
+}
+
+impl<'v> Names<'v> {
+    fn new(view: &'v View<'v>, lang: Lang) -> Self {
+        Self {
+            view,
+            lang,
+            read: BTreeMap::new(),
+        }
+    }
+
+    /// The incident; `None` where the reader may not see it.
+    fn of(&mut self, id: &IncidentId) -> anyhow::Result<Option<NamedView>> {
+        if let Some(known) = self.read.get(id) {
+            return Ok(known.clone());
+        }
+        let found = self.view.incident(id)?;
+        let named = found.map(|record| NamedView::of(self.lang, &record.incident));
+        self.read.insert(id.clone(), named.clone());
+        Ok(named)
+    }
 }
 
 /// What happened after entry `since` and up to `until`.
 ///
 /// # Errors
 /// When the register cannot be read.
-fn happened(view: &View<'_>, lang: Lang, since: u64, until: u64) -> anyhow::Result<ShiftView> {
-    let found = view.happened(since, until, TOLD)?;
+fn happened(names: &mut Names<'_>, since: u64, until: u64) -> anyhow::Result<ShiftView> {
+    let lang = names.lang;
+    let found = names.view.happened(since, until, TOLD)?;
     let mut told = ShiftView {
         since,
         until,
@@ -190,7 +222,7 @@ fn happened(view: &View<'_>, lang: Lang, since: u64, until: u64) -> anyhow::Resu
         ..ShiftView::default()
     };
     for decided in &found.decisions {
-        let Some(on) = named(view, lang, &decided.incident)? else {
+        let Some(on) = names.of(&decided.incident)? else {
             continue;
         };
         let words = decision(lang, decided);
@@ -206,7 +238,7 @@ fn happened(view: &View<'_>, lang: Lang, since: u64, until: u64) -> anyhow::Resu
     for (_, release, when) in found.releases {
         let mut incidents = Vec::new();
         for (id, _) in &release.incidents {
-            incidents.extend(named(view, lang, id)?);
+            incidents.extend(names.of(id)?);
         }
         told.releases.push(ReleasedView {
             when,
@@ -224,23 +256,17 @@ fn happened(view: &View<'_>, lang: Lang, since: u64, until: u64) -> anyhow::Resu
 /// # Errors
 /// When the register cannot be read.
 pub fn present(view: &View<'_>, lang: Lang) -> anyhow::Result<ShiftView> {
-    let mut told = happened(view, lang, view.last_shift()?, view.head()?.seq)?;
+    let mut told = happened(&mut Names::new(view, lang), view.last_shift()?, view.head()?.seq)?;
     for record in view.unresolved(TOLD, None)?.records {
-        told.open.push(NamedView {
-            heading: shelf::heading_of(lang, &record.incident),
-            id: record.incident.id.0,
-        });
+        told.open.push(NamedView::of(lang, &record.incident));
     }
     for record in view.assigned(TOLD)? {
         told.assigned.push(AssignedView {
+            on: NamedView::of(lang, &record.incident),
             to: record.assigned,
-            on: NamedView {
-                heading: shelf::heading_of(lang, &record.incident),
-                id: record.incident.id.0,
-            },
         });
     }
-    told.suggestions = view.suggestions(Waiting::Yes, TOLD)?.len();
+    told.suggestions = view.suggestions_waiting()?;
     for (number, asked) in view.asks()? {
         told.asks.push(AskedView {
             number,
@@ -264,12 +290,13 @@ pub fn past(view: &View<'_>, lang: Lang, number: u64) -> anyhow::Result<Option<(
     let Some(shift) = view.shift(number)? else {
         return Ok(None);
     };
-    let mut told = happened(view, lang, shift.left.since, number)?;
+    let mut names = Names::new(view, lang);
+    let mut told = happened(&mut names, shift.left.since, number)?;
     for id in &shift.left.open {
-        told.open.extend(named(view, lang, id)?);
+        told.open.extend(names.of(id)?);
     }
     for (to, id) in &shift.left.assigned {
-        if let Some(on) = named(view, lang, id)? {
+        if let Some(on) = names.of(id)? {
             told.assigned.push(AssignedView { to: to.clone(), on });
         }
     }

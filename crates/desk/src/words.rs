@@ -3,8 +3,8 @@
 use crate::say::{Lang, code, say};
 use jiff::civil::Date;
 use tocsin_core::{
-    Count, DateFlag, Field, PartOfDay, Place, Precision, Relation, Speaker, SpeakerKind, Stance, Status,
-    Toll, Value, When,
+    AdminUnit, Count, DateFlag, Field, PartOfDay, Place, Precision, Relation, Speaker, SpeakerKind, Stance,
+    Status, Toll, Value, When,
 };
 
 /// The name of a field.
@@ -88,8 +88,11 @@ pub fn count(lang: Lang, count: &Count) -> String {
 pub fn place(lang: Lang, place: &Place) -> String {
     let mut parts = vec![place.name.clone()];
     for unit in place.admin.iter().rev() {
-        if unit.name != place.name && !parts.contains(&unit.name) {
-            parts.push(unit.name.clone());
+        let name = unit_name(lang, unit);
+        if unit.name == place.name && unit.level == 0 {
+            parts[0] = name;
+        } else if unit.name != place.name && !parts.contains(&name) {
+            parts.push(name);
         }
     }
     let whole = parts.join(", ");
@@ -107,10 +110,27 @@ pub fn place(lang: Lang, place: &Place) -> String {
     }
 }
 
+/// The name of a unit; a country's in the language asked for.
+fn unit_name(lang: Lang, unit: &AdminUnit) -> String {
+    if unit.level == 0 {
+        country(lang, &unit.code).unwrap_or_else(|| unit.name.clone())
+    } else {
+        unit.name.clone()
+    }
+}
+
+/// The name of a country by its ISO code; `None` where there is no name for it.
+pub fn country(lang: Lang, code: &str) -> Option<String> {
+    let name = say(lang, &format!("desk-country-{}", code.to_lowercase()), &[]);
+    (!name.starts_with('‹')).then_some(name)
+}
+
 /// A time, no more exact than it was said, with its doubts.
 pub fn when(lang: Lang, time: &When) -> String {
     let mut out = interval(lang, time);
-    if let Some(part) = time.part {
+    // "Night of … to …" says it already.
+    let told = time.precision == Precision::Night && time.first != time.last;
+    if let Some(part) = time.part.filter(|part| *part != PartOfDay::Night || !told) {
         out.push_str(&say(lang, &format!("desk-part-{}", part_key(part)), &[]));
     }
     if let Some(minute) = time.minute {
@@ -224,5 +244,26 @@ mod tests {
             when(Lang::Fr, &night),
             "nuit du 16 septembre 2024 au 17 septembre 2024"
         );
+        let twice = When {
+            part: Some(PartOfDay::Night),
+            ..night
+        };
+        assert_eq!(
+            when(Lang::En, &twice),
+            "night of 16 September 2024 to 17 September 2024"
+        );
+    }
+
+    #[test]
+    fn countries_are_named_in_the_language_asked_for() {
+        let mut at = Place::named("Kafolo", tocsin_core::PlaceKind::Populated);
+        at.admin = vec![AdminUnit {
+            name: "Ivory Coast".into(),
+            code: "CI".into(),
+            ..AdminUnit::default()
+        }];
+        assert_eq!(place(Lang::Fr, &at), "Kafolo, Côte d'Ivoire");
+        at.name = "Ivory Coast".into();
+        assert_eq!(place(Lang::Fr, &at), "Côte d'Ivoire");
     }
 }

@@ -164,12 +164,26 @@ pub enum Train {
     Told {
         /// The folder of cases.
         cases: PathBuf,
+        /// A folder of coded notes to learn from besides.
+        #[arg(long, value_name = "DIR")]
+        notes: Option<PathBuf>,
         /// Where the weights go; without it they are only measured.
         #[arg(long, value_name = "FILE")]
         to: Option<PathBuf>,
         /// Where the drafts themselves go, as JSON lines: what each shows, and whether its case wants it.
         #[arg(long, value_name = "FILE")]
         drafts: Option<PathBuf>,
+    },
+    /// The model of what kind of event it was, on our own cases; prints its cross-validation.
+    Code {
+        /// The folder of cases.
+        cases: PathBuf,
+        /// A folder of coded notes to learn from besides.
+        #[arg(long, value_name = "DIR")]
+        notes: Option<PathBuf>,
+        /// Where the weights go; without it they are only measured.
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
     },
     /// The model of when an act was, on our own cases; prints its cross-validation.
     Day {
@@ -208,6 +222,14 @@ pub enum Train {
     },
     /// The model of the kind of site, on our own cases; prints its cross-validation.
     Site {
+        /// The folder of cases.
+        cases: PathBuf,
+        /// Where the weights go; without it they are only measured.
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
+    /// The models of how many were harmed and how, on our own cases; prints their cross-validation.
+    Number {
         /// The folder of cases.
         cases: PathBuf,
         /// Where the weights go; without it they are only measured.

@@ -73,17 +73,7 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
         Command::Run {
             what: Run::Syntax { dir },
         } => show_all(train::syntax::run(dir)?, &cli.show, command, out),
-        Command::Train {
-            what: Train::Muc4 { dir, news, to },
-        } => show(
-            &muc4::make::make(dir, news.as_deref(), to)?,
-            &cli.show,
-            command,
-            out,
-        ),
-        Command::Train {
-            what: Train::Syntax { dir, to },
-        } => show_all(train::syntax::train(dir, to)?, &cli.show, command, out),
+        Command::Train { what } => train(what, cli, command, out),
         Command::Run { what } => show(&run(what, &cli.show)?, &cli.show, command, out),
         Command::Score { what } => show(&score(what)?, &cli.show, command, out),
         Command::Errors { what, most } => {
@@ -92,39 +82,6 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
                 write!(out, "{}", outcome.findings_by_cause(*most))?;
             }
             show(&outcome, &cli.show, command, out)
-        }
-        Command::Train {
-            what: Train::Told { cases, to, drafts },
-        } => {
-            let trained = crate::cases::told::train(cases)?;
-            if let Some(file) = drafts {
-                std::fs::write(file, trained.drafts)?;
-            }
-            keep((trained.weights, trained.measured), to.as_deref(), out)
-        }
-        Command::Train {
-            what: Train::Day { cases, to },
-        } => keep(choice::train(Choice::Day, cases)?, to.as_deref(), out),
-        Command::Train {
-            what: Train::Place { cases, to },
-        } => keep(choice::train(Choice::Place, cases)?, to.as_deref(), out),
-        Command::Train {
-            what: Train::Doer { cases, to },
-        } => keep(choice::train(Choice::Doer, cases)?, to.as_deref(), out),
-        Command::Train {
-            what: Train::Target { cases, to },
-        } => keep(choice::train(Choice::Target, cases)?, to.as_deref(), out),
-        Command::Train {
-            what: Train::Site { cases, to },
-        } => keep(choice::train(Choice::Site, cases)?, to.as_deref(), out),
-        Command::Train {
-            what: Train::Speaker { cases, to, voices },
-        } => {
-            let trained = crate::cases::speaker::train(cases)?;
-            if let Some(file) = voices {
-                std::fs::write(file, trained.voices)?;
-            }
-            keep((trained.weights, trained.measured), to.as_deref(), out)
         }
         Command::Bench(asked) if asked.name.as_deref() == Some("gazetteer") => show(
             &bench::gazetteer::run(&cli.show.gazetteer)?,
@@ -138,6 +95,49 @@ pub fn obey(cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failur
             writeln!(out, "{}", path.display())?;
             Ok(())
         }
+    }
+}
+
+/// Makes the weights that `what` names, shows what they are worth, and puts them where it says.
+fn train(what: &Train, cli: &Cli, command: &str, out: &mut impl Write) -> Result<(), Failure> {
+    match what {
+        Train::Muc4 { dir, news, to } => show(
+            &muc4::make::make(dir, news.as_deref(), to)?,
+            &cli.show,
+            command,
+            out,
+        ),
+        Train::Syntax { dir, to } => show_all(train::syntax::train(dir, to)?, &cli.show, command, out),
+        Train::Told {
+            cases,
+            notes,
+            to,
+            drafts,
+        } => {
+            let trained = crate::cases::told::train(cases, notes.as_deref())?;
+            if let Some(file) = drafts {
+                std::fs::write(file, trained.drafts)?;
+            }
+            keep((trained.weights, trained.measured), to.as_deref(), out)
+        }
+        Train::Code { cases, notes, to } => keep(
+            crate::cases::code::train(cases, notes.as_deref())?,
+            to.as_deref(),
+            out,
+        ),
+        Train::Day { cases, to } => keep(choice::train(Choice::Day, cases)?, to.as_deref(), out),
+        Train::Place { cases, to } => keep(choice::train(Choice::Place, cases)?, to.as_deref(), out),
+        Train::Doer { cases, to } => keep(choice::train(Choice::Doer, cases)?, to.as_deref(), out),
+        Train::Target { cases, to } => keep(choice::train(Choice::Target, cases)?, to.as_deref(), out),
+        Train::Site { cases, to } => keep(choice::train(Choice::Site, cases)?, to.as_deref(), out),
+        Train::Speaker { cases, to, voices } => {
+            let trained = crate::cases::speaker::train(cases)?;
+            if let Some(file) = voices {
+                std::fs::write(file, trained.voices)?;
+            }
+            keep((trained.weights, trained.measured), to.as_deref(), out)
+        }
+        Train::Number { cases, to } => keep(crate::cases::number::train(cases)?, to.as_deref(), out),
     }
 }
 

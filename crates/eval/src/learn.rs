@@ -1,4 +1,4 @@
-//! Small learners for models of our own: hashed features, a linear judge, boosted trees, a chain model, word classes.
+//! Small learners for models of our own: hashed features, a linear judge, a choice among several, boosted trees, a chain model, word classes.
 //!
 //! All of them are deterministic: fixed seeds, no hash order, one thread a model. Weights are written with one byte each.
 
@@ -11,4 +11,5 @@ pub mod linear;
 pub mod logistic;
 pub mod name;
 pub mod pick;
+pub mod softmax;
 pub mod trees;

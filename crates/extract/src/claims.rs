@@ -7,7 +7,9 @@ mod day;
 mod doer;
 mod doers;
 mod effects;
+mod figures;
 pub(crate) mod hit;
+pub(crate) mod number;
 mod place;
 mod rejection;
 mod responsibility;
@@ -15,6 +17,7 @@ pub(crate) mod speaker;
 mod tidy;
 
 use self::choice::Near;
+use self::number::Weighed;
 use self::speaker::{Asked, Heard, Voiced, is_chosen};
 use self::tidy::{
     drop_doers_of_nothing, drop_later_dates, drop_unnamed_doers, drop_wide_dates, drop_wide_places, tidy,
@@ -22,12 +25,12 @@ use self::tidy::{
 use crate::gather::Draft;
 use crate::kit::{ActClass, Kit};
 use crate::lexicon::Topic;
-use crate::readers::event::{Frame, FrameToll, Frames, Harm};
+use crate::readers::event::{Frame, Frames};
 use crate::readers::speech::Attribution;
 use crate::readers::who::{Mention, Side};
 use crate::scene::{Scene, gram};
 use std::cell::RefCell;
-use tocsin_core::{ActorName, BlockKind, Claim, EventCode, Field, Span, Speaker, Stance, Term, Toll, Value};
+use tocsin_core::{ActorName, BlockKind, Claim, EventCode, Field, Span, Speaker, Stance, Term, Value};
 
 /// Makes the claims of one draft.
 pub(crate) struct Maker<'s, 'd> {
@@ -43,8 +46,14 @@ pub(crate) struct Maker<'s, 'd> {
 }
 
 impl Maker<'_, '_> {
-    /// All claims of `draft`, without repetitions, in text order.
-    pub(crate) fn claims(&self, draft: &Draft, code: &EventCode, trigger: usize) -> Vec<Claim> {
+    /// All claims of `draft` whose numbers are `numbers`, without repetitions, in text order.
+    pub(crate) fn claims(
+        &self,
+        draft: &Draft,
+        numbers: &[Weighed],
+        code: &EventCode,
+        trigger: usize,
+    ) -> Vec<Claim> {
         let mut out: Vec<Claim> = Vec::new();
         let main = &self.read.frames[trigger];
         self.push(
@@ -59,12 +68,10 @@ impl Maker<'_, '_> {
         for &index in &draft.frames {
             let frame = &self.read.frames[index];
             self.means(&mut out, frame);
-            for toll in frame.tolls.iter().filter(|toll| !toll.unnumbered) {
-                self.toll(&mut out, draft, frame, toll);
-            }
             self.effects(&mut out, frame);
         }
         let near = Near::of(self, draft);
+        self.tolls(&mut out, &near, numbers);
         self.times(&mut out, &near);
         self.places(&mut out, &near);
         self.perpetrators(&mut out, &near);
@@ -125,13 +132,14 @@ impl Maker<'_, '_> {
         span: Span,
         rule: &str,
     ) {
-        let said = if is_toll(field) {
-            self.said_of_toll(frame, span)
-        } else if let Some(index) = self.elsewhere(frame, field, span) {
+        let said = if let Some(index) = self.elsewhere(frame, field, span) {
             let at = self.scene.doc.token_at(span.start);
-            self.read.said[index]
+            let own = self.read.said[index]
                 .iter()
-                .find(|said| said.from <= at && at < said.to)
+                .find(|said| said.from <= at && at < said.to);
+            own.or_else(|| self.goes_on(index).filter(|_| is_toll(field)))
+        } else if is_toll(field) {
+            self.said_of_toll(frame, span)
         } else {
             frame.said.and_then(|at| self.read.said[frame.sentence].get(at))
         };
@@ -155,10 +163,10 @@ impl Maker<'_, '_> {
         out.push(claim);
     }
 
-    /// The sentence of a doer's words, where the act stands in another one.
+    /// The sentence of a doer's words or a number's, where the act stands in another one.
     fn elsewhere(&self, frame: &Frame, field: Field, span: Span) -> Option<usize> {
         let index = self.scene.doc.sentence_of(self.scene.doc.token_at(span.start))?;
-        (field == Field::Perpetrator && index != frame.sentence).then_some(index)
+        (is_chosen(field) && index != frame.sentence).then_some(index)
     }
 
     /// Gives `claim` the likeliest of all voices near it; `said` is whom the rules name.
@@ -343,82 +351,6 @@ impl Maker<'_, '_> {
                 frame.last,
                 "weapon: shooting",
             );
-        }
-    }
-
-    fn toll(&self, out: &mut Vec<Claim>, draft: &Draft, frame: &Frame, toll: &FrameToll) {
-        let attackers = self.are_attackers(draft, toll);
-        let field = match (toll.harm, attackers) {
-            // An army's "neutralised" counts enemies it holds for dead; the rule says by which word.
-            (Harm::Killed | Harm::Neutralised, false) => Field::Killed,
-            (Harm::Killed | Harm::Neutralised, true) => Field::AttackersKilled,
-            (Harm::Injured, false) => Field::Injured,
-            (Harm::Injured, true) => Field::AttackersInjured,
-            (Harm::Missing, _) => Field::Missing,
-            (Harm::Abducted, false) => Field::Abducted,
-            (Harm::Abducted | Harm::Held, true) => Field::AttackersHeld,
-            (Harm::Displaced, _) => Field::Displaced,
-            (Harm::Held, false) => return,
-            // Killed or injured, the text does not say which: kept as said, as an impact, never as a number of dead.
-            (Harm::Casualties, _) => {
-                let term = Term {
-                    key: "casualties".to_owned(),
-                    name: self.scene.doc.raw(toll.first, toll.last).to_owned(),
-                };
-                let (first, last) = (toll.first, toll.last);
-                self.push(
-                    out,
-                    frame,
-                    Field::Impact,
-                    Value::Term(term),
-                    first,
-                    last,
-                    "casualties",
-                );
-                return;
-            }
-        };
-        let of = toll.of.map_or("", |of| match (of.topic, of.side) {
-            // A toll is of a group of people; which force or group they are of is said as target.
-            (Topic::Actor, Side::Forces) => "soldiers",
-            (Topic::Actor, _) => "militants",
-            _ => of.concept,
-        });
-        let of = if of == "people" { "" } else { of };
-        let value = Value::Toll(Toll {
-            count: toll.count,
-            of: of.to_owned(),
-            part: toll.part,
-            running: toll.running,
-        });
-        let rule = if toll.harm == Harm::Neutralised {
-            "toll: neutralised"
-        } else {
-            "toll"
-        };
-        self.push(out, frame, field, value, toll.first, toll.last, rule);
-    }
-
-    /// Attackers by word ("assailants"), or armed people hurt in an event whose doers are armed people, not forces.
-    fn are_attackers(&self, draft: &Draft, toll: &FrameToll) -> bool {
-        let Some(of) = toll.of else { return false };
-        match of.side {
-            Side::Attacker => true,
-            Side::Armed => draft.frames.iter().any(|&index| {
-                let frame = &self.read.frames[index];
-                matches!(
-                    frame.act,
-                    "attack" | "ambush" | "shoot" | "suicide-bomb" | "repel" | "clash"
-                ) && (frame
-                    .agents
-                    .iter()
-                    .any(|agent| matches!(agent.side, Side::Armed | Side::Attacker))
-                    || frame
-                        .patients
-                        .iter()
-                        .any(|patient| matches!(patient.side, Side::Forces | Side::Civilian | Side::Place)))
-            }),
-            _ => false,
         }
     }
 }

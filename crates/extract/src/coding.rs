@@ -1,15 +1,29 @@
 //! Decides an account's code from its frames. Who did it never decides; what was done and to whom does.
+//!
+//! Rules name the code by the words; a model trained on our own cases ([`choice`]) then weighs it against what else the acts
+//! could be.
+
+pub mod choice;
 
 use crate::kit::{ActClass, Kit};
 use crate::lexicon::Topic;
 use crate::readers::event::{Frame, Harm};
 use crate::readers::who::Side;
+use crate::scene::Scene;
 use tocsin_core::codebook::code;
 use tocsin_core::{Codebook, EventCode};
 
 /// The code of the event that `frames` tell, and the index (into `frames`) of the frame that tells it most plainly.
 #[must_use]
-pub fn code(kit: &Kit, frames: &[&Frame]) -> (EventCode, usize) {
+pub fn code(scene: &Scene, kit: &Kit, frames: &[&Frame]) -> (EventCode, usize) {
+    let (rule, main) = by_rule(kit, frames);
+    let chosen = kit.code.choose(&choice::weigh(scene, kit, frames, &rule, main));
+    (chosen.unwrap_or(rule), main)
+}
+
+/// What the rules alone say.
+#[must_use]
+pub fn by_rule(kit: &Kit, frames: &[&Frame]) -> (EventCode, usize) {
     let main = main_frame(kit, frames);
     let first = frames
         .get(main)

@@ -1,6 +1,7 @@
 //! Everything reading needs beside the report: lexicons, actors and the gazetteer, loaded once.
 
 use crate::actors::{self, Actor};
+use crate::coding::choice;
 use crate::gather::told::Weights;
 use crate::lexicon::{Entry, Lexicon, Topic};
 use crate::syntax::Model;
@@ -43,6 +44,8 @@ pub struct Kit {
     pub told: Weights,
     /// What tells when an act was.
     pub day: Weights,
+    /// What tells which kind of event it was.
+    pub code: choice::Weights,
     /// What tells who did it.
     pub doer: Weights,
     /// What tells who or what was hit.
@@ -53,6 +56,8 @@ pub struct Kit {
     pub speaker: Weights,
     /// What tells where an act was.
     pub place: Weights,
+    /// What tells how many were harmed, and how.
+    pub number: Weights,
     en: Lexicon,
     fr: Lexicon,
     acts: FxHashMap<&'static str, Act>,
@@ -75,12 +80,14 @@ impl Kit {
         let mut kit = Self {
             gazetteer,
             told: Weights::embedded(),
+            code: choice::Weights::parse(include_str!("../../../data/models/code.tsv")),
             day: Weights::parse(include_str!("../../../data/models/day.tsv")),
             doer: Weights::parse(include_str!("../../../data/models/doer.tsv")),
             target: Weights::parse(include_str!("../../../data/models/target.tsv")),
             site: Weights::parse(include_str!("../../../data/models/site.tsv")),
             speaker: Weights::parse(include_str!("../../../data/models/speaker.tsv")),
             place: Weights::parse(include_str!("../../../data/models/place.tsv")),
+            number: Weights::parse(include_str!("../../../data/models/number.tsv")),
             en: lexicon(&ENGLISH),
             fr: lexicon(&FRENCH),
             acts: acts(),
@@ -194,6 +201,10 @@ macro_rules! lists {
                 include_str!(concat!("../../../data/lexicon/", $language, "/grammar.tsv")),
             ),
             (
+                Topic::Hint,
+                include_str!(concat!("../../../data/lexicon/", $language, "/hints.tsv")),
+            ),
+            (
                 Topic::Head,
                 include_str!(concat!("../../../data/lexicon/", $language, "/heads.tsv")),
             ),
@@ -201,8 +212,8 @@ macro_rules! lists {
     };
 }
 
-static ENGLISH: [(Topic, &str); 14] = lists!("en");
-static FRENCH: [(Topic, &str); 14] = lists!("fr");
+static ENGLISH: [(Topic, &str); 15] = lists!("en");
+static FRENCH: [(Topic, &str); 15] = lists!("fr");
 
 fn lexicon(lists: &'static [(Topic, &'static str)]) -> Lexicon {
     let mut lexicon = Lexicon::new();

@@ -1,14 +1,16 @@
 //! Word lists as data: phrases with their inflections, held in one token trie a language.
 //!
 //! A list is a tab-separated file: `concept`, `kind`, `phrases` parted by ` ; `. Concepts are shared by all languages.
-//! In a phrase `{a,b}` stands for either; the first word may carry a verb class:
+//! In a phrase `{a,b}` stands for either; one word may carry a verb class:
 //! `attack/ed`, `raid/ed`, `seize/d` (English regular), `stab/dd` (English, last letter doubled), `=shoot,shoots,shot,shot,shooting`
 //! (English irregular), `attaquer/er`, `envahir/ir`, `tendre/re` (French regular),
 //! `~faire|fait,font,faisait|fait,faite|faisant|ferait,feraient` (French irregular: infinitive, finite, participles,
 //! gerund, conditional).
 
+mod inflect;
+
+use self::inflect::{braces, inflect};
 use crate::doc::Doc;
-use crate::fold::fold;
 use rustc_hash::FxHashMap;
 use tocsin_core::Language;
 
@@ -45,6 +47,8 @@ pub enum Topic {
     Bound,
     /// Grammar: auxiliaries, prepositions, determiners, conjunctions.
     Grammar,
+    /// A word near numbers of people harmed that does not tell the harm itself: "graves", "hospital", "ransom".
+    Hint,
     /// A table head.
     Head,
 }
@@ -136,6 +140,13 @@ struct Found {
 #[derive(Debug, Default)]
 struct Node {
     found: Vec<Found>,
+    /// One bit for each word that can come next, by the word's number: most words cannot, and need no look-up.
+    follows: u64,
+}
+
+/// The bit of word `word` in [`Node::follows`].
+fn bit(word: u32) -> u64 {
+    1 << (word % 64)
 }
 
 impl Node {
@@ -199,28 +210,14 @@ impl Lexicon {
 
     fn insert(&mut self, phrase: &str, id: u32, form: Form) {
         let accent = accent(phrase);
-        let tokens = Doc::words_of(phrase);
-        let mut at = 0u32;
-        for (index, token) in tokens.iter().enumerate() {
-            let next_word = self.words.len() as u32 + 1;
-            let word = *self.words.entry(token.clone()).or_insert(next_word);
-            if word as usize >= self.begins.len() {
-                self.begins.resize(word as usize + 1, 0);
-            }
-            let fresh = self.nodes.len() as u32;
-            let next = if index == 0 {
-                if self.begins[word as usize] == 0 {
-                    self.begins[word as usize] = fresh;
-                }
-                self.begins[word as usize]
-            } else {
-                *self.steps.entry((at, word)).or_insert(fresh)
-            };
-            if next == fresh {
-                self.nodes.push(Node::default());
-            }
-            at = next;
-        }
+        let is_plain = |b: u8| b.is_ascii_lowercase() || b == b' ';
+        // Nearly all phrases are plain words: they need not be cut as a text is.
+        let at = if phrase.bytes().all(is_plain) {
+            self.path(phrase.split(' ').filter(|word| !word.is_empty()))
+        } else {
+            let words = Doc::words_of(phrase);
+            self.path(words.iter().map(String::as_str))
+        };
         if at != 0
             && !self.nodes[at as usize].found.iter().any(|known| {
                 known.form == form
@@ -234,6 +231,40 @@ impl Lexicon {
                 accent,
             });
         }
+    }
+
+    /// The node that `words` lead to, made where it is not there; 0 for no words.
+    fn path<'w>(&mut self, words: impl Iterator<Item = &'w str>) -> u32 {
+        let mut at = 0u32;
+        for (index, token) in words.enumerate() {
+            let word = self.number(token);
+            let fresh = self.nodes.len() as u32;
+            let next = if index == 0 {
+                if self.begins[word as usize] == 0 {
+                    self.begins[word as usize] = fresh;
+                }
+                self.begins[word as usize]
+            } else {
+                *self.steps.entry((at, word)).or_insert(fresh)
+            };
+            if next == fresh {
+                self.nodes.push(Node::default());
+            }
+            self.nodes[at as usize].follows |= bit(word);
+            at = next;
+        }
+        at
+    }
+
+    /// The number of `word`, from 1; a new one where it has none.
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(&known) = self.words.get(word) {
+            return known;
+        }
+        let next = self.words.len() as u32 + 1;
+        self.words.insert(word.to_owned(), next);
+        self.begins.resize(next as usize + 1, 0);
+        next
     }
 
     /// All phrases found in `doc`, by first token, then longest first. At each token only the longest of a topic is kept.
@@ -265,7 +296,11 @@ impl Lexicon {
                         form: found.form,
                     });
                 }
-                let Some(&word) = ids.get(last).filter(|&&word| word != 0) else {
+                let follows = self.nodes[at as usize].follows;
+                let Some(&word) = ids
+                    .get(last)
+                    .filter(|&&word| word != 0 && follows & bit(word) != 0)
+                else {
                     break;
                 };
                 at = self.steps.get(&(at, word)).copied().unwrap_or(0);
@@ -309,147 +344,6 @@ fn keep_longest(marks: &mut Vec<Mark>, from: usize) {
         }
     }
     marks.truncate(kept);
-}
-
-/// All readings of `{a,b}` in `phrase`.
-fn braces(phrase: &str) -> Vec<String> {
-    let Some(open) = phrase.find('{') else {
-        return vec![phrase.to_owned()];
-    };
-    let Some(close) = phrase[open..].find('}').map(|at| open + at) else {
-        return vec![phrase.to_owned()];
-    };
-    let mut out = Vec::new();
-    for part in phrase[open + 1..close].split(',') {
-        for rest in braces(&phrase[close + 1..]) {
-            out.push(format!("{}{part}{rest}", &phrase[..open]));
-        }
-    }
-    out
-}
-
-/// The regular verb classes.
-const CLASSES: [&str; 6] = ["ed", "d", "dd", "er", "ir", "re"];
-
-/// All inflected forms of a phrase whose first word may carry a verb class.
-fn inflect(phrase: &str) -> Vec<(String, Form)> {
-    let (head, rest) = match phrase.split_once(' ') {
-        Some((head, rest)) => (head, format!(" {rest}")),
-        None => (phrase, String::new()),
-    };
-    let forms: Vec<(String, Form)> = if let Some(parts) = head.strip_prefix('=') {
-        let order = [
-            Form::Base,
-            Form::Finite,
-            Form::Finite,
-            Form::Participle,
-            Form::Gerund,
-        ];
-        let parts: Vec<&str> = parts.split(',').collect();
-        let same = parts.get(2) == parts.get(3);
-        parts
-            .iter()
-            .zip(order)
-            .enumerate()
-            .filter(|(index, _)| !(same && *index == 3))
-            .map(|(index, (part, form))| {
-                let form = if same && index == 2 { Form::Ed } else { form };
-                ((*part).to_owned(), form)
-            })
-            .collect()
-    } else if let Some(parts) = head.strip_prefix('~') {
-        let order = [
-            Form::Base,
-            Form::Finite,
-            Form::Participle,
-            Form::Gerund,
-            Form::Conditional,
-        ];
-        parts
-            .split('|')
-            .zip(order)
-            .flat_map(|(group, form)| group.split(',').map(move |part| (part.to_owned(), form)))
-            .collect()
-    } else if let Some((stem, class)) = head.split_once('/').filter(|(_, class)| CLASSES.contains(class)) {
-        match class {
-            "ed" | "d" | "dd" => english(stem, class == "dd"),
-            _ => french(&fold(stem)),
-        }
-    } else {
-        vec![(head.to_owned(), Form::Plain)]
-    };
-    forms
-        .into_iter()
-        .map(|(word, form)| (format!("{word}{rest}"), form))
-        .collect()
-}
-
-fn english(stem: &str, doubled: bool) -> Vec<(String, Form)> {
-    let last = stem.chars().next_back().unwrap_or(' ');
-    let before = stem.chars().rev().nth(1).unwrap_or(' ');
-    let (s, ed, ing) = if doubled {
-        (
-            format!("{stem}s"),
-            format!("{stem}{last}ed"),
-            format!("{stem}{last}ing"),
-        )
-    } else if last == 'e' {
-        let cut = &stem[..stem.len() - 1];
-        (format!("{stem}s"), format!("{stem}d"), format!("{cut}ing"))
-    } else if last == 'y' && !"aeiou".contains(before) {
-        let cut = &stem[..stem.len() - 1];
-        (format!("{cut}ies"), format!("{cut}ied"), format!("{stem}ing"))
-    } else if "sxz".contains(last) || (last == 'h' && "sc".contains(before)) {
-        (format!("{stem}es"), format!("{stem}ed"), format!("{stem}ing"))
-    } else {
-        (format!("{stem}s"), format!("{stem}ed"), format!("{stem}ing"))
-    };
-    vec![
-        (stem.to_owned(), Form::Base),
-        (s, Form::Finite),
-        (ed, Form::Ed),
-        (ing, Form::Gerund),
-    ]
-}
-
-/// Forms of the third person, which reports are written in. `verb` is folded, so stem accents do not matter.
-fn french(verb: &str) -> Vec<(String, Form)> {
-    let stem = &verb[..verb.len().saturating_sub(2)];
-    let mut out = vec![(verb.to_owned(), Form::Base)];
-    let mut push = |endings: &[&str], stem: &str, form: Form| {
-        out.extend(endings.iter().map(|ending| (format!("{stem}{ending}"), form)));
-    };
-    let future = verb.strip_suffix('e').unwrap_or(verb);
-    match &verb[stem.len()..] {
-        "er" => {
-            let soft = if stem.ends_with('g') {
-                format!("{stem}e")
-            } else {
-                stem.to_owned()
-            };
-            push(&["e", "ent", "erent"], stem, Form::Finite);
-            push(&["ait", "aient", "a"], &soft, Form::Finite);
-            push(&["é", "ée", "és", "ées"], stem, Form::Participle);
-            push(&["ant"], &soft, Form::Gerund);
-        }
-        "ir" => {
-            push(
-                &["it", "issent", "issait", "issaient", "irent"],
-                stem,
-                Form::Finite,
-            );
-            push(&["i", "ie", "is", "ies"], stem, Form::Participle);
-            push(&["issant"], stem, Form::Gerund);
-        }
-        _ => {
-            push(&["", "ent", "ait", "aient", "it", "irent"], stem, Form::Finite);
-            push(&["u", "ue", "us", "ues"], stem, Form::Participle);
-            push(&["ant"], stem, Form::Gerund);
-        }
-    }
-    push(&["a", "ont"], future, Form::Future);
-    push(&["ait", "aient"], future, Form::Conditional);
-    out
 }
 
 #[cfg(test)]

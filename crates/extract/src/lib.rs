@@ -18,6 +18,7 @@ pub mod scene;
 pub mod syntax;
 
 pub use claims::choice::Candidate;
+pub use claims::number::{BAR, PARTY_BAR, Weighed};
 pub use claims::speaker::{Heard, Voice};
 pub use doc::{Doc, Sentence, Token, TokenKind};
 pub use fold::fold;

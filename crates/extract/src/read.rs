@@ -3,13 +3,15 @@
 use crate::claims::Maker;
 use crate::claims::choice::{Candidate, Near};
 use crate::claims::hit::Asked;
+use crate::claims::number::{Known, Weighed};
 use crate::claims::speaker::{Heard, Voiced};
 use crate::coding;
+use crate::coding::choice;
 use crate::doc::Doc;
 use crate::features;
 use crate::gather::told::Features;
 use crate::gather::told::matter::Matter;
-use crate::gather::{Gathered, Keep, gather, gather_all};
+use crate::gather::{Draft, Gathered, Keep, gather, gather_all};
 use crate::kit::{ActClass, Kit};
 use crate::lexicon::Topic;
 use crate::readers::event::{self, Frame, Frames};
@@ -63,6 +65,10 @@ pub struct Choices {
     pub targets: Vec<Candidate>,
     /// Sites it may have been at.
     pub sites: Vec<Candidate>,
+    /// Codes it may bear.
+    pub code: choice::Weighed,
+    /// Numbers of people that may have been harmed in it, by harm.
+    pub numbers: Vec<Weighed>,
 }
 
 /// For each account that [`candidates`] gives, in the same order, what is weighed as its time, place, doers, targets and sites: for training.
@@ -79,6 +85,7 @@ pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
         voiced: Voiced::of(&scene),
         heard: None,
     };
+    let mut known = Known::default();
     gather_all(&scene, kit, &frames, Keep::All)
         .drafts
         .iter()
@@ -90,9 +97,18 @@ pub fn choices(report: &Report, kit: &Kit) -> Vec<Choices> {
                 doers: near.doers(&kit.doer),
                 targets: near.hit(Asked::Target, &kit.target),
                 sites: near.hit(Asked::Site, &kit.site),
+                code: code_of(&scene, kit, &frames, draft),
+                numbers: near.numbers(&kit.number, &mut known),
             }
         })
         .collect()
+}
+
+/// What is weighed as the code of `draft`.
+fn code_of(scene: &Scene, kit: &Kit, frames: &Frames, draft: &Draft) -> choice::Weighed {
+    let own: Vec<&Frame> = draft.frames.iter().map(|&index| &frames.frames[index]).collect();
+    let (rule, main) = coding::by_rule(kit, &own);
+    choice::weigh(scene, kit, &own, &rule, main)
 }
 
 /// For each account that [`read`] gives of a text's sentences, in the same order, its values with all who may have said them:
@@ -111,14 +127,16 @@ pub fn heard(report: &Report, kit: &Kit) -> Vec<Vec<Heard>> {
         voiced: Voiced::of(&scene),
         heard: Some(RefCell::new(Vec::new())),
     };
+    let numbers = maker.numbers(&gathered.drafts);
     gathered
         .drafts
         .iter()
-        .map(|draft| {
+        .zip(&numbers)
+        .map(|(draft, numbers)| {
             let own: Vec<&Frame> = draft.frames.iter().map(|&index| &frames.frames[index]).collect();
-            let (code, main) = coding::code(kit, &own);
+            let (code, main) = coding::code(&scene, kit, &own);
             if let Some(&trigger) = draft.frames.get(main) {
-                let _ = maker.claims(draft, &code, trigger);
+                let _ = maker.claims(draft, numbers, &code, trigger);
             }
             maker.heard.as_ref().map(RefCell::take).unwrap_or_default()
         })
@@ -185,14 +203,15 @@ fn narrate(scene: &Scene, kit: &Kit, frames: &Frames, gathered: &Gathered, readi
         voiced: Voiced::of(scene),
         heard: None,
     };
-    for draft in &gathered.drafts {
+    let numbers = maker.numbers(&gathered.drafts);
+    for (draft, numbers) in gathered.drafts.iter().zip(&numbers) {
         let own: Vec<&Frame> = draft.frames.iter().map(|&index| &frames.frames[index]).collect();
-        let (code, main) = coding::code(kit, &own);
+        let (code, main) = coding::code(scene, kit, &own);
         let Some(frame) = own.get(main) else { continue };
         let Some(trigger) = scene.doc.span(frame.first, frame.last) else {
             continue;
         };
-        let claims = maker.claims(draft, &code, draft.frames[main]);
+        let claims = maker.claims(draft, numbers, &code, draft.frames[main]);
         let first = reading.claims.len() as u32;
         let indices = (first..first + claims.len() as u32).collect();
         reading.claims.extend(claims);

@@ -125,7 +125,7 @@ fn other_worlds_are_left_out() {
     check(
         Language::En,
         "The minister died of a heart attack on Sunday.",
-        "- TooVague: died\n- Metaphor: heart attack",
+        "- Metaphor: died of a heart attack\n- Metaphor: heart attack",
     );
     check(
         Language::Fr,

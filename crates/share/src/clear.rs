@@ -24,6 +24,8 @@ pub struct Item<'a> {
     pub grade: Option<Grade>,
     /// Real, sample, exercise.
     pub nature: Nature,
+    /// It is kept to a sharing group, by a person or through a report it rests on.
+    pub fenced: bool,
     /// The dossiers of all its reports, in any order; others are ignored.
     pub dossiers: &'a [Arc<Dossier>],
     /// Today, at the desk.
@@ -115,6 +117,10 @@ fn check_state(item: &Item<'_>, audience: &Audience, basis: &Basis<'_>, reasons:
                 .with("seen", item.reviewed.unwrap_or_default())
                 .with("now", item.incident.version),
         );
+    }
+    // Whatever its label says: who fenced it said for whom it is.
+    if item.fenced {
+        reasons.push(Reason::new("share-fenced"));
     }
     if item.nature != Nature::Real || basis.iter().any(|dossier| dossier.nature != Nature::Real) {
         reasons.push(Reason::new("share-not-real"));

@@ -198,16 +198,6 @@ impl Store {
         tx.commit()?;
         Ok(gone > 0)
     }
-
-    /// Takes all passkeys of an account away: what a new password given by an admin does to a lost device.
-    ///
-    /// # Errors
-    /// The database's own.
-    pub fn drop_passkeys(&mut self, account: &str) -> Result<usize, StoreError> {
-        Ok(self
-            .db
-            .execute("DELETE FROM passkeys WHERE account = ?", [account])?)
-    }
 }
 
 fn passkey_of(row: &Row<'_>) -> rusqlite::Result<Passkey> {

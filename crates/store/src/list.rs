@@ -23,9 +23,27 @@ pub struct Total {
     pub more: bool,
 }
 
+impl Total {
+    /// The total of what was counted up to one more than [`COUNT_TO`]; `more` where not all was looked at.
+    pub(crate) fn counted(n: usize, more: bool) -> Self {
+        Self {
+            n: n.min(COUNT_TO) as u64,
+            more: more || n > COUNT_TO,
+        }
+    }
+}
+
+impl std::fmt::Display for Total {
+    /// As pages say it: `1000+` where there may be more.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}{}", self.n, if self.more { "+" } else { "" })
+    }
+}
+
 /// Rows found, in order, and where the next page begins.
 pub(crate) struct Found {
-    pub(crate) rows: Vec<i64>,
+    /// Each with the day it is listed under.
+    pub(crate) rows: Vec<Cursor>,
     pub(crate) next: Option<Cursor>,
     pub(crate) total: Total,
 }
@@ -217,10 +235,7 @@ fn counted(db: &Connection, filter: &Filter, sight: &Sight, start: &Start) -> Re
     let n: usize = db
         .prepare_cached(&sql)?
         .query_row(params_from_iter(values), |row| row.get(0))?;
-    Ok(Total {
-        n: n.min(COUNT_TO) as u64,
-        more: n > COUNT_TO || looked == COUNT_WITHIN,
-    })
+    Ok(Total::counted(n, looked == COUNT_WITHIN))
 }
 
 /// The number of the mark a start begins with.
@@ -269,8 +284,8 @@ fn cut(mut found: Vec<Cursor>, filter: &Filter, total: Total) -> Found {
     let more = found.len() > filter.page_size();
     found.truncate(filter.page_size());
     Found {
-        rows: found.iter().map(|cursor| cursor.row).collect(),
-        next: found.pop().filter(|_| more),
+        next: found.last().cloned().filter(|_| more),
+        rows: found,
         total,
     }
 }

@@ -120,23 +120,31 @@ impl Store {
         let tx = self
             .db
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        tx.prepare_cached(&format!(
-            "INSERT OR REPLACE INTO accounts ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        ))?
-        .execute(params![
-            account.name,
-            account.role,
-            tlp_number(account.clearance),
-            joined(&account.groups, ","),
-            account.password,
-            account.totp,
-            account.totp_last,
-            account.disabled,
-        ])?;
-        if account.disabled {
-            tx.execute("DELETE FROM tokens WHERE account = ?", [&account.name])?;
-        }
+        kept(&tx, account)?;
         let seq = note(&tx, account, what, who, now)?;
+        tx.commit()?;
+        Ok(seq)
+    }
+
+    /// Gives an account the password in `account` on someone else's word, with no second factor: what a person gets who lost
+    /// theirs. Every passkey of the account goes with it, since whoever has the lost device must not get in any more.
+    ///
+    /// # Errors
+    /// The database's own; nothing is changed then.
+    pub fn reset_password(&mut self, account: &Account, who: &str, now: &str) -> Result<u64, StoreError> {
+        let account = Account {
+            totp: String::new(),
+            ..account.clone()
+        };
+        let tx = self
+            .db
+            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        kept(&tx, &account)?;
+        let seq = note(&tx, &account, "password", who, now)?;
+        let gone = tx.execute("DELETE FROM passkeys WHERE account = ?", [&account.name])?;
+        if gone > 0 {
+            note(&tx, &account, "passkey-gone", who, now)?;
+        }
         tx.commit()?;
         Ok(seq)
     }
@@ -234,6 +242,27 @@ impl Store {
             [account, name],
         )?)
     }
+}
+
+/// Writes an account as it is to be; one that is switched off keeps no tokens.
+fn kept(db: &rusqlite::Connection, account: &Account) -> Result<(), StoreError> {
+    db.prepare_cached(&format!(
+        "INSERT OR REPLACE INTO accounts ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    ))?
+    .execute(params![
+        account.name,
+        account.role,
+        tlp_number(account.clearance),
+        joined(&account.groups, ","),
+        account.password,
+        account.totp,
+        account.totp_last,
+        account.disabled,
+    ])?;
+    if account.disabled {
+        db.execute("DELETE FROM tokens WHERE account = ?", [&account.name])?;
+    }
+    Ok(())
 }
 
 /// Notes in the ledger what befell an account.

@@ -1,11 +1,11 @@
 //! Incidents as a map needs them: many at once, each by the few values that are drawn, apart from the whole incident.
 
-use crate::filter::Filter;
+use crate::filter::{Cursor, Filter};
 use crate::known::parsed;
 use crate::list::{Total, find};
 use crate::rows::status_of;
 use crate::{StoreError, View};
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use tocsin_core::{Field, Incident, IncidentId, Place, Status, Tlp, Value};
 
@@ -90,15 +90,17 @@ impl View<'_> {
     /// The database's own.
     pub fn pins(&self, filter: &Filter) -> Result<Pins, StoreError> {
         let found = find(&self.store.db, filter, &self.sight)?;
+        // Both are read in the order of the list: neighbours lie beside each other, and few pages of the file are touched.
         let mut query = self.store.db.prepare_cached(&format!(
-            "SELECT k.json, i.status, i.tlp, i.fence FROM incidents i JOIN sketches k ON k.incident = i.row
-             WHERE i.row = ? AND {}",
+            "SELECT k.json, i.status, i.tlp, i.fence FROM incidents i INDEXED BY incidents_by_day
+               CROSS JOIN sketches k ON k.day = i.day AND k.incident = i.row
+             WHERE i.absorbed IS NULL AND i.day = ? AND i.row = ? AND {}",
             self.sight.on("i.")
         ))?;
         let mut pins = Vec::with_capacity(found.rows.len());
-        for row in found.rows {
+        for Cursor { day, row } in found.rows {
             let held: Option<(Vec<u8>, i64, i64, String)> = query
-                .query_row([row], |held| {
+                .query_row(params![day, row], |held| {
                     Ok((held.get(0)?, held.get(1)?, held.get(2)?, held.get(3)?))
                 })
                 .optional()?;

@@ -20,7 +20,7 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("members", "report, n, incident"),
     ("marks", "kind, value, day, incident"),
     ("tally", "kind, value, tlp, fence, nature, status, standing"),
-    ("sketches", "incident"),
+    ("sketches", "day, incident"),
     ("points", "incident"),
     ("discrepancies", "incident, n"),
     ("decisions", "number"),

@@ -40,9 +40,13 @@ pub(crate) fn put(
         Some(held) => held.row,
         None => add(db, seq, incident, dossier, &heard)?,
     };
-    if let Some(held) = held.as_ref().filter(|held| !held.absorbed) {
-        count(db, held, -1)?;
-        unmark(db, held)?;
+    if let Some(held) = &held {
+        if !held.absorbed {
+            count(db, held, -1)?;
+            unmark(db, held)?;
+        }
+        db.prepare_cached("DELETE FROM sketches WHERE day = ? AND incident = ?")?
+            .execute(params![held.day, row])?;
     }
     let names_changed = held
         .as_ref()
@@ -246,8 +250,8 @@ fn write(
     ])?;
     db.prepare_cached("INSERT OR REPLACE INTO shelf (incident, names, marks, json) VALUES (?, ?, ?, ?)")?
         .execute(params![held.row, columns.names, marks, json(incident)?])?;
-    db.prepare_cached("INSERT OR REPLACE INTO sketches (incident, json) VALUES (?, ?)")?
-        .execute(params![held.row, json(&Sketch::of(incident))?])?;
+    db.prepare_cached("INSERT OR REPLACE INTO sketches (day, incident, json) VALUES (?, ?, ?)")?
+        .execute(params![held.day, held.row, json(&Sketch::of(incident))?])?;
     Ok(())
 }
 

@@ -138,6 +138,20 @@ impl View<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// How many wait that are about incidents this reader may see.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn suggestions_waiting(&self) -> Result<usize, StoreError> {
+        let sql = format!(
+            "SELECT count(*) FROM suggestions WHERE state = 0 AND EXISTS
+               (SELECT 1 FROM incidents i WHERE i.id = incident AND {})",
+            self.sight.on("i.")
+        );
+        let mut query = self.store.db.prepare_cached(&sql)?;
+        Ok(query.query_row([], |row| row.get(0))?)
+    }
+
     /// The suggestion of that number, where this reader may see the incident it is about; `None` otherwise.
     ///
     /// # Errors

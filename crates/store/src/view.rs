@@ -143,8 +143,8 @@ impl View<'_> {
     pub fn incidents(&self, filter: &Filter) -> Result<Page, StoreError> {
         let found = find(&self.store.db, filter, &self.sight)?;
         let mut records = Vec::with_capacity(found.rows.len());
-        for row in found.rows {
-            records.extend(self.record(row)?);
+        for cursor in found.rows {
+            records.extend(self.record(cursor.row)?);
         }
         Ok(Page {
             records,
@@ -160,7 +160,7 @@ impl View<'_> {
     pub fn unresolved(&self, limit: usize, after: Option<&Cursor>) -> Result<Page, StoreError> {
         let db = &self.store.db;
         let seen = self.sight.on("");
-        let n: u64 = db
+        let n: usize = db
             .prepare_cached(&format!(
                 "SELECT count(*) FROM (SELECT 1 FROM incidents INDEXED BY incidents_open
                    WHERE open > 0 AND absorbed IS NULL AND {seen} LIMIT {})",
@@ -190,10 +190,7 @@ impl View<'_> {
         }
         Ok(Page {
             records,
-            total: Total {
-                n: n.min(COUNT_TO as u64),
-                more: n > COUNT_TO as u64,
-            },
+            total: Total::counted(n, false),
             next: found.pop().filter(|_| more),
         })
     }

@@ -1,14 +1,12 @@
 //! What the pages for work ask of the register: the queue, sources, releases, the ledger's lines, and addresses kept.
 
 use crate::ledger::{self, Release, hex};
-use crate::list::Total;
+use crate::list::{COUNT_TO, Total};
 use crate::view::Record;
 use crate::{Store, StoreError, View};
 use rusqlite::{OptionalExtension, params};
 use tocsin_core::{IncidentId, ReportId};
 
-/// Up to where the queue is counted.
-const COUNT_TO: u64 = 1000;
 /// Under which keys of `meta` addresses are kept.
 const KEPT: &str = "view/";
 
@@ -91,7 +89,7 @@ impl View<'_> {
             "absorbed IS NULL AND (status <= 1 OR (status = 2 AND version > coalesce(reviewed, 0))) AND {}",
             self.seen("")
         );
-        let n: u64 = db
+        let n: usize = db
             .prepare_cached(&format!(
                 "SELECT count(*) FROM (SELECT 1 FROM incidents INDEXED BY incidents_waiting WHERE {waits} LIMIT {})",
                 COUNT_TO + 1
@@ -125,10 +123,7 @@ impl View<'_> {
         };
         Ok(Queue {
             records,
-            total: Total {
-                n: n.min(COUNT_TO),
-                more: n > COUNT_TO,
-            },
+            total: Total::counted(n, false),
             next,
         })
     }

@@ -86,7 +86,6 @@ people-refuse = Refuse
 people-ask-meaningless = Name incidents, a form, a reason, and for a partner its name.
 people-ask-changed = An incident changed since it was asked for. Ask anew, so that both of you saw the same.
 people-not-cleared = Nothing of it may leave: { $why }
-people-fenced = An incident is kept to a sharing group.
 
 ## Audit
 people-audit = Audit
@@ -149,6 +148,7 @@ people-openid-denied = The sign-in was refused where it was begun.
 people-openid-unreachable = The place where you sign in cannot be reached just now, or does not answer as it should. A password still opens your account.
 people-openid-token = What came back does not hold: its signature, its time, or for whom it was made. Nobody is signed in.
 people-openid-unknown = You are known there, but no account of this desk is linked to you. Sign in with your password and link it under your name, or ask an admin.
+people-last-way = Nothing else opens your account, so it was kept. Ask an admin for a password first.
 people-openid-not = Your account is switched off, has no part in this desk, or is linked to someone else.
 people-go-on = Go on
 people-go-outside = You are being sent to where you sign in.

@@ -86,7 +86,6 @@ people-refuse = Refuser
 people-ask-meaningless = Nommez des incidents, une forme, une raison et, pour un partenaire, son nom.
 people-ask-changed = Un incident a changé depuis la demande. Demandez de nouveau, pour que vous ayez vu tous deux la même chose.
 people-not-cleared = Rien n'en peut sortir : { $why }
-people-fenced = Un incident est réservé à un groupe de partage.
 
 ## Audit
 people-audit = Audit
@@ -149,6 +148,7 @@ people-openid-denied = La connexion a été refusée là où elle a été commen
 people-openid-unreachable = Le lieu où vous vous connectez ne peut pas être joint en ce moment, ou ne répond pas comme il devrait. Un mot de passe ouvre toujours votre compte.
 people-openid-token = Ce qui est revenu ne tient pas : la signature, la durée, ou le destinataire. Personne n'est connecté.
 people-openid-unknown = Vous y êtes connu, mais aucun compte de ce bureau ne vous est lié. Connectez-vous avec votre mot de passe et liez-le sous votre nom, ou demandez à un administrateur.
+people-last-way = Rien d’autre n’ouvre votre compte : c’est donc gardé. Demandez d’abord un mot de passe à un administrateur.
 people-openid-not = Votre compte est désactivé, n'a aucune part dans ce bureau, ou est lié à quelqu'un d'autre.
 people-go-on = Continuer
 people-go-outside = Vous êtes envoyé là où vous vous connectez.

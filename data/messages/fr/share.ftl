@@ -3,6 +3,7 @@ share-basis-missing = Le rapport { $report } n'est pas disponible ; on ne peut d
 share-not-accepted = Personne ne l'a accepté : son état est « { $status } ». Seuls les incidents acceptés sortent du bureau.
 share-changed-since = Il a changé après avoir été accepté : une personne a jugé la version { $seen }, il en est à la version { $now }. Acceptez-le de nouveau tel qu'il est.
 share-not-real = C'est un exemple ou un élément d'exercice, ou il repose sur l'un d'eux ; cela ne sort jamais du bureau.
+share-fenced = Il est réservé à un groupe de partage, et ne sort pas du bureau.
 share-above-clearance = Il est { $tlp }, et ce destinataire ne peut recevoir que { $limit } au plus.
 share-too-early = Les événements de ce genre sont retenus { $days } { $days ->
     [1] jour

@@ -8,7 +8,7 @@ use serde_json::json;
 use std::collections::BTreeSet;
 use std::io::BufRead;
 use tocsin_core::Tlp;
-use tocsin_store::{Account, Store, Token, is_group};
+use tocsin_store::{Account, Store, Token};
 
 /// Who the ledger names for changes made here.
 pub const HERE: &str = "command line";
@@ -35,13 +35,10 @@ pub fn account(desk: &Desk, args: &AccountCommand) -> Result<u8> {
         }
         AccountCommand::Passwd { name, password_stdin } => {
             let (password, printed) = password_for(*password_stdin)?;
-            let kept = self::password::hash(&password)?;
-            change(desk, name, "password", |account| {
-                account.password = kept;
-                account.totp.clear();
-                Ok(())
-            })?;
-            desk.open()?.drop_passkeys(name)?;
+            let mut store = desk.open()?;
+            let mut account = held(&store, name)?;
+            account.password = self::password::hash(&password)?;
+            store.reset_password(&account, HERE, &now())?;
             tell_password(desk, "people-password-set", name, printed.then_some(&password))
         }
         AccountCommand::Set {
@@ -140,40 +137,31 @@ pub fn new(
 /// No such role; no such name of a group.
 pub fn set(
     account: &mut Account,
-    role: Option<&str>,
+    roles: Option<&str>,
     clearance: Option<Tlp>,
     groups: Option<&str>,
 ) -> Result<()> {
-    if let Some(text) = role {
-        let roles = self::role::roles(text).map_err(|why| anyhow!(why))?;
-        if roles.is_empty() {
-            bail!("an account has at least one role");
-        }
-        let keys: Vec<&str> = roles.iter().map(|role| role.key()).collect();
-        account.role = keys.join(",");
+    if let Some(text) = roles {
+        account.role = role::keys(&role::named(text).map_err(|why| anyhow!(why))?);
     }
     if let Some(clearance) = clearance {
         account.clearance = clearance;
     }
     if let Some(text) = groups {
-        let groups: BTreeSet<String> = text
-            .split(',')
-            .map(|group| group.trim().to_owned())
-            .filter(|group| !group.is_empty())
-            .collect();
-        if let Some(bad) = groups.iter().find(|group| !is_group(group)) {
-            bail!("{bad:?} is no name of a sharing group; use lower-case letters, digits and -");
-        }
-        account.groups = groups;
+        account.groups = role::groups(text).map_err(|why| anyhow!(why))?;
     }
     Ok(())
 }
 
+fn held(store: &Store, name: &str) -> Result<Account> {
+    store
+        .account(name)?
+        .with_context(|| format!("there is no account {name}"))
+}
+
 fn change(desk: &Desk, name: &str, what: &str, edit: impl FnOnce(&mut Account) -> Result<()>) -> Result<()> {
     let mut store = desk.open()?;
-    let mut account = store
-        .account(name)?
-        .with_context(|| format!("there is no account {name}"))?;
+    let mut account = held(&store, name)?;
     edit(&mut account)?;
     store.set_account(&account, what, HERE, &now())?;
     Ok(())
@@ -248,9 +236,7 @@ fn list(desk: &Desk) -> Result<u8> {
 
 fn token(desk: &Desk, name: &str, purpose: &str, scopes: &str, days: u16) -> Result<u8> {
     let mut store = desk.open()?;
-    let account = store
-        .account(name)?
-        .with_context(|| format!("there is no account {name}"))?;
+    let account = held(&store, name)?;
     let token = new_token(&account, purpose, scopes, days)?;
     let secret = random_hex(32)?;
     store.add_token(&secret, &token, HERE, &now())?;

@@ -23,8 +23,9 @@ struct Finding {
 /// # Errors
 /// When standard output is closed.
 pub fn doctor(desk: &Desk, quick: bool) -> Result<u8> {
-    let mut found = vec![config(desk)];
-    found.extend(certificate(desk));
+    let (finding, config) = config(desk);
+    let mut found = vec![finding];
+    found.extend(config.and_then(|config| certificate(desk, &config)));
     match Store::read_only(&desk.register) {
         Err(error) => found.push(Finding {
             key: "people-doctor-register",
@@ -52,21 +53,30 @@ pub fn doctor(desk: &Desk, quick: bool) -> Result<u8> {
     Ok(if ill { exit::FAILED } else { exit::WELL })
 }
 
-fn config(desk: &Desk) -> Finding {
-    let read = Config::read(None, &desk.register).and_then(|config| {
-        Issuer::of(&config)?;
-        Ok(config)
-    });
-    Finding {
+/// The configuration, as far as it can be read, and whether a desk would start with it.
+fn config(desk: &Desk) -> (Finding, Option<Config>) {
+    let read = Config::read(None, &desk.register);
+    let wrong = match &read {
+        Ok(config) => config.origin().and_then(|_| Issuer::of(config).map(|_| ())).err(),
+        Err(error) => Some(anyhow::anyhow!("{error:#}")),
+    };
+    let config = read.ok();
+    let finding = Finding {
         key: "people-doctor-config",
-        well: read.is_ok(),
-        detail: read.map_or_else(|error| format!("{error:#}"), |config| config.listen),
-    }
+        well: wrong.is_none(),
+        detail: match wrong {
+            Some(error) => format!("{error:#}"),
+            None => config
+                .as_ref()
+                .map(|config| config.listen.clone())
+                .unwrap_or_default(),
+        },
+    };
+    (finding, config)
 }
 
 /// The certificate named in the configuration: whether it can be used, and for how long.
-fn certificate(desk: &Desk) -> Option<Finding> {
-    let config = Config::read(None, &desk.register).ok()?;
+fn certificate(desk: &Desk, config: &Config) -> Option<Finding> {
     let finding = |well: bool, detail: String| Finding {
         key: "people-doctor-tls",
         well,

@@ -15,10 +15,6 @@ use tocsin_store::{Filter, Release, View};
 const TOGETHER: usize = 500;
 
 /// `export`.
-#[expect(
-    clippy::too_many_lines,
-    reason = "one step after another: choose, clear, record, write"
-)]
 pub fn export(desk: &Desk, args: &Export) -> Result<u8> {
     let format = format_of(&args.format).ok_or_else(|| {
         let keys: Vec<&str> = FORMATS.iter().map(|format| format.key()).collect();
@@ -41,41 +37,21 @@ pub fn export(desk: &Desk, args: &Export) -> Result<u8> {
         return Ok(exit::REFUSED);
     }
     let now = super::now();
-    let today = now
-        .get(..10)
-        .and_then(|day| day.parse().ok())
-        .context("the clock gives no date")?;
-    let mut loaded = load_all(&store.view(shelf::HERE), filter)?;
-    if args.audience != AudienceArg::Desk {
-        // What is kept to a sharing group does not leave, whatever its label says.
-        loaded.retain(|(loaded, _)| {
-            let fenced = !loaded.record.groups.is_empty();
-            if fenced {
-                let why = desk.say("people-fenced", &[]);
-                warn(&desk.say(
-                    "desk-export-refused",
-                    &[("id", &loaded.record.incident.id.0), ("why", &why)],
-                ));
-            }
-            !fenced
-        });
-    }
+    let today = super::day_of(&now)?;
+    let loaded = load_all(&store.view(shelf::HERE), filter)?;
     desk.note_reads(&store, "tocsin export")?;
     let items: Vec<Item> = loaded.iter().map(|basis| item(basis, today)).collect();
     let sent = tocsin::send_out(&items, &audience, format, &now)?;
     for (id, reasons) in &sent.kept {
-        let why: Vec<String> = reasons
-            .iter()
-            .map(|reason| say::reason(desk.lang, reason))
-            .collect();
-        warn(&desk.say("desk-export-refused", &[("id", &id.0), ("why", &why.join(" "))]));
+        let why = say::reasons(desk.lang, reasons);
+        warn(&desk.say("desk-export-refused", &[("id", &id.0), ("why", &why)]));
     }
     if sent.sent.is_empty() && !items.is_empty() {
         warn(&desk.say("desk-export-none", &[]));
         return Ok(exit::REFUSED);
     }
     // What leaves is recorded before it leaves: a release nobody knows of could never be recalled.
-    if args.audience != AudienceArg::Desk {
+    if args.audience != AudienceArg::Desk && !sent.sent.is_empty() {
         let release = Release {
             to: audience.name.clone(),
             format: format.key().to_owned(),
@@ -108,6 +84,7 @@ pub fn item(basis: &Basis, today: jiff::civil::Date) -> Item<'_> {
         reviewed: loaded.record.reviewed,
         grade: view::set_grade(&loaded.history),
         nature: loaded.record.nature,
+        fenced: !loaded.record.groups.is_empty(),
         dossiers,
         today,
     }

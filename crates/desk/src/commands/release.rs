@@ -1,10 +1,10 @@
 //! `release`: on the command line too, what leaves a desk with accounts is asked for by one person and granted by another.
 
+use super::Desk;
 use super::export::warn;
-use super::{Desk, now};
 use crate::cli::{AudienceArg, By, ReleaseCommand, exit};
 use crate::people::role::{Right, rights, roles};
-use crate::people::{password, seconds, totp};
+use crate::people::{Shown, admitted, password};
 use crate::release::{Granted, Put, answered, ask};
 use crate::say;
 use anyhow::{Context, Result};
@@ -66,15 +66,11 @@ fn signed(desk: &Desk, store: &mut Store, by: &By) -> Result<Option<Account>> {
     let Some(account) = account else {
         return Ok(None);
     };
-    let mut good = right && !account.disabled;
-    if good && !account.totp.is_empty() {
-        good = match totp::step_of(&account.totp, &by.code, seconds()) {
-            Some(step) => store.use_totp_step(&account.name, step)?,
-            None => false,
-        };
-    }
-    let what = if good { "signed-in" } else { "refused" };
-    store.note_account(&account, what, &account.name, &now())?;
+    let shown = Shown {
+        password_holds: right,
+        code: &by.code,
+    };
+    let good = admitted(store, &account, &shown)?;
     Ok(good.then_some(account))
 }
 
@@ -219,11 +215,8 @@ fn told(desk: &Desk, came: Option<Granted>, output: Option<&Path>) -> Result<u8>
             Ok(exit::WELL)
         }
         Some(Granted::NothingCleared(reasons)) => {
-            let why: Vec<String> = reasons
-                .iter()
-                .map(|reason| say::reason(desk.lang, reason))
-                .collect();
-            warn(&desk.say("people-not-cleared", &[("why", &why.join(" "))]));
+            let why = say::reasons(desk.lang, &reasons);
+            warn(&desk.say("people-not-cleared", &[("why", &why)]));
             Ok(exit::REFUSED)
         }
         Some(Granted::Sent { bytes, number, .. }) => {

@@ -1,7 +1,7 @@
 //! The desk's own places, from the ledger into the gazetteer: what may be recorded, and what stands against it.
 
 use crate::say::{Lang, say};
-use std::collections::BTreeSet;
+use crate::typed::typed;
 use tocsin_gazetteer::own::{OwnRow, Wrong, check};
 use tocsin_gazetteer::{Feature, Gazetteer};
 use tocsin_store::{OwnPlace, PlaceChange, PlaceSet, Store};
@@ -75,8 +75,10 @@ pub enum Put {
 pub fn put(store: &mut Store, gazetteer: &Gazetteer, lang: Lang, mut wanted: Wanted) -> anyhow::Result<Put> {
     let held = store.own_places()?;
     let is_new = wanted.place.key.is_empty();
+    wanted.why = typed(&wanted.why);
+    wanted.place.note = typed(&wanted.place.note);
     if is_new {
-        wanted.place.key = new_key(&wanted.place.name, &held);
+        wanted.place.key = new_key(store, &wanted.place.name)?;
     }
     let mut against = texts(lang, &wanted);
     match row(&wanted.place) {
@@ -97,7 +99,7 @@ pub fn put(store: &mut Store, gazetteer: &Gazetteer, lang: Lang, mut wanted: Wan
         place: Some(wanted.place),
         undoes: None,
         who: wanted.who,
-        why: wanted.why.trim().to_owned(),
+        why: wanted.why,
     };
     Ok(
         match store.change_place(&change, wanted.seen, &crate::commands::now())? {
@@ -138,28 +140,24 @@ pub fn undo(store: &mut Store, lang: Lang, number: u64, who: &str, why: &str) ->
     ))
 }
 
-/// `desk:boulkessi`; with a number where there is one already.
-fn new_key(name: &str, held: &[(u64, OwnPlace)]) -> String {
+/// `desk:boulkessi`; with a number where there ever was one: the key of a place taken back stays that place's.
+fn new_key(store: &Store, name: &str) -> anyhow::Result<String> {
     let slug: String = tocsin_intake::finish::slug(name).chars().take(60).collect();
     let slug = if slug.is_empty() { "place".to_owned() } else { slug };
-    let keys: BTreeSet<&str> = held.iter().map(|(_, place)| place.key.as_str()).collect();
-    (1..)
-        .map(|n| {
-            if n == 1 {
-                format!("desk:{slug}")
-            } else {
-                format!("desk:{slug}-{n}")
-            }
-        })
-        .find(|key| !keys.contains(key.as_str()))
-        .unwrap_or_default()
+    let view = store.view(crate::shelf::HERE);
+    let (mut key, mut n) = (format!("desk:{slug}"), 1);
+    while !view.place_steps(&key)?.is_empty() {
+        n += 1;
+        key = format!("desk:{slug}-{n}");
+    }
+    Ok(key)
 }
 
 /// What is wrong with the words of a change.
 fn texts(lang: Lang, wanted: &Wanted) -> Vec<String> {
     let place = &wanted.place;
     let mut against = Vec::new();
-    if wanted.why.trim().is_empty() || wanted.why.chars().count() > LONGEST_TEXT {
+    if wanted.why.is_empty() || wanted.why.chars().count() > LONGEST_TEXT {
         against.push(say(lang, "places-wrong-why", &[]));
     }
     if !place.retired && place.source.trim().is_empty() {

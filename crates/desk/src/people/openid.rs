@@ -7,28 +7,30 @@ pub mod ask;
 pub mod grant;
 pub mod token;
 
+use super::once::Once;
 use super::{random_hex, seconds};
 use crate::config::Config;
+use crate::web::page::encoded;
 use anyhow::{Context, Result, bail};
-use ask::{Asker, origin_of};
+use ask::{Asker, Fault};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use grant::{Gift, Gifts};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use token::{Keys, Told, Wrong};
 
 /// Seconds someone may take at the issuer.
 const PATIENCE: u64 = 600;
-/// Sign-ins under way at once; beyond, the oldest is forgotten.
-const MOST: usize = 10_000;
 /// Seconds the issuer's own description and keys are used without asking again.
 const FRESH: u64 = 24 * 3600;
 /// Seconds between two askings for keys that tokens name and we do not know: whoever sends made-up tokens must not make us
 /// ask and ask.
 const AGAIN: u64 = 30;
+/// Seconds for which an issuer that did not answer is taken to be silent still: else everyone who comes meanwhile would wait
+/// for it as long as the first.
+const SILENT: u64 = 10;
 
 /// What the issuer says of itself.
 #[derive(Clone, Debug, Deserialize)]
@@ -60,7 +62,6 @@ pub struct Pending {
     pub next: String,
     /// The account to be linked; `None` for a sign-in.
     pub link: Option<String>,
-    at: u64,
 }
 
 /// Where to send someone, and what their browser has to keep.
@@ -99,8 +100,13 @@ pub struct Issuer {
     pub adds: bool,
     asker: Asker,
     held: Mutex<Option<Held>>,
+    /// When the issuer last gave no description of itself; 0 where it never failed to.
+    failed: Mutex<u64>,
+    /// Held by the one who asks the issuer to describe itself: the others wait for their answer and do not ask as well.
+    /// What is held of the issuer is never locked meanwhile.
+    turn: Mutex<()>,
     asked: Mutex<u64>,
-    pending: Mutex<BTreeMap<[u8; 32], Pending>>,
+    pending: Once<Pending>,
 }
 
 impl Issuer {
@@ -112,8 +118,10 @@ impl Issuer {
         if config.oidc_issuer.is_empty() {
             return Ok(None);
         }
-        let origin = origin_of(&config.public_url)
-            .context("oidc_issuer needs public_url: https://, the host, and nothing behind it")?;
+        let origin = config.origin()?;
+        if origin.is_empty() {
+            bail!("oidc_issuer needs public_url: https://, the host, and nothing behind it");
+        }
         if config.oidc_client.is_empty() {
             bail!("oidc_issuer needs oidc_client, the name of this desk at the issuer");
         }
@@ -148,8 +156,10 @@ impl Issuer {
             gifts: Gifts::of(&config.oidc_claim, &config.oidc_map)?,
             adds: config.oidc_adds,
             held: Mutex::default(),
+            failed: Mutex::default(),
+            turn: Mutex::default(),
             asked: Mutex::default(),
-            pending: Mutex::default(),
+            pending: Once::new(PATIENCE),
         }))
     }
 
@@ -173,7 +183,6 @@ impl Issuer {
             browser: browser.clone(),
             next: next.to_owned(),
             link,
-            at: seconds(),
         };
         let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(pending.verifier.as_bytes()));
         let parts = [
@@ -187,27 +196,14 @@ impl Issuer {
             ("code_challenge_method", "S256"),
         ];
         let url = with_query(&held.discovery.authorization_endpoint, &parts);
-        self.hold(&state, pending);
+        self.pending.ask(&state, pending);
         Ok(Ok(Begun { url, browser }))
-    }
-
-    fn hold(&self, state: &str, pending: Pending) {
-        let mut all = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
-        all.retain(|_, held| pending.at.saturating_sub(held.at) < PATIENCE);
-        if all.len() >= MOST
-            && let Some(oldest) = all.iter().min_by_key(|(_, held)| held.at).map(|(key, _)| *key)
-        {
-            all.remove(&oldest);
-        }
-        all.insert(hash(state), pending);
     }
 
     /// Whoever was sent off with this state from this browser; each only once.
     pub fn returned(&self, state: &str, browser: &str) -> Option<Pending> {
-        let mut all = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
-        let pending = all.remove(&hash(state))?;
-        let in_time = seconds().saturating_sub(pending.at) < PATIENCE;
-        (in_time && super::same_secret(&pending.browser, browser)).then_some(pending)
+        let pending = self.pending.take(state)?;
+        super::same_secret(&pending.browser, browser).then_some(pending)
     }
 
     /// Whom the issuer says it was, for the code it sent someone back with. Blocks while the issuer is asked.
@@ -230,11 +226,14 @@ impl Issuer {
         let answer = self
             .asker
             .post(&held.discovery.token_endpoint, &form, basic.as_deref())
-            .map_err(|_| Refusal::Denied)?;
+            .map_err(|fault| match fault {
+                Fault::No => Refusal::Denied,
+                Fault::Silent => Refusal::Unreachable,
+            })?;
         let signed = answer
             .get("id_token")
             .and_then(|token| token.as_str())
-            .ok_or(Refusal::Denied)?;
+            .ok_or(Refusal::Unreachable)?;
         let expected = token::Expected {
             issuer: &self.issuer,
             client: &self.client,
@@ -257,28 +256,42 @@ impl Issuer {
 
     /// Where someone ends their session at the issuer too; `None` where it has no such place, or was not asked yet.
     pub fn way_out(&self) -> Option<String> {
-        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let held = locked(&self.held);
         let end = held.as_ref()?.discovery.end_session_endpoint.clone()?;
         Some(with_query(&end, &[("client_id", self.client.as_str())]))
     }
 
     /// What is known of the issuer, asked for where that is not known or old.
     fn held(&self) -> Option<Held> {
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(held) = held
-            .as_ref()
-            .filter(|held| seconds().saturating_sub(held.at) < FRESH)
-        {
-            return Some(held.clone());
+        if let Some(held) = self.fresh() {
+            return Some(held);
         }
-        let discovery = self.discover()?;
-        let keys = Keys::of(&self.asker.get(&discovery.jwks_uri).ok()?);
-        *held = Some(Held {
-            discovery,
-            keys,
-            at: seconds(),
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(held) = self.fresh() {
+            return Some(held);
+        }
+        if seconds().saturating_sub(*locked(&self.failed)) < SILENT {
+            return None;
+        }
+        let told = self.discover().and_then(|discovery| {
+            Some(Held {
+                keys: Keys::of(&self.asker.get(&discovery.jwks_uri).ok()?),
+                discovery,
+                at: seconds(),
+            })
         });
+        match &told {
+            Some(held) => *locked(&self.held) = Some(held.clone()),
+            None => *locked(&self.failed) = seconds(),
+        }
+        told
+    }
+
+    /// What is held of the issuer, unless it is old.
+    fn fresh(&self) -> Option<Held> {
+        let held = locked(&self.held);
         held.clone()
+            .filter(|held| seconds().saturating_sub(held.at) < FRESH)
     }
 
     fn discover(&self) -> Option<Discovery> {
@@ -298,7 +311,7 @@ impl Issuer {
     /// The issuer's keys as they are now, if they were not asked for just before.
     fn keys_again(&self, before: &Held) -> Option<Keys> {
         {
-            let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut asked = locked(&self.asked);
             let now = seconds();
             if now.saturating_sub(*asked) < AGAIN {
                 return None;
@@ -306,7 +319,7 @@ impl Issuer {
             *asked = now;
         }
         let keys = Keys::of(&self.asker.get(&before.discovery.jwks_uri).ok()?);
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut held = locked(&self.held);
         if let Some(held) = held.as_mut() {
             held.keys = keys.clone();
         }
@@ -314,13 +327,8 @@ impl Issuer {
     }
 }
 
-fn hash(state: &str) -> [u8; 32] {
-    Sha256::digest(state.as_bytes()).into()
-}
-
-/// `text` as form fields and Basic passwords have it.
-fn encoded(text: &str) -> String {
-    crate::web::page::encoded(text)
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn with_query(url: &str, parts: &[(&str, &str)]) -> String {

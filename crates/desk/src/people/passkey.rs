@@ -5,19 +5,16 @@
 
 pub mod cose;
 
+use super::once::Once;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ciborium::Value;
 use cose::PublicKey;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
 
 /// Seconds someone may take with their authenticator.
 pub const PATIENCE: u64 = 300;
-/// Questions under way at once; beyond, the oldest is forgotten.
-const MOST: usize = 10_000;
 /// Bytes of a credential's id at most (the standard's own limit).
 const LONGEST_ID: usize = 1023;
 
@@ -60,8 +57,14 @@ pub enum Wrong {
 }
 
 /// Questions asked, each answered at most once.
-#[derive(Debug, Default)]
-pub struct Questions(Mutex<BTreeMap<String, (String, u64)>>);
+#[derive(Debug)]
+pub struct Questions(Once<String>);
+
+impl Default for Questions {
+    fn default() -> Self {
+        Self(Once::new(PATIENCE))
+    }
+}
 
 impl Questions {
     /// A new question to `whom` ("" for whoever comes), as base64url.
@@ -73,28 +76,13 @@ impl Questions {
         getrandom::fill(&mut bytes)
             .map_err(|error| anyhow::anyhow!("the system gives no random numbers: {error}"))?;
         let challenge = URL_SAFE_NO_PAD.encode(bytes);
-        let now = super::seconds();
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.retain(|_, (_, at)| now.saturating_sub(*at) < PATIENCE);
-        if held.len() >= MOST
-            && let Some(oldest) = held
-                .iter()
-                .min_by_key(|(_, (_, at))| *at)
-                .map(|(key, _)| key.clone())
-        {
-            held.remove(&oldest);
-        }
-        held.insert(challenge.clone(), (whom.to_owned(), now));
+        self.0.ask(&challenge, whom.to_owned());
         Ok(challenge)
     }
 
     /// Whether `challenge` was asked of `whom` and not answered yet; it is from now on.
     pub fn take(&self, challenge: &str, whom: &str) -> bool {
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some((asked, at)) = held.remove(challenge) else {
-            return false;
-        };
-        asked == whom && super::seconds().saturating_sub(at) < PATIENCE
+        self.0.take(challenge).is_some_and(|asked| asked == whom)
     }
 }
 

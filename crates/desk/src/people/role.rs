@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
+use tocsin_store::is_group;
 
 /// Something the desk lets a person or a program do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -174,6 +175,43 @@ pub fn roles(text: &str) -> Result<BTreeSet<Role>, String> {
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .map(str::parse)
+        .collect()
+}
+
+/// The roles someone is given, as typed: at least one.
+///
+/// # Errors
+/// A sentence naming what is no role.
+pub fn named(text: &str) -> Result<BTreeSet<Role>, String> {
+    let roles = roles(text)?;
+    if roles.is_empty() {
+        return Err("an account has at least one role".to_owned());
+    }
+    Ok(roles)
+}
+
+/// Roles as they are kept: their names joined by commas.
+pub fn keys(roles: &BTreeSet<Role>) -> String {
+    let keys: Vec<&str> = roles.iter().map(|role| role.key()).collect();
+    keys.join(",")
+}
+
+/// Sharing groups as typed, joined by commas.
+///
+/// # Errors
+/// A sentence naming what cannot be the name of one.
+pub fn groups(text: &str) -> Result<BTreeSet<String>, String> {
+    let parts = text.split(',').map(str::trim).filter(|group| !group.is_empty());
+    parts
+        .map(|group| {
+            if is_group(group) {
+                Ok(group.to_owned())
+            } else {
+                Err(format!(
+                    "{group:?} is no name of a sharing group; use lower-case letters, digits and -"
+                ))
+            }
+        })
         .collect()
 }
 

@@ -21,6 +21,8 @@ pub struct Session {
     pub name: String,
     /// What its forms must send back.
     pub form_token: String,
+    /// Hash of what was kept of the account's password when it was opened.
+    password: [u8; 32],
     made: u64,
     seen: u64,
 }
@@ -46,16 +48,18 @@ impl Sessions {
         self.lasting.most
     }
 
-    /// A new session; what its cookie holds. A session is never reused: signing in always makes a new one.
+    /// A new session; what its cookie holds. A session is never reused: signing in always makes a new one. `password` is
+    /// what is kept of the account's: the session holds while that stays, wherever it is changed.
     ///
     /// # Errors
     /// Where the system gives no random numbers.
-    pub fn open(&self, name: &str) -> anyhow::Result<String> {
+    pub fn open(&self, name: &str, password: &str) -> anyhow::Result<String> {
         let secret = random_hex(32)?;
         let now = seconds();
         let session = Session {
             name: name.to_owned(),
             form_token: random_hex(16)?,
+            password: hash(password),
             made: now,
             seen: now,
         };
@@ -101,6 +105,11 @@ impl Sessions {
 }
 
 impl Session {
+    /// Whether what is kept of the account's password is still what it was when the session was opened.
+    pub fn knows(&self, password: &str) -> bool {
+        self.password == hash(password)
+    }
+
     fn lasts(&self, lasting: Lasting, now: u64) -> bool {
         now.saturating_sub(self.seen) < lasting.idle && now.saturating_sub(self.made) < lasting.most
     }
@@ -123,6 +132,7 @@ mod tests {
         let session = |made, seen| Session {
             name: "ana".to_owned(),
             form_token: String::new(),
+            password: hash(""),
             made,
             seen,
         };
@@ -130,8 +140,13 @@ mod tests {
         assert!(!session(0, 950).lasts(lasting, 1000), "the whole time is over");
         assert!(!session(0, 100).lasts(lasting, 200), "idle for too long");
         let sessions = Sessions::new(lasting);
-        let (one, two) = (sessions.open("ana").unwrap(), sessions.open("ana").unwrap());
+        let (one, two) = (
+            sessions.open("ana", "old").unwrap(),
+            sessions.open("ana", "old").unwrap(),
+        );
         assert_ne!(one, two);
+        let session = sessions.of(&one).unwrap();
+        assert!(session.knows("old") && !session.knows("new"));
         sessions.close(&one);
         assert!(sessions.of(&one).is_none() && sessions.of(&two).is_some());
         sessions.close_all("ana");

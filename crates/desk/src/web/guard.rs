@@ -138,7 +138,10 @@ pub async fn identify(State(shared): State<Arc<Shared>>, mut request: Request, n
                 "The form holds more than the desk takes.",
             );
         };
-        let ours = is_same_site(&parts.headers) && sent_token(&parts.headers, &bytes, &viewer.form_token);
+        // Nobody's program may do what anyone may, and has nothing that another site could make use of.
+        let nobody = viewer.by == By::Nobody && is_api(&parts);
+        let ours = is_same_site(&parts.headers)
+            && (nobody || sent_token(&parts.headers, &bytes, &viewer.form_token));
         request = Request::from_parts(parts, Body::from(bytes));
         if !ours {
             let (mut parts, _) = request.into_parts();
@@ -178,14 +181,16 @@ async fn viewer(shared: &Arc<Shared>, headers: &HeaderMap) -> anyhow::Result<Vie
         });
     }
     let Some((secret, session)) =
-        cookie(headers).and_then(|secret| Some((secret.to_owned(), shared.sessions.of(secret)?)))
+        cookie(headers, COOKIE).and_then(|secret| Some((secret.to_owned(), shared.sessions.of(secret)?)))
     else {
         return Ok(nobody());
     };
     let name = session.name.clone();
     let account = shared.with_reader(move |store| Ok(store.account(&name)?)).await?;
     Ok(match account {
-        Some(account) if !account.disabled => Viewer::of(account, By::Session(secret), session.form_token),
+        Some(account) if !account.disabled && session.knows(&account.password) => {
+            Viewer::of(account, By::Session(secret), session.form_token)
+        }
         _ => nobody(),
     })
 }
@@ -198,14 +203,14 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
         .strip_prefix("Bearer ")
 }
 
-/// What the session's cookie holds.
-fn cookie(headers: &HeaderMap) -> Option<&str> {
+/// What the cookie of that name holds; `None` where the browser sends none.
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
-        .find_map(|part| part.trim().strip_prefix(COOKIE)?.strip_prefix('='))
+        .find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
 fn host(headers: &HeaderMap) -> Option<&str> {
@@ -214,15 +219,10 @@ fn host(headers: &HeaderMap) -> Option<&str> {
 
 fn is_local_host(headers: &HeaderMap) -> bool {
     // Old programs send no Host; a browser always does.
-    headers.get_all(header::HOST).iter().all(|host| {
-        let host = host.to_str().unwrap_or("");
-        let name = match host.strip_prefix('[') {
-            Some(rest) => rest.split(']').next().unwrap_or(""),
-            None => host.rsplit_once(':').map_or(host, |(name, _)| name),
-        };
-        let address = name.parse::<std::net::IpAddr>();
-        name == "localhost" || address.is_ok_and(|address| address.is_loopback())
-    })
+    let hosts = headers.get_all(header::HOST).iter();
+    hosts
+        .map(|host| host.to_str().unwrap_or(""))
+        .all(crate::config::is_here)
 }
 
 /// Whether the browser says that a page of this very desk sent this; true where it says nothing.

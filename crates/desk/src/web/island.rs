@@ -5,6 +5,7 @@ use super::visit::Visit;
 use crate::web::answer::{Answer, not_found_page};
 use crate::web::pages::filters::Asked;
 use crate::web::pages::mapped;
+use axum::body::Bytes;
 use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -32,7 +33,7 @@ const STEPS: f64 = 100.0;
 
 /// The assets, all or none.
 #[derive(Debug, Default)]
-pub struct Island(BTreeMap<&'static str, Vec<u8>>);
+pub struct Island(BTreeMap<&'static str, Bytes>);
 
 impl Island {
     /// The assets in `folder`; none where one of them is missing, empty or too large.
@@ -44,6 +45,7 @@ impl Island {
                 .contains(&bytes)
                 .then(|| std::fs::read(&file).ok())
                 .flatten()
+                .map(Bytes::from)
         };
         let files: Option<BTreeMap<_, _>> =
             FILES.iter().map(|(name, _)| Some((*name, read(name)?))).collect();

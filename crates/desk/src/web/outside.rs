@@ -49,17 +49,32 @@ impl Trickle {
 }
 
 /// Text as it may be kept: without telephone numbers and mail addresses, without signs that steer how text is shown, at most
-/// `longest` characters.
+/// `longest` characters. The addresses of pages in it stay whole: a number in them is seldom anyone's telephone, and without it
+/// they lead nowhere.
 pub fn cleaned(text: &str, longest: usize) -> String {
-    let plain: String = text
-        .replace("\r\n", "\n")
+    let plain: String = crate::typed::typed(text)
         .chars()
         .filter(|c| !steers(*c))
         .take(longest)
         .collect();
-    let without = without_phones(plain.trim());
-    let words = without.split_inclusive(char::is_whitespace);
-    words
+    let (mut out, mut run) = (String::new(), String::new());
+    for word in plain.trim().split_inclusive(char::is_whitespace) {
+        if is_link(word.trim_end()) {
+            out.push_str(&masked(&run));
+            out.push_str(word);
+            run.clear();
+        } else {
+            run.push_str(word);
+        }
+    }
+    out.push_str(&masked(&run));
+    out
+}
+
+/// Words without telephone numbers and mail addresses.
+fn masked(words: &str) -> String {
+    without_phones(words)
+        .split_inclusive(char::is_whitespace)
         .map(|word| {
             if is_mail(word) {
                 hidden(word)
@@ -89,18 +104,18 @@ fn hidden(word: &str) -> String {
         .collect()
 }
 
-/// Whether an address can be one of a source: http or https, with a host, in one piece.
+/// Whether an address can be one of a source: http or https, with a host and nobody's name before it, in one piece.
 pub fn is_link(link: &str) -> bool {
     let rest = link
         .strip_prefix("https://")
         .or_else(|| link.strip_prefix("http://"));
     rest.is_some_and(|rest| {
-        !rest.is_empty()
-            && !rest.starts_with('/')
-            && !rest.contains('@')
+        let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+        !host.is_empty()
+            && !host.contains('@')
             && !rest
                 .chars()
-                .any(|c| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '`' | '\\'))
+                .any(|c| c.is_whitespace() || steers(c) || matches!(c, '<' | '>' | '"' | '\'' | '`' | '\\'))
     })
 }
 
@@ -116,6 +131,10 @@ mod tests {
                 "Deux morts, non trois.\nVoir la radio.",
             ),
             ("Call +223 76 12 34 56", "Call +xxx xx xx xx xx"),
+            (
+                "See https://example.org/2024/03/12/76123456 or +223 76 12 34 56",
+                "See https://example.org/2024/03/12/76123456 or +xxx xx xx xx xx",
+            ),
             (
                 "Write to moussa.k@example.org, please",
                 "Write to xxxxxx.x@xxxxxxx.xxx, please",
@@ -139,6 +158,9 @@ mod tests {
             ("https:///x", false),
             ("https://a b", false),
             ("https://user:pass@example.org", false),
+            ("https://example.org/@radio/76123456", true),
+            ("https://example.org?who=@radio", true),
+            ("https://example.org/\u{202e}gpj", false),
             ("https://x/\"onclick=", false),
         ] {
             assert_eq!(is_link(link), is, "{link}");

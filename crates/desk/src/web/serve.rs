@@ -5,7 +5,7 @@ use crate::cli::{Serve, exit};
 use crate::commands::Desk;
 use crate::config::Config;
 use crate::people::guess::Guesses;
-use crate::people::openid::{Issuer, ask::origin_of};
+use crate::people::openid::Issuer;
 use crate::people::passkey::Questions;
 use crate::people::random_hex;
 use crate::people::session::{Lasting, Sessions};
@@ -22,6 +22,9 @@ use tokio::sync::{Semaphore, watch};
 
 /// How often the desk looks for what other programs wrote into its register (`tocsin take-in`, `tocsin account`).
 const LOOK: Duration = Duration::from_secs(2);
+
+/// KiB of the register all readers together hold in memory: a search of a large register touches thousands of its pages.
+const READERS_KIB: u32 = 192 * 1024;
 
 /// `serve`.
 ///
@@ -102,13 +105,7 @@ fn told(lang: Lang, came: Result<(), Unfit>) {
         Ok(()) => say(lang, "people-tls-renewed", &[]),
         Err(unfit) => say(lang, "people-tls-kept", &[("why", &unfit.said(lang))]),
     };
-    #[expect(
-        clippy::print_stderr,
-        reason = "the desk's own output is where its operator looks"
-    )]
-    {
-        eprintln!("{said}");
-    }
+    crate::commands::export::warn(&said);
 }
 
 fn take_in_samples(desk: &Desk, store: &mut Store) -> Result<()> {
@@ -155,11 +152,13 @@ fn config(desk: &Desk, args: &Serve) -> Result<Config> {
 pub fn shared(desk: &Desk, config: &Config, samples: bool, store: Store) -> Result<Shared> {
     let has_accounts = store.has_accounts()?;
     let last = store.last()?;
+    let seats = 2 * std::thread::available_parallelism().map_or(2, usize::from);
     Ok(Shared {
         register: desk.register.clone(),
         writer: Mutex::new(store),
         readers: Mutex::new(Vec::new()),
-        seats: Semaphore::new(2 * std::thread::available_parallelism().map_or(2, usize::from)),
+        reader_kib: READERS_KIB / u32::try_from(seats).unwrap_or(u32::MAX).max(1),
+        seats: Semaphore::new(seats),
         hashing: Semaphore::new(2),
         lang: desk.lang,
         samples,
@@ -173,7 +172,7 @@ pub fn shared(desk: &Desk, config: &Config, samples: bool, store: Store) -> Resu
         guesses: Guesses::default(),
         news: watch::channel(last).0,
         https: config.https,
-        public_origin: public_origin(config)?,
+        public_origin: config.origin()?,
         issuer: Issuer::of(config)?.map(Arc::new),
         questions: Questions::default(),
         measures: super::measures::Measures::default(),
@@ -181,19 +180,6 @@ pub fn shared(desk: &Desk, config: &Config, samples: bool, store: Store) -> Resu
         island: super::island::Island::open(&island_folder(desk, config)),
         trickle: super::outside::Trickle::default(),
         kit: Mutex::default(),
-    })
-}
-
-/// The origin of the address people open; "" where the configuration names none.
-fn public_origin(config: &Config) -> Result<String> {
-    if config.public_url.is_empty() {
-        return Ok(String::new());
-    }
-    origin_of(&config.public_url).with_context(|| {
-        format!(
-            "public_url {:?} cannot be meant; write it https://desk.example.org",
-            config.public_url
-        )
     })
 }
 

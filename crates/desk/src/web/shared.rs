@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use tocsin_gazetteer::Gazetteer;
 use tocsin_store::{Store, View};
 use tokio::sync::{Semaphore, watch};
 
@@ -17,8 +18,16 @@ const NOTED_ONCE: u64 = 3600;
 /// Looks remembered at most; beyond, all is forgotten and noted again.
 const MOST_NOTED: usize = 100_000;
 
-/// What a kit was made of: the version of the gazetteer loaded, and the last change of the desk's own places.
-pub type KitOf = (Option<u64>, u64);
+/// Lexicons and gazetteer, with what they were made of.
+pub struct HeldKit {
+    /// The version of the gazetteer loaded; `None` where nothing is.
+    version: Option<u64>,
+    /// The last change of the desk's own places.
+    places: u64,
+    /// The gazetteer without the desk's own places.
+    loaded: Gazetteer,
+    kit: Arc<tocsin::Kit>,
+}
 
 /// What every handler shares.
 pub struct Shared {
@@ -28,6 +37,8 @@ pub struct Shared {
     pub writer: Mutex<Store>,
     /// Readers not in use; a request takes one, or opens another.
     pub readers: Mutex<Vec<Store>>,
+    /// KiB of the register each reader holds in memory.
+    pub reader_kib: u32,
     /// As many readers as may be at work at once: each holds pages of the register in memory.
     pub seats: Semaphore,
     /// As many passwords as may be hashed at once: each takes 19 MiB.
@@ -65,7 +76,7 @@ pub struct Shared {
     /// How many suggestions of outsiders may still come.
     pub trickle: super::outside::Trickle,
     /// Lexicons and gazetteer, loaded when they are first needed, with what they were made of.
-    pub kit: Mutex<Option<(KitOf, Arc<tocsin::Kit>)>>,
+    pub kit: Mutex<Option<HeldKit>>,
 }
 
 impl Shared {
@@ -83,7 +94,11 @@ impl Shared {
             let idle = shared.readers.lock().ok().and_then(|mut readers| readers.pop());
             let store = match idle {
                 Some(store) => store,
-                None => Store::read_only(&shared.register)?,
+                None => {
+                    let store = Store::read_only(&shared.register)?;
+                    store.hold_pages(shared.reader_kib)?;
+                    store
+                }
             };
             let result = work(&store);
             if let Ok(mut readers) = shared.readers.lock() {
@@ -101,20 +116,26 @@ impl Shared {
     /// When the register cannot be read.
     pub fn kit(&self, view: &View<'_>) -> anyhow::Result<Arc<tocsin::Kit>> {
         let folder = crate::gazetteer::Folder::beside(&self.register);
-        let of = (folder.version_in_use(), view.own_places_at()?);
+        let (version, places) = (folder.version_in_use(), view.own_places_at()?);
         let mut held = self.kit.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((made_of, kit)) = held.as_ref()
-            && *made_of == of
-        {
-            return Ok(Arc::clone(kit));
+        let before = held.as_ref().filter(|before| before.version == version);
+        if let Some(before) = before.filter(|before| before.places == places) {
+            return Ok(Arc::clone(&before.kit));
         }
         let desk = crate::commands::Desk {
             lang: self.lang,
             json: false,
             register: self.register.clone(),
         };
-        let kit = Arc::new(desk.kit_with(&view.own_places()?));
-        *held = Some((of, Arc::clone(&kit)));
+        // What is loaded is read again only where it changed: a place of the desk's own changes far more often.
+        let loaded = before.map_or_else(|| desk.loaded(), |before| before.loaded.clone());
+        let kit = Arc::new(desk.kit_over(loaded.clone(), &view.own_places()?));
+        *held = Some(HeldKit {
+            version,
+            places,
+            loaded,
+            kit: Arc::clone(&kit),
+        });
         Ok(kit)
     }
 

@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, Uri, header};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::Arc;
-use tocsin_store::{Seen, Store, View};
+use tocsin_store::{Account, Seen, Store, View};
 
 /// One request of one visitor. Every handler takes it first.
 pub struct Visit {
@@ -106,6 +106,17 @@ impl Visit {
         Ok(())
     }
 
+    /// The visitor's own account; `None` where they have none.
+    ///
+    /// # Errors
+    /// The register's own.
+    pub async fn account(&self) -> anyhow::Result<Option<Account>> {
+        let name = self.viewer.name.clone();
+        self.shared
+            .with_reader(move |store| Ok(store.account(&name)?))
+            .await
+    }
+
     /// Writes to the register; one at a time.
     ///
     /// # Errors
@@ -120,6 +131,8 @@ impl Visit {
                 anyhow::anyhow!("the writer stopped at an earlier error; start the desk again")
             })?;
             let done = work(&mut store);
+            // What a change looks at to be made is not shown to anyone; the change itself is in the ledger.
+            store.take_touched();
             shared.wrote(&store);
             done
         });

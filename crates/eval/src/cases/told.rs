@@ -14,6 +14,7 @@ use super::parse;
 use super::run::report;
 use super::score::assigned;
 use crate::files::Read;
+use crate::notes::as_cases;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -118,12 +119,15 @@ pub struct Trained {
     pub drafts: String,
 }
 
-/// Trains on the cases under `dir`.
+/// Trains on the cases under `dir`, and on the coded notes under `notes` where it is given.
 ///
 /// # Errors
 /// When a case is missing or malformed.
-pub fn train(dir: &Path) -> Read<Trained> {
-    let cases = parse::load(dir)?;
+pub fn train(dir: &Path, notes: Option<&Path>) -> Read<Trained> {
+    let mut cases = parse::load(dir)?;
+    if let Some(notes) = notes {
+        cases.extend(as_cases::load(notes)?);
+    }
     let kit = Kit::with_gazetteer(Gazetteer::embedded());
     let mut names: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut corpus = Corpus::default();

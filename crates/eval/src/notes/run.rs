@@ -13,15 +13,18 @@ use tocsin_core::{Account, Claim, Field, Reading, Standing, Value};
 use tocsin_extract::Kit;
 use tocsin_gazetteer::Gazetteer;
 
+/// How a note is written.
+pub(super) const FORM: &str = "{\"id\", \"lang\", \"text\", \"published\"?, \"gold\": {\"date\", \"event_type\", \"deaths\", \"lat\", \"lon\", \"country\", \"actor1\"}}";
+
 #[derive(Deserialize)]
-struct Row {
-    id: String,
+pub(super) struct Row {
+    pub(super) id: String,
     #[serde(default)]
-    lang: Option<String>,
-    text: String,
+    pub(super) lang: Option<String>,
+    pub(super) text: String,
     #[serde(default)]
-    published: Option<String>,
-    gold: WantedNote,
+    pub(super) published: Option<String>,
+    pub(super) gold: WantedNote,
 }
 
 /// Reads the notes in `file` and scores them.
@@ -29,7 +32,6 @@ struct Row {
 /// # Errors
 /// When the file is missing or malformed.
 pub fn run(file: &Path, gazetteer: Gazetteer) -> Read<Outcome> {
-    const FORM: &str = "{\"id\", \"lang\", \"text\", \"published\"?, \"gold\": {\"date\", \"event_type\", \"deaths\", \"lat\", \"lon\", \"country\", \"actor1\"}}";
     let rows: Vec<Row> = files::json_lines(file, FORM)?;
     let kit = Kit::with_gazetteer(gazetteer);
     let mut outcome = Outcome::new("notes", &files::stem(file), rows.len());

@@ -97,9 +97,14 @@ impl<'m, 's, 'd> Near<'m, 's, 'd> {
 
     /// The sentences looked through, with their indices, in order.
     pub(super) fn sentences(&self) -> impl Iterator<Item = (usize, &'s Sentence)> {
+        self.sentences_around(AROUND)
+    }
+
+    /// The opening, and the sentences up to `around` before and after the account's own, with their indices, in order.
+    pub(super) fn sentences_around(&self, around: usize) -> impl Iterator<Item = (usize, &'s Sentence)> {
         let mut indices: Vec<usize> = (0..OPENING).collect();
         for &at in &self.own {
-            indices.extend(at.saturating_sub(AROUND)..=at + AROUND);
+            indices.extend(at.saturating_sub(around)..=at + around);
         }
         indices.sort_unstable();
         indices.dedup();

@@ -1,7 +1,7 @@
 //! Reads event frames: each act told in a sentence, with who did it, who or what was hit, how many, with what, when, where.
 
 pub(crate) mod attach;
-mod harm;
+pub(crate) mod harm;
 mod label;
 mod links;
 mod parsed;

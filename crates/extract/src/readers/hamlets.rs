@@ -193,7 +193,10 @@ pub(crate) fn add(doc: &Doc, places: Vec<PlaceMark>, marks: &[Mark], dates: &[Da
 fn taken(doc: &Doc, marks: &[Mark], dates: &[DateMark]) -> Vec<bool> {
     let mut out = vec![false; doc.tokens.len()];
     for mark in marks {
-        let names = !matches!(mark.entry.topic, Topic::Bound | Topic::Grammar | Topic::Head);
+        let names = !matches!(
+            mark.entry.topic,
+            Topic::Bound | Topic::Grammar | Topic::Head | Topic::Hint
+        );
         if names {
             out[mark.first..mark.last].fill(true);
         }

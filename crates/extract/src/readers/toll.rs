@@ -1,8 +1,8 @@
 //! Reads numbers of people as said: exact, at least, at most, about, ranges and vague words, English and French.
 
-use crate::doc::TokenKind;
+use crate::doc::{Sentence, TokenKind};
 use crate::lexicon::Topic;
-use crate::scene::Scene;
+use crate::scene::{Scene, gram};
 use tocsin_core::Count;
 
 /// A number found: tokens `first..last`.
@@ -33,6 +33,65 @@ pub fn quantities(scene: &Scene, from: usize, to: usize) -> Vec<Quantity> {
         }
     }
     out
+}
+
+/// Whether the words around the number `first..last` say that it is a total over several events.
+pub(crate) fn is_running(scene: &Scene, sentence: &Sentence, first: usize, last: usize) -> bool {
+    let from = first.saturating_sub(10).max(sentence.first);
+    let to = (last + 8).min(sentence.last);
+    scene
+        .of(Topic::Cue, from, to)
+        .any(|mark| mark.entry.concept == "running")
+        || is_of_several(scene, last, sentence.last)
+}
+
+/// "Killed in two villages", "dans trois attaques": several places or attacks named right after a number count together.
+fn is_of_several(scene: &Scene, from: usize, end: usize) -> bool {
+    const REACH: usize = 12;
+    (from..(from + REACH).min(end)).any(|at| {
+        let several = scene.is(at, gram::IN | gram::ON)
+            && matches!(
+                scene.doc.word(at + 1),
+                "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "several"
+                    | "deux"
+                    | "trois"
+                    | "quatre"
+                    | "cinq"
+                    | "plusieurs"
+            );
+        several
+            && (at + 2..(at + 5).min(end)).any(|at| {
+                matches!(
+                    scene.doc.word(at),
+                    "attacks"
+                        | "raids"
+                        | "villages"
+                        | "towns"
+                        | "hamlets"
+                        | "assaults"
+                        | "ambushes"
+                        | "localities"
+                        | "attaques"
+                        | "assauts"
+                        | "hameaux"
+                        | "localites"
+                        | "embuscades"
+                        | "villes"
+                        | "incursions"
+                        | "districts"
+                        | "quarters"
+                        | "blasts"
+                        | "explosions"
+                        | "strikes"
+                        | "quartiers"
+                        | "frappes"
+                )
+            })
+    })
 }
 
 fn bound(scene: &Scene, at: usize, to: usize) -> Option<(&'static str, usize)> {

@@ -105,11 +105,13 @@ CREATE TABLE shelf (
   json     BLOB NOT NULL              -- core::Incident
 ) STRICT;
 
--- What maps draw of each incident: few bytes, so that a thousand are read at once.
+-- What maps draw of each incident: few bytes, and in the order of lists, so that hundreds lie on few pages.
 CREATE TABLE sketches (
-  incident INTEGER PRIMARY KEY,       -- incidents.row
-  json     BLOB NOT NULL              -- Sketch
-) STRICT;
+  day      TEXT NOT NULL,             -- incidents.day
+  incident INTEGER NOT NULL,          -- incidents.row
+  json     BLOB NOT NULL,             -- Sketch
+  PRIMARY KEY (day DESC, incident DESC)
+) STRICT, WITHOUT ROWID;
 
 -- Every version, found again in the ledger.
 CREATE TABLE versions (

@@ -1,9 +1,9 @@
 //! The one way from the desk to the issuer: JSON over TLS, to the hosts the configuration names and to no others.
 
+use crate::config::is_here;
 use anyhow::{Result, bail};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::net::IpAddr;
 use std::time::Duration;
 
 /// How long an answer may take in all.
@@ -17,11 +17,32 @@ pub struct Asker {
     hosts: BTreeSet<String>,
 }
 
-/// Scheme, host and port of an address, `https://desk.example.org`; `None` where it has another scheme, a user, or where plain
-/// HTTP would leave this machine.
+/// Why the issuer gave no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It said no: a status of 400 to 499.
+    No,
+    /// It cannot be reached, may not be asked, or answers something else than it should.
+    Silent,
+}
+
+impl From<ureq::Error> for Fault {
+    fn from(error: ureq::Error) -> Self {
+        match error {
+            ureq::Error::StatusCode(status) if (400..500).contains(&status) => Self::No,
+            _ => Self::Silent,
+        }
+    }
+}
+
+/// The origin that an address is, as browsers write it: `https://desk.example.org` for `https://Desk.example.org:443/`. `None`
+/// where it has another scheme, a user, anything behind the host, or where plain HTTP would leave this machine.
 pub fn origin_of(url: &str) -> Option<String> {
-    let (scheme, host) = parted(url)?;
-    Some(format!("{scheme}://{host}"))
+    let url = url.strip_suffix('/').unwrap_or(url).to_ascii_lowercase();
+    let (scheme, host) = parted(&url)?;
+    let usual = if scheme == "https" { ":443" } else { ":80" };
+    let named = host.strip_suffix(usual).unwrap_or(host);
+    (url.len() == scheme.len() + "://".len() + host.len()).then(|| format!("{scheme}://{named}"))
 }
 
 /// Scheme and host with port.
@@ -34,15 +55,6 @@ fn parted(url: &str) -> Option<(&str, &str)> {
             .all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
     let safe = scheme == "https" || (scheme == "http" && is_here(host));
     (good && safe).then_some((scheme, host))
-}
-
-/// Whether a host, with or without a port, is this machine.
-fn is_here(host: &str) -> bool {
-    let name = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or(""),
-        None => host.split(':').next().unwrap_or(""),
-    };
-    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 impl Asker {
@@ -77,7 +89,7 @@ impl Asker {
     ///
     /// # Errors
     /// Where it is not the issuer's, cannot be reached, or is no JSON.
-    pub fn get(&self, url: &str) -> Result<Value> {
+    pub fn get(&self, url: &str) -> Result<Value, Fault> {
         self.check(url)?;
         read(self.agent.get(url).header("Accept", "application/json").call()?)
     }
@@ -86,7 +98,12 @@ impl Asker {
     ///
     /// # Errors
     /// Likewise.
-    pub fn post(&self, url: &str, form: &[(&str, &str)], authorization: Option<&str>) -> Result<Value> {
+    pub fn post(
+        &self,
+        url: &str,
+        form: &[(&str, &str)],
+        authorization: Option<&str>,
+    ) -> Result<Value, Fault> {
         self.check(url)?;
         let mut request = self.agent.post(url).header("Accept", "application/json");
         if let Some(value) = authorization {
@@ -95,20 +112,20 @@ impl Asker {
         read(request.send_form(form.iter().copied())?)
     }
 
-    fn check(&self, url: &str) -> Result<()> {
-        if !self.may(url) {
-            bail!("{url} is not one of the issuer's addresses");
+    fn check(&self, url: &str) -> Result<(), Fault> {
+        if self.may(url) {
+            return Ok(());
         }
-        Ok(())
+        Err(Fault::Silent)
     }
 }
 
-fn read(mut response: ureq::http::Response<ureq::Body>) -> Result<Value> {
+fn read(mut response: ureq::http::Response<ureq::Body>) -> Result<Value, Fault> {
     if response.status().as_u16() != 200 {
-        bail!("the issuer answers {}", response.status());
+        return Err(Fault::Silent);
     }
     let text = response.body_mut().with_config().limit(MOST).read_to_string()?;
-    Ok(serde_json::from_str(&text)?)
+    serde_json::from_str(&text).map_err(|_| Fault::Silent)
 }
 
 #[cfg(test)]
@@ -138,9 +155,24 @@ mod tests {
         }
         assert!(Asker::new("http://id.example.org", &[]).is_err());
         assert!(Asker::new("http://127.0.0.1:9/", &[]).is_ok());
+        for good in ["https://desk.example.org", "https://Desk.Example.org:443/"] {
+            assert_eq!(
+                origin_of(good).as_deref(),
+                Some("https://desk.example.org"),
+                "{good}"
+            );
+        }
         assert_eq!(
-            origin_of("https://desk.example.org/x").as_deref(),
-            Some("https://desk.example.org")
+            origin_of("http://localhost:8017").as_deref(),
+            Some("http://localhost:8017")
         );
+        for bad in [
+            "https://desk.example.org/x",
+            "https://desk.example.org?x",
+            "http://desk.example.org",
+            "desk.example.org",
+        ] {
+            assert_eq!(origin_of(bad), None, "{bad}");
+        }
     }
 }

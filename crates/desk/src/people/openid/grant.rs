@@ -1,11 +1,11 @@
 //! What an issuer's claim lets someone do: the configuration's table, value by value.
 
-use crate::people::role::{Role, roles};
+use crate::people::role::{self, Role};
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use tocsin_core::Tlp;
-use tocsin_store::{Account, is_group};
+use tocsin_store::Account;
 
 /// What someone may do and see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,9 +76,8 @@ impl Gifts {
 impl Gift {
     /// Gives `account` this and no more; whether that changes it.
     pub fn give(&self, account: &mut Account) -> bool {
-        let keys: Vec<&str> = self.roles.iter().map(|role| role.key()).collect();
         let before = (account.role.clone(), account.clearance, account.groups.clone());
-        account.role = keys.join(",");
+        account.role = role::keys(&self.roles);
         account.clearance = self.clearance;
         account.groups.clone_from(&self.groups);
         before != (account.role.clone(), account.clearance, account.groups.clone())
@@ -93,18 +92,8 @@ fn gift(text: &str) -> Result<Gift> {
         [named, clearance, groups] => (named, clearance, groups),
         _ => bail!("write ROLES CLEARANCE GROUPS, such as \"analyst,reviewer amber cell-7\""),
     };
-    let roles = roles(named).map_err(anyhow::Error::msg)?;
-    let groups: BTreeSet<String> = groups
-        .split(',')
-        .filter(|group| !group.is_empty())
-        .map(str::to_owned)
-        .collect();
-    if let Some(bad) = groups.iter().find(|group| !is_group(group)) {
-        bail!("{bad:?} is no name of a sharing group");
-    }
-    if roles.is_empty() {
-        bail!("an account has at least one role");
-    }
+    let roles = role::named(named).map_err(anyhow::Error::msg)?;
+    let groups = role::groups(groups).map_err(anyhow::Error::msg)?;
     Ok(Gift {
         roles,
         clearance: clearance.parse().map_err(|error| anyhow::anyhow!("{error}"))?,

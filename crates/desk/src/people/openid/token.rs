@@ -85,7 +85,7 @@ pub fn check(signed: &str, keys: &Keys, expected: &Expected) -> Result<Told, Wro
     let fits = |key: &&Jwk| {
         let named = header.kid.is_none() || key.common.key_id == header.kid;
         let of_kind = match &key.algorithm {
-            AlgorithmParameters::RSA(_) => format!("{:?}", header.alg).contains('S') && !is_curve(header.alg),
+            AlgorithmParameters::RSA(_) => !is_curve(header.alg),
             AlgorithmParameters::EllipticCurve(_) => {
                 matches!(header.alg, Algorithm::ES256 | Algorithm::ES384)
             }

@@ -1,15 +1,14 @@
 //! The desk's own places by program: listed, added, corrected, retired, taken back.
 
 use super::input::{Path, Sent, answered, missing, problem, tagged};
-use crate::gazetteer::own::{Put, Wanted, put, undo};
+use crate::gazetteer::own::{Put, Wanted, undo};
 use crate::web::answer::Answer;
-use crate::web::pages::place::is_key;
+use crate::web::pages::place::record;
 use crate::web::visit::Visit;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use tocsin_store::OwnPlace;
 
 /// A place of the desk's own.
@@ -201,7 +200,7 @@ async fn set(visit: Visit, key: String, sent: NewPlace) -> Answer {
     };
     let wanted = Wanted {
         place: OwnPlace {
-            key: key.clone(),
+            key,
             name: sent.name.trim().to_owned(),
             others: sent.others,
             not: sent.not,
@@ -219,18 +218,7 @@ async fn set(visit: Visit, key: String, sent: NewPlace) -> Answer {
         why: sent.why,
         who: visit.viewer.name.clone(),
     };
-    let shared = Arc::clone(&visit.shared);
-    let lang = visit.lang;
-    let done = visit
-        .write(move |store| {
-            let view = store.view(crate::shelf::HERE);
-            if !key.is_empty() && view.place_steps(&key)?.is_empty() && !is_key(&key) {
-                return Ok(None);
-            }
-            let kit = shared.kit(&view)?;
-            put(store, &kit.gazetteer, lang, wanted).map(Some)
-        })
-        .await?;
+    let done = record(&visit, wanted).await?;
     said(done)
 }
 

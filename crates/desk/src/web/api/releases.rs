@@ -3,6 +3,7 @@
 use super::decisions::Recorded;
 use super::input::{Path, Sent, answered, missing, problem, tagged};
 use crate::release::Granted;
+use crate::say;
 use crate::web::answer::Answer;
 use crate::web::pages::releases::{Put, decided, parcel, put};
 use crate::web::visit::Visit;
@@ -126,12 +127,8 @@ pub async fn grant(visit: Visit, Path(number): Path<u64>) -> Answer {
             StatusCode::CONFLICT,
             "An incident changed since it was asked for; ask anew.",
         ),
-        Some(Granted::NothingCleared(reasons)) => {
-            let why: Vec<String> = reasons
-                .iter()
-                .map(|reason| crate::say::reason(visit.lang, reason))
-                .collect();
-            problem(StatusCode::UNPROCESSABLE_ENTITY, &why.join(" "))
+        Some(Granted::NothingCleared(why)) => {
+            problem(StatusCode::UNPROCESSABLE_ENTITY, &say::reasons(visit.lang, &why))
         }
         None => missing(),
     })

@@ -129,7 +129,6 @@ pub async fn take_in(visit: Visit, Sent(sent): Sent<NewReport>) -> Answer {
             }
             outcome.changed = seen;
             let facets = view.facets(Nature::Real)?;
-            store.take_touched();
             Ok(took_in(lang, &outcome, &facets))
         })
         .await?;

@@ -11,7 +11,6 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use tocsin_store::Account;
 
 /// A token; never its secret.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -46,17 +45,9 @@ pub struct NewSecret {
     pub expires: String,
 }
 
-async fn own(visit: &Visit) -> anyhow::Result<Option<Account>> {
-    let name = visit.viewer.name.clone();
-    visit
-        .shared
-        .with_reader(move |store| Ok(store.account(&name)?))
-        .await
-}
-
 /// One's own account.
 pub async fn me(visit: Visit, headers: HeaderMap) -> Answer {
-    match own(&visit).await? {
+    match visit.account().await? {
         Some(account) => tagged(&headers, &told(account)),
         None => Ok(missing()),
     }
@@ -82,7 +73,7 @@ pub async fn list(visit: Visit, headers: HeaderMap) -> Answer {
 
 /// Makes a token for one's own account.
 pub async fn make(visit: Visit, Sent(sent): Sent<NewToken>) -> Answer {
-    let Some(account) = own(&visit).await? else {
+    let Some(account) = visit.account().await? else {
         return Ok(missing());
     };
     // A token cannot make one that may do more than itself.

@@ -105,39 +105,38 @@ fn changed(store: &mut Store, sent: &Sent, who: &str, fresh: &str) -> anyhow::Re
     let mut account = store
         .account(&sent.name)?
         .ok_or_else(|| anyhow::anyhow!("there is no account {}", sent.name))?;
-    let (what, told) = edited(&mut account, sent, clearance, fresh)?;
-    if account.name == who && what != "password" {
+    if sent.what == "passwd" {
+        account.password = password::hash(fresh)?;
+        store.reset_password(&account, who, &now)?;
+        return Ok(true);
+    }
+    let what = edited(&mut account, sent, clearance)?;
+    if account.name == who {
         anyhow::bail!(
             "nobody changes what they themselves may do; ask another admin, or use the command line"
         );
     }
     store.set_account(&account, what, who, &now)?;
-    Ok(told)
+    Ok(false)
 }
 
 fn edited(
     account: &mut Account,
     sent: &Sent,
     clearance: impl Fn() -> anyhow::Result<Tlp>,
-    fresh: &str,
-) -> anyhow::Result<(&'static str, bool)> {
+) -> anyhow::Result<&'static str> {
     Ok(match sent.what.as_str() {
         "set" => {
             account::set(account, Some(&sent.role), Some(clearance()?), Some(&sent.groups))?;
-            ("role", false)
+            "role"
         }
         "disable" => {
             account.disabled = true;
-            ("disabled", false)
+            "disabled"
         }
         "enable" => {
             account.disabled = false;
-            ("enabled", false)
-        }
-        "passwd" => {
-            account.password = password::hash(fresh)?;
-            account.totp.clear();
-            ("password", true)
+            "enabled"
         }
         other => anyhow::bail!("{other:?} is nothing that can be done with an account"),
     })

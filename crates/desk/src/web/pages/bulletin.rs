@@ -1,14 +1,13 @@
 //! The bulletin builder: choose incidents, for whom and in which language; out comes a brief with notes, as a page or a PDF.
 
 use super::filters::{Asked, FilterForm};
-use crate::bulletin::{Brief, brief, pdf, refusal};
+use crate::bulletin::{Brief, brief, pdf};
 use crate::commands::export::{Basis, item, with_dossiers};
-use crate::say::{Lang, say};
+use crate::say::{Lang, reasons, say};
 use crate::shelf;
 use crate::web::answer::{Answer, message_page, render};
 use crate::web::page::Page;
 use crate::web::visit::Visit;
-use anyhow::Context;
 use askama::Template;
 use axum::extract::{Form, Query};
 use axum::http::{StatusCode, header};
@@ -247,23 +246,14 @@ pub(super) fn through_the_gate(
     audience: &Audience,
     now: &str,
 ) -> anyhow::Result<Passed> {
-    let today = now
-        .get(..10)
-        .and_then(|day| day.parse().ok())
-        .context("the clock gives no date")?;
+    let today = crate::commands::day_of(now)?;
     let (mut cleared, mut kept) = (Vec::new(), Vec::new());
     for basis in found {
-        // What is kept to a sharing group does not leave, whatever its label says.
-        if audience.purpose != Purpose::Desk && !basis.0.record.groups.is_empty() {
-            let heading = shelf::heading_of(lang, &basis.0.record.incident);
-            kept.push((heading, say(lang, "people-fenced", &[])));
-            continue;
-        }
         match clear(&item(basis, today), audience) {
             Ok(passed) => cleared.push(passed),
             Err(refused) => kept.push((
                 shelf::heading_of(lang, &basis.0.record.incident),
-                refusal(lang, &refused.reasons),
+                reasons(lang, &refused.reasons),
             )),
         }
     }

@@ -6,7 +6,7 @@ use crate::shelf;
 use crate::web::page::encoded;
 use serde::Deserialize;
 use tocsin_core::{Codebook, Status};
-use tocsin_store::{Choices, Cursor, Filter, Total};
+use tocsin_store::{Choices, Cursor, Filter};
 
 /// Incidents on one page: about 20 KB.
 pub const ON_A_PAGE: usize = 30;
@@ -155,11 +155,6 @@ impl Asked {
     }
 }
 
-/// A total as a page says it: "1000+" where there may be more.
-pub fn said_of(total: Total) -> String {
-    format!("{}{}", total.n, if total.more { "+" } else { "" })
-}
-
 /// What the address asks for, as the command line would say it; what cannot be meant is left out and named.
 fn args(lang: Lang, asked: &Asked, limit: usize) -> (Incidents, Vec<String>) {
     use clap::ValueEnum;
@@ -212,12 +207,7 @@ fn code_choice(lang: Lang, key: String, chosen: &str) -> Option<Choice> {
     })
 }
 
-/// The name of a country; its code where no message names it.
+/// The name of a country; its code where there is none.
 pub fn country_name(lang: Lang, code: &str) -> String {
-    let name = say(lang, &format!("desk-country-{}", code.to_lowercase()), &[]);
-    if name.starts_with('‹') {
-        code.to_owned()
-    } else {
-        name
-    }
+    crate::words::country(lang, code).unwrap_or_else(|| code.to_owned())
 }

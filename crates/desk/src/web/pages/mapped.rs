@@ -1,6 +1,6 @@
 //! The map page: incidents by place, a timeline beside it, and the same as a list; drawn on the server, printable.
 
-use super::filters::{Asked, FilterForm, said_of};
+use super::filters::{Asked, FilterForm};
 use super::pins::{coarse, sketched};
 use crate::say::{Lang, say};
 use crate::shelf;
@@ -66,7 +66,7 @@ pub async fn map(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         within.address("/map", lang)
     };
     let count = |n: usize| n.to_string();
-    let said = [("n", count(found.pins.len())), ("total", said_of(found.total))];
+    let said = [("n", count(found.pins.len())), ("total", found.total.to_string())];
     let said = say(
         lang,
         "desk-incidents-shown",

@@ -7,10 +7,11 @@ use crate::web::page::Page;
 use crate::web::visit::Visit;
 use askama::Template;
 use axum::extract::Form;
+use axum::http::StatusCode;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
-use tocsin_store::Account;
+use tocsin_store::{Account, Store};
 
 #[derive(Template)]
 #[template(path = "me.html")]
@@ -39,7 +40,7 @@ pub async fn me(visit: Visit) -> Answer {
 
 async fn shown(visit: &Visit, wrong: String) -> Answer {
     let page = visit.page("me");
-    let Some(account) = own(visit).await? else {
+    let Some(account) = visit.account().await? else {
         return not_found_page(page);
     };
     let secret = totp::secret()?;
@@ -66,12 +67,23 @@ async fn shown(visit: &Visit, wrong: String) -> Answer {
     })
 }
 
-async fn own(visit: &Visit) -> anyhow::Result<Option<Account>> {
-    let name = visit.viewer.name.clone();
-    visit
-        .shared
-        .with_reader(move |store| Ok(store.account(&name)?))
-        .await
+/// Says that what was to go is the last thing that opens the account, and stays.
+///
+/// # Errors
+/// When the register cannot be read.
+pub async fn last_way(visit: &Visit) -> Answer {
+    let mut answer = shown(visit, visit.page("me").t("people-last-way")).await?;
+    *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(answer)
+}
+
+/// Whether a password opens the account: those an issuer brought have none.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn has_password(store: &Store, name: &str) -> anyhow::Result<bool> {
+    let account = store.account(name)?;
+    Ok(account.is_some_and(|account| account.password.starts_with('$')))
 }
 
 /// A new password.
@@ -84,7 +96,7 @@ pub struct NewPassword {
 
 /// Sets a new password; every other session of the account ends.
 pub async fn password(visit: Visit, Form(sent): Form<NewPassword>) -> Answer {
-    let Some(mut account) = own(&visit).await? else {
+    let Some(mut account) = visit.account().await? else {
         return not_found_page(visit.page("me"));
     };
     let page = visit.page("me");
@@ -119,7 +131,7 @@ pub struct NewCode {
 
 /// Takes a new second factor, once a code shows that the authenticator has it.
 pub async fn code(visit: Visit, Form(sent): Form<NewCode>) -> Answer {
-    let Some(mut account) = own(&visit).await? else {
+    let Some(mut account) = visit.account().await? else {
         return not_found_page(visit.page("me"));
     };
     let Some(step) = totp::step_of(&sent.secret, &sent.code, seconds()) else {
@@ -137,5 +149,5 @@ async fn changed(visit: &Visit, account: Account, what: &'static str) -> Answer 
         .write(move |store| Ok(store.set_account(&account, what, &account.name, &crate::commands::now())?))
         .await?;
     visit.shared.sessions.close_all(&name);
-    signed_in(visit, &name, "/me")
+    signed_in(visit, &name, "/me").await
 }

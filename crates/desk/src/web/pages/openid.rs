@@ -1,9 +1,11 @@
 //! Signing in at an issuer of OpenID Connect, coming back from it, and linking an account to someone it knows.
 
+use super::me::{has_password, last_way};
 use super::sign_in::{local, refused, signed_in_cookie};
 use crate::people::openid::{Begun, Issuer, Pending, Refusal, token::Told};
 use crate::people::random_hex;
 use crate::web::answer::{Answer, not_found_page, render};
+use crate::web::guard::cookie;
 use crate::web::page::Page;
 use crate::web::visit::Visit;
 use askama::Template;
@@ -100,7 +102,7 @@ pub async fn back(visit: Visit, headers: HeaderMap, Query(back): Query<Back>) ->
     let Some(issuer) = visit.shared.issuer.clone() else {
         return not_found_page(page);
     };
-    let browser = cookie(&headers).unwrap_or_default().to_owned();
+    let browser = cookie(&headers, COOKIE).unwrap_or_default().to_owned();
     let Some(pending) = issuer.returned(&back.state, &browser) else {
         return told_no(&visit, &Refusal::State).await;
     };
@@ -113,14 +115,14 @@ pub async fn back(visit: Visit, headers: HeaderMap, Query(back): Query<Back>) ->
         Err(why) => return told_no(&visit, &why).await,
     };
     match taken_in(&visit, issuer, &pending, told).await? {
-        Came::In(name) => gone_in(&visit, page, &name, &pending),
+        Came::In(name) => gone_in(&visit, page, &name, &pending).await,
         Came::Unknown => refused(&visit, "people-openid-unknown", StatusCode::FORBIDDEN),
         Came::Not => refused(&visit, "people-openid-not", StatusCode::FORBIDDEN),
     }
 }
 
 /// The session's cookie is not sent along a way that began at another site: a page of ours begins a new one.
-fn gone_in(visit: &Visit, page: Page, name: &str, pending: &Pending) -> Answer {
+async fn gone_in(visit: &Visit, page: Page, name: &str, pending: &Pending) -> Answer {
     let mut response: Response = render(&GoOnPage {
         page,
         url: pending.next.clone(),
@@ -128,7 +130,7 @@ fn gone_in(visit: &Visit, page: Page, name: &str, pending: &Pending) -> Answer {
     })?;
     let cookies = response.headers_mut();
     if pending.link.is_none() {
-        cookies.append(header::SET_COOKIE, signed_in_cookie(visit, name)?);
+        cookies.append(header::SET_COOKIE, signed_in_cookie(visit, name).await?);
     }
     let gone = format!("{COOKIE}=; HttpOnly; SameSite=Lax; Path=/sign-in/openid; Max-Age=0");
     cookies.append(header::SET_COOKIE, HeaderValue::from_str(&gone)?);
@@ -211,26 +213,17 @@ pub struct Nothing {}
 /// Takes the links of one's own account away; not where nothing else opens it.
 pub async fn unlink(visit: Visit, Form(_sent): Form<Nothing>) -> Answer {
     let name = visit.viewer.name.clone();
-    visit
+    let gone = visit
         .write(move |store| {
-            let open = store
-                .account(&name)?
-                .is_some_and(|account| account.password.starts_with('$'));
-            if open || !store.passkeys_of(&name)?.is_empty() {
+            let others = has_password(store, &name)? || !store.passkeys_of(&name)?.is_empty();
+            if others {
                 store.unlink(&name, &name, &crate::commands::now())?;
             }
-            Ok(())
+            Ok(others)
         })
         .await?;
+    if !gone {
+        return last_way(&visit).await;
+    }
     Ok(Redirect::to(&format!("/me{}", visit.page("me").lang_query())).into_response())
-}
-
-/// What the cookie holds.
-fn cookie(headers: &HeaderMap) -> Option<&str> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .find_map(|part| part.trim().strip_prefix(COOKIE)?.strip_prefix('='))
 }

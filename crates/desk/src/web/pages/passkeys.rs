@@ -1,5 +1,6 @@
 //! Passkeys: made under one's own account, used on the sign-in page. They need a script; password and code do not.
 
+use super::me::{has_password, last_way};
 use super::sign_in::{local, signed_in_cookie};
 use crate::people::passkey::{self, Answer as Signed, Place, Wrong, cose};
 use crate::web::answer::{Answer, problem_details};
@@ -69,7 +70,7 @@ pub async fn sign_in(visit: Visit, Json(sent): Json<Answered>) -> Answer {
     let mut response = Json(json!({"next": local(&sent.next)})).into_response();
     response
         .headers_mut()
-        .insert(header::SET_COOKIE, signed_in_cookie(&visit, &name)?);
+        .insert(header::SET_COOKIE, signed_in_cookie(&visit, &name).await?);
     Ok(response)
 }
 
@@ -205,17 +206,19 @@ pub async fn remove(visit: Visit, Form(sent): Form<Gone>) -> Answer {
         visit.viewer.name.clone(),
         URL_SAFE_NO_PAD.decode(&sent.id).unwrap_or_default(),
     );
-    visit
+    let gone = visit
         .write(move |store| {
-            let open = store
-                .account(&name)?
-                .is_some_and(|account| account.password.starts_with('$'));
-            let others = store.passkeys_of(&name)?.len() > 1 || !store.links_of(&name)?.is_empty();
-            if open || others {
+            let others = has_password(store, &name)?
+                || store.passkeys_of(&name)?.len() > 1
+                || !store.links_of(&name)?.is_empty();
+            if others {
                 store.drop_passkey(&name, &id, &name, &crate::commands::now())?;
             }
-            Ok(())
+            Ok(others)
         })
         .await?;
+    if !gone {
+        return last_way(&visit).await;
+    }
     Ok(Redirect::to(&format!("/me{}", visit.page("me").lang_query())).into_response())
 }

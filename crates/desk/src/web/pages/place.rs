@@ -254,10 +254,9 @@ pub async fn change(visit: Visit, Path(key): Path<String>, Form(form): Form<Plac
 
 async fn set(visit: Visit, key: String, form: PlaceForm) -> Answer {
     let page = visit.page("places");
-    let lang = visit.lang;
     let Some(place) = place_of(&key, &form) else {
         let wrong = vec![page.t("places-wrong-point")];
-        return refused(page, &key, form, &[], wrong, StatusCode::UNPROCESSABLE_ENTITY);
+        return refused(&visit, key, form, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let wanted = Wanted {
         place,
@@ -266,40 +265,45 @@ async fn set(visit: Visit, key: String, form: PlaceForm) -> Answer {
         why: form.why.clone(),
         who: visit.viewer.name.clone(),
     };
-    let shared = Arc::clone(&visit.shared);
-    let named = key.clone();
-    let done = visit
-        .write(move |store| {
-            let kit = shared.kit(&store.view(crate::shelf::HERE))?;
-            // A key is the desk's, or that of a place there is.
-            let known = named.is_empty()
-                || !store.view(crate::shelf::HERE).place_steps(&named)?.is_empty()
-                || is_key(&named);
-            if !known {
-                return Ok(None);
-            }
-            put(store, &kit.gazetteer, lang, wanted).map(Some)
-        })
-        .await?;
-    match done {
+    match record(&visit, wanted).await? {
         None => not_found_page(page),
         Some(Put::Recorded(key, _)) => Ok(to_place(&page, &key)),
-        Some(Put::Refused(wrong)) => refused(page, &key, form, &[], wrong, StatusCode::UNPROCESSABLE_ENTITY),
+        Some(Put::Refused(wrong)) => {
+            refused(&visit, key, form, wrong, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
         Some(Put::ChangedMeanwhile) => {
             let found = known(&visit, key.clone(), form.name.clone()).await?;
-            let (now, steps) = found.unwrap_or_default();
             let form = PlaceForm {
-                seen: now.seen,
+                seen: found.map_or(0, |(now, _)| now.seen),
                 ..form
             };
             let wrong = vec![page.t("places-wrong-meanwhile")];
-            refused(page, &key, form, &steps, wrong, StatusCode::CONFLICT)
+            refused(&visit, key, form, wrong, StatusCode::CONFLICT).await
         }
     }
 }
 
+/// Records a change; `None` where its key is neither the desk's nor that of a place there is.
+///
+/// # Errors
+/// When the register cannot be read or written.
+pub async fn record(visit: &Visit, wanted: Wanted) -> anyhow::Result<Option<Put>> {
+    let (shared, lang) = (Arc::clone(&visit.shared), visit.lang);
+    visit
+        .write(move |store| {
+            let view = store.view(crate::shelf::HERE);
+            let key = &wanted.place.key;
+            if !key.is_empty() && view.place_steps(key)?.is_empty() && !is_key(key) {
+                return Ok(None);
+            }
+            let kit = shared.kit(&view)?;
+            put(store, &kit.gazetteer, lang, wanted).map(Some)
+        })
+        .await
+}
+
 /// Whether it can be the key of a place of the layers below.
-pub fn is_key(key: &str) -> bool {
+fn is_key(key: &str) -> bool {
     let number =
         |text: &str| !text.is_empty() && text.len() <= 10 && text.bytes().all(|b| b.is_ascii_digit());
     key.strip_prefix("geonames:").is_some_and(number)
@@ -337,15 +341,17 @@ fn to_place(page: &Page, key: &str) -> Response {
     Redirect::to(&format!("/places/{}{}", encoded(key), page.lang_query())).into_response()
 }
 
-fn refused(
-    page: Page,
-    key: &str,
+/// The form as it was sent, with what stands against it and what the desk has recorded of the place.
+async fn refused(
+    visit: &Visit,
+    key: String,
     form: PlaceForm,
-    steps: &[PlaceStep],
     wrong: Vec<String>,
     status: StatusCode,
 ) -> Answer {
-    let mut answer = shown(page, key, form, steps, wrong)?;
+    let named = key.clone();
+    let steps = visit.read(move |view| Ok(view.place_steps(&named)?)).await?;
+    let mut answer = shown(visit.page("places"), &key, form, &steps, wrong)?;
     *answer.status_mut() = status;
     Ok(answer)
 }
@@ -353,10 +359,11 @@ fn refused(
 fn shown(page: Page, key: &str, form: PlaceForm, steps: &[PlaceStep], wrong: Vec<String>) -> Answer {
     let is_new = key.is_empty();
     let standing = steps.last().and_then(|step| step.2.place.as_ref());
-    let heading = if is_new {
-        page.t("places-add")
-    } else {
-        form.name.clone()
+    let heading = match form.name.trim() {
+        _ if is_new => page.t("places-add"),
+        // A name rubbed out in the form leaves the page the one it had, or its key.
+        "" => standing.map_or_else(|| key.to_owned(), |place| place.name.clone()),
+        name => name.to_owned(),
     };
     let action = if is_new {
         "/places".to_owned()

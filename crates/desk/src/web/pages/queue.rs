@@ -5,7 +5,7 @@ use crate::commands::list;
 use crate::say::{Lang, say};
 use crate::view::{ChangeView, changes};
 use crate::web::answer::{Answer, render};
-use crate::web::guard::Viewer;
+use crate::web::guard::{Viewer, cookie};
 use crate::web::page::Page;
 use crate::web::visit::Visit;
 use askama::Template;
@@ -80,7 +80,7 @@ pub async fn queue(visit: Visit, headers: HeaderMap, Query(asked): Query<Asked>)
         })
         .await?;
     let stories = fold(&found.records, items, lang);
-    let n = super::filters::said_of(found.total);
+    let n = found.total.to_string();
     let shown = found.records.len().to_string();
     render(&QueuePage {
         counted: say(
@@ -126,12 +126,7 @@ pub async fn looked_now(visit: Visit, Form(form): Form<LookedForm>) -> Answer {
 ///
 /// What was recorded in that very second counts as not yet seen: to show it twice is better than never.
 pub fn looked(headers: &HeaderMap) -> String {
-    let cookies = headers.get_all(header::COOKIE).iter();
-    let found = cookies
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .find_map(|part| part.trim().strip_prefix(LOOKED)?.strip_prefix('='));
-    found.and_then(time).unwrap_or_default()
+    cookie(headers, LOOKED).and_then(time).unwrap_or_default()
 }
 
 /// The time as the ledger writes it, so that the two compare as text.

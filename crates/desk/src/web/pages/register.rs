@@ -1,7 +1,7 @@
 //! The register: filters, map, list; addresses kept under a name; the same as a table for a spreadsheet.
 
 pub use super::filters::Asked;
-use super::filters::{FilterForm, ON_A_PAGE, said_of};
+use super::filters::{FilterForm, ON_A_PAGE};
 use super::pins::pin;
 use crate::answers::Row;
 use crate::commands::{export, list};
@@ -81,7 +81,7 @@ pub async fn register(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         .iter()
         .filter_map(|record| pin(lang, record))
         .collect();
-    let (n, total) = (found.records.len().to_string(), said_of(found.total));
+    let (n, total) = (found.records.len().to_string(), found.total.to_string());
     render(&RegisterPage {
         counted: say(lang, "desk-incidents-shown", &[("n", &n), ("total", &total)]),
         kept,
@@ -121,10 +121,7 @@ pub async fn table(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let (mut filter, _) = asked.filter_of(lang, IN_A_TABLE)?;
     filter.after = None;
     let now = crate::commands::now();
-    let today = now
-        .get(..10)
-        .and_then(|day| day.parse().ok())
-        .context("the clock gives no date")?;
+    let today = crate::commands::day_of(&now)?;
     let loaded = visit.read(move |view| export::load_all(view, filter)).await?;
     let items: Vec<Item> = loaded.iter().map(|basis| export::item(basis, today)).collect();
     let format = format_of("event-csv").context("the format of tables is there")?;

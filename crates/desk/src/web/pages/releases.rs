@@ -2,6 +2,7 @@
 
 pub use crate::release::Put;
 use crate::release::{Granted, answered};
+use crate::say;
 use crate::shelf;
 use crate::web::answer::{Answer, message_page, not_found_page, render};
 use crate::web::page::Page;
@@ -162,19 +163,13 @@ pub async fn answer(visit: Visit, Path(number): Path<u64>, Form(sent): Form<Sent
             &[],
             StatusCode::CONFLICT,
         ),
-        Some(Granted::NothingCleared(reasons)) => {
-            let why: Vec<String> = reasons
-                .iter()
-                .map(|reason| crate::say::reason(visit.lang, reason))
-                .collect();
-            message_page(
-                page,
-                "desk-failed",
-                "people-not-cleared",
-                &[("why", &why.join(" "))],
-                StatusCode::UNPROCESSABLE_ENTITY,
-            )
-        }
+        Some(Granted::NothingCleared(why)) => message_page(
+            page,
+            "desk-failed",
+            "people-not-cleared",
+            &[("why", &say::reasons(visit.lang, &why))],
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
         None => not_found_page(page),
     }
 }

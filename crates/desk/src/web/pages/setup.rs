@@ -98,7 +98,7 @@ pub async fn make(visit: Visit, Form(sent): Form<Sent>) -> Answer {
             if let Ok(mut setup) = visit.shared.setup.lock() {
                 *setup = None;
             }
-            signed_in(&visit, &sent.name, "/accounts")
+            signed_in(&visit, &sent.name, "/accounts").await
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::shelf;
 use crate::shifts::{HandoverView, ShiftView, TOLD, past, present};
-use crate::web::answer::{Answer, message_page, not_found_page, render};
+use crate::typed::typed;
+use crate::web::answer::{Answer, not_found_page, render};
 use crate::web::guard::By;
 use crate::web::page::Page;
 use crate::web::visit::Visit;
@@ -30,6 +31,9 @@ struct ShiftsPage {
     own: bool,
     earlier: Vec<HandoverView>,
     labels: Vec<(String, bool)>,
+    /// The note as it was typed, and why it was not recorded; both "" at first.
+    note: String,
+    wrong: String,
 }
 
 #[derive(Template)]
@@ -39,10 +43,18 @@ struct ShiftPage {
     told: ShiftView,
     shift: HandoverView,
     own: bool,
+    /// The note as it was typed, and why it was not recorded; both "" at first.
+    note: String,
+    wrong: String,
 }
 
 /// The present shift, the hand-over that waits to be taken over, and those before.
 pub async fn shifts(visit: Visit) -> Answer {
+    now(&visit, SentNote::default(), String::new()).await
+}
+
+/// The page with what was typed and not recorded, and why.
+async fn now(visit: &Visit, sent: SentNote, wrong: String) -> Answer {
     let lang = visit.lang;
     let (told, shifts) = visit
         .read(move |view| Ok((present(view, lang)?, view.shifts(LISTED)?)))
@@ -51,33 +63,40 @@ pub async fn shifts(visit: Visit) -> Answer {
     let waits = earlier.first().is_some_and(|last| last.taken_by.is_empty());
     let waiting = waits.then(|| earlier.remove(0));
     let clearance = visit.viewer.reader.clearance;
-    let usual = clearance.min(Tlp::Amber);
+    let chosen = sent.tlp.parse().unwrap_or(clearance.min(Tlp::Amber));
     render(&ShiftsPage {
-        own: waiting
-            .as_ref()
-            .is_some_and(|shift| !may_take(&visit, &shift.who)),
+        own: waiting.as_ref().is_some_and(|shift| !may_take(visit, &shift.who)),
         labels: LABELS
             .into_iter()
             .filter(|label| *label <= clearance)
-            .map(|label| (label.to_string(), label == usual))
+            .map(|label| (label.to_string(), label == chosen))
             .collect(),
         page: visit.page("shifts"),
         told,
         waiting,
         earlier,
+        note: sent.note,
+        wrong,
     })
 }
 
 /// One hand-over, to be read and printed.
 pub async fn shift(visit: Visit, Path(number): Path<u64>) -> Answer {
+    one(&visit, number, String::new(), String::new()).await
+}
+
+/// One hand-over, with the note of who wanted to take it over and could not, and why.
+async fn one(visit: &Visit, number: u64, note: String, wrong: String) -> Answer {
     let lang = visit.lang;
     let page = visit.page("shifts");
     match visit.read(move |view| past(view, lang, number)).await? {
         Some((shift, told)) => render(&ShiftPage {
-            own: !may_take(&visit, &shift.who),
+            own: !may_take(visit, &shift.who),
             page,
             told,
             shift,
+            note,
+            wrong,
         }),
         None => not_found_page(page),
     }
@@ -106,7 +125,7 @@ pub enum Handed {
 /// # Errors
 /// When the register cannot be read or written.
 pub async fn leave(visit: &Visit, note: &str, tlp: &str) -> anyhow::Result<Handed> {
-    let note = note.trim().to_owned();
+    let note = typed(note);
     let clearance = visit.viewer.reader.clearance;
     let label = tlp.parse::<Tlp>().ok().filter(|label| *label <= clearance);
     let (Some(tlp), false) = (label, note.is_empty() || note.chars().count() > LONGEST) else {
@@ -119,7 +138,6 @@ pub async fn leave(visit: &Visit, note: &str, tlp: &str) -> anyhow::Result<Hande
             let whole = store.view(shelf::HERE);
             let open = whole.unresolved(TOLD, None)?.records;
             let assigned = whole.assigned(TOLD)?;
-            store.take_touched();
             let left = ShiftNote {
                 who,
                 note,
@@ -142,7 +160,7 @@ pub async fn leave(visit: &Visit, note: &str, tlp: &str) -> anyhow::Result<Hande
 /// # Errors
 /// When the register cannot be read or written.
 pub async fn take(visit: &Visit, number: u64, note: &str) -> anyhow::Result<Handed> {
-    let note = note.trim().to_owned();
+    let note = typed(note);
     if note.chars().count() > LONGEST {
         return Ok(Handed::Meaningless);
     }
@@ -176,16 +194,17 @@ pub struct SentNote {
 /// Signs the present shift off.
 pub async fn sign_off(visit: Visit, Form(sent): Form<SentNote>) -> Answer {
     let handed = leave(&visit, &sent.note, &sent.tlp).await?;
-    said(&visit, handed, None)
+    said(&visit, handed, None, sent).await
 }
 
 /// Takes a shift over.
 pub async fn take_over(visit: Visit, Path(number): Path<u64>, Form(sent): Form<SentNote>) -> Answer {
     let handed = take(&visit, number, &sent.note).await?;
-    said(&visit, handed, Some(number))
+    said(&visit, handed, Some(number), sent).await
 }
 
-fn said(visit: &Visit, handed: Handed, shift: Option<u64>) -> Answer {
+/// Goes on to the hand-over, or shows what was typed again and says what stands against it.
+async fn said(visit: &Visit, handed: Handed, shift: Option<u64>, sent: SentNote) -> Answer {
     let page = visit.page("shifts");
     let key = match handed {
         Handed::Recorded(number) => {
@@ -196,5 +215,10 @@ fn said(visit: &Visit, handed: Handed, shift: Option<u64>) -> Answer {
         Handed::Meaningless => "shifts-meaningless",
         Handed::SamePerson => "shifts-same-person",
     };
-    message_page(page, "desk-failed", key, &[], StatusCode::UNPROCESSABLE_ENTITY)
+    let mut answer = match shift {
+        Some(number) => one(visit, number, sent.note, page.t(key)).await?,
+        None => now(visit, sent, page.t(key)).await?,
+    };
+    *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(answer)
 }

@@ -1,10 +1,11 @@
 //! Signing in and out: name, password and, where the account has one, a code.
 
-use crate::people::{password, seconds, totp};
+use crate::people::{Shown, admitted, password};
 use crate::web::answer::{Answer, Failure, render};
 use crate::web::guard::{By, COOKIE};
 use crate::web::page::{Page, encoded};
 use crate::web::visit::Visit;
+use anyhow::Context;
 use askama::Template;
 use axum::extract::{Form, Query};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -101,7 +102,7 @@ pub async fn sign_in(visit: Visit, Form(sent): Form<Sent>) -> Answer {
     let good = checked(&visit, sent).await?;
     if good {
         visit.shared.guesses.forget(&name);
-        return signed_in(&visit, &name, &next);
+        return signed_in(&visit, &name, &next).await;
     }
     visit.shared.guesses.failed(&name);
     let wrong = visit.page("sign-in").t("people-wrong");
@@ -126,21 +127,13 @@ async fn checked(visit: &Visit, sent: Sent) -> anyhow::Result<bool> {
     let Some(account) = account else {
         return Ok(false);
     };
-    let step = totp::step_of(&account.totp, &sent.code, seconds());
-    let now = crate::commands::now();
     visit
         .write(move |store| {
-            let mut good = right && !account.disabled;
-            if good && !account.totp.is_empty() {
-                good = match step {
-                    // A code is taken once: whoever looked over a shoulder comes too late.
-                    Some(step) => store.use_totp_step(&account.name, step)?,
-                    None => false,
-                };
-            }
-            let what = if good { "signed-in" } else { "refused" };
-            store.note_account(&account, what, &account.name, &now)?;
-            Ok(good)
+            let shown = Shown {
+                password_holds: right,
+                code: &sent.code,
+            };
+            admitted(store, &account, &shown)
         })
         .await
 }
@@ -148,9 +141,9 @@ async fn checked(visit: &Visit, sent: Sent) -> anyhow::Result<bool> {
 /// Opens a new session and goes on to `next`.
 ///
 /// # Errors
-/// Where the system gives no random numbers.
-pub fn signed_in(visit: &Visit, name: &str, next: &str) -> Result<Response, Failure> {
-    let cookie = signed_in_cookie(visit, name)?;
+/// Where the system gives no random numbers, or the register cannot be read.
+pub async fn signed_in(visit: &Visit, name: &str, next: &str) -> Result<Response, Failure> {
+    let cookie = signed_in_cookie(visit, name).await?;
     let mut response = Redirect::to(next).into_response();
     response.headers_mut().insert(header::SET_COOKIE, cookie);
     Ok(response)
@@ -159,12 +152,18 @@ pub fn signed_in(visit: &Visit, name: &str, next: &str) -> Result<Response, Fail
 /// Opens a new session, and ends the one this browser had; what sets its cookie.
 ///
 /// # Errors
-/// Where the system gives no random numbers.
-pub fn signed_in_cookie(visit: &Visit, name: &str) -> anyhow::Result<HeaderValue> {
+/// Where the system gives no random numbers, or the register cannot be read.
+pub async fn signed_in_cookie(visit: &Visit, name: &str) -> anyhow::Result<HeaderValue> {
+    let wanted = name.to_owned();
+    let account = visit
+        .shared
+        .with_reader(move |store| Ok(store.account(&wanted)?))
+        .await?
+        .context("the account is gone")?;
     if let By::Session(old) = &visit.viewer.by {
         visit.shared.sessions.close(old);
     }
-    let secret = visit.shared.sessions.open(name)?;
+    let secret = visit.shared.sessions.open(name, &account.password)?;
     let secure = if visit.shared.https { "; Secure" } else { "" };
     let cookie = format!(
         "{COOKIE}={secret}; HttpOnly; SameSite=Strict; Path=/; Max-Age={}{secure}",

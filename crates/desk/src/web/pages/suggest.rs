@@ -1,6 +1,8 @@
 //! The form by which anyone may suggest a correction or a source for what the public page tells; nothing is kept of who sent it.
 
 use super::public::told;
+use crate::say::say;
+use crate::typed::typed;
 use crate::web::answer::{Answer, message_page, not_found_page, render};
 use crate::web::outside::{CAPS, LONGEST, LONGEST_LINK, cleaned, is_link};
 use crate::web::page::Page;
@@ -86,11 +88,11 @@ pub async fn keep(visit: &Visit, id: &str, sent: &SentSuggestion) -> anyhow::Res
     let Some(version) = told(visit, &page).await?.versions.get(id).copied() else {
         return Ok(Sent::Missing);
     };
-    let link = sent.link.trim();
-    if sent.text.chars().count() > LONGEST || link.chars().count() > LONGEST_LINK {
+    let (words, link) = (typed(&sent.text), sent.link.trim());
+    if words.chars().count() > LONGEST || link.chars().count() > LONGEST_LINK {
         return Ok(Sent::Meaningless("outside-wrong-long"));
     }
-    let text = cleaned(&sent.text, LONGEST);
+    let text = cleaned(&words, LONGEST);
     if !matches!(sent.kind.as_str(), "correction" | "source") {
         return Ok(Sent::Meaningless("outside-wrong-kind"));
     }
@@ -111,7 +113,7 @@ pub async fn keep(visit: &Visit, id: &str, sent: &SentSuggestion) -> anyhow::Res
         // The day alone: a minute could be held against the records of a network.
         day: crate::commands::now().chars().take(10).collect(),
         text,
-        link: cleaned(link, LONGEST_LINK),
+        link: link.to_owned(),
         answer: None,
     };
     let kept = visit
@@ -120,43 +122,45 @@ pub async fn keep(visit: &Visit, id: &str, sent: &SentSuggestion) -> anyhow::Res
     Ok(kept.map_or(Sent::Full, Sent::Kept))
 }
 
-/// Takes what the form sent, and thanks for it.
+/// Takes what the form sent, and thanks for it; what cannot be taken stays in the form.
 pub async fn send(visit: Visit, Path(id): Path<String>, Form(sent): Form<SentSuggestion>) -> Answer {
     let page = visit.page("public");
+    let lang = page.lang;
     match keep(&visit, &id, &sent).await? {
         Sent::Kept(_) => message_page(page, "outside-thanks", "outside-thanks-body", &[], StatusCode::OK),
         Sent::Missing => not_found_page(page),
-        Sent::Full => message_page(
-            page,
-            "desk-failed",
-            "outside-full",
-            &[],
-            StatusCode::SERVICE_UNAVAILABLE,
-        ),
+        Sent::Full => {
+            let wrong = say(lang, "outside-full", &[]);
+            again(&visit, id, sent, wrong, StatusCode::SERVICE_UNAVAILABLE).await
+        }
         Sent::Wait(seconds) => {
-            let args = [("seconds", seconds.to_string())];
-            let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
-            let status = StatusCode::TOO_MANY_REQUESTS;
-            let mut answer = message_page(page, "desk-failed", "outside-wait", &args, status)?;
-            if let Ok(value) = HeaderValue::from_str(&seconds.to_string()) {
-                answer.headers_mut().insert(header::RETRY_AFTER, value);
-            }
+            let wrong = say(lang, "outside-wait", &[("seconds", &seconds.to_string())]);
+            let mut answer = again(&visit, id, sent, wrong, StatusCode::TOO_MANY_REQUESTS).await?;
+            let headers = answer.headers_mut();
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             Ok(answer)
         }
         Sent::Meaningless(key) => {
-            let told = told(&visit, &page).await?;
-            let heading = told.brief.items.into_iter().find(|item| item.id == id);
-            let mut answer = render(&SuggestPage {
-                wrong: page.t(key),
-                page,
-                id,
-                heading: heading.map(|item| item.heading).unwrap_or_default(),
-                sent,
-                longest: LONGEST,
-                longest_link: LONGEST_LINK,
-            })?;
-            *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-            Ok(answer)
+            let wrong = say(lang, key, &[]);
+            again(&visit, id, sent, wrong, StatusCode::UNPROCESSABLE_ENTITY).await
         }
     }
+}
+
+/// The form as it was sent, with what stands against it.
+async fn again(visit: &Visit, id: String, sent: SentSuggestion, wrong: String, status: StatusCode) -> Answer {
+    let page = visit.page("public");
+    let told = told(visit, &page).await?;
+    let heading = told.brief.items.into_iter().find(|item| item.id == id);
+    let mut answer = render(&SuggestPage {
+        page,
+        id,
+        heading: heading.map(|item| item.heading).unwrap_or_default(),
+        sent,
+        wrong,
+        longest: LONGEST,
+        longest_link: LONGEST_LINK,
+    })?;
+    *answer.status_mut() = status;
+    Ok(answer)
 }

@@ -82,7 +82,7 @@ pub enum Answered {
 /// # Errors
 /// When the register cannot be read or written.
 pub async fn put(visit: &Visit, number: u64, taken: bool, why: &str) -> anyhow::Result<Answered> {
-    let why = why.trim().to_owned();
+    let why = crate::typed::typed(why);
     if why.is_empty() || why.chars().count() > LONGEST_WHY {
         return Ok(Answered::NoReason);
     }

@@ -1,6 +1,6 @@
 //! How many were killed, injured, taken: the numbers of each frame.
 
-mod counted;
+pub(crate) mod counted;
 mod loose;
 mod noun;
 mod verb;
@@ -10,11 +10,12 @@ use super::{Frame, FrameToll, Harm};
 use crate::doc::Sentence;
 use crate::kit::ActClass;
 use crate::lexicon::Topic;
+use crate::readers::toll::is_running;
 use crate::readers::who::{Mention, People, Side};
 use crate::scene::Scene;
 use tocsin_core::{Count, Stance};
 
-fn harm_of(concept: &str) -> Option<Harm> {
+pub(crate) fn harm_of(concept: &str) -> Option<Harm> {
     Some(match concept {
         "killed" => Harm::Killed,
         "injured" => Harm::Injured,
@@ -94,7 +95,7 @@ pub(super) fn assign(
     loose::sums(&look, &mut found);
     loose::bare(&look, &mut found, *told);
     for (_, toll) in &mut found {
-        toll.running |= is_running(&look, toll);
+        toll.running |= is_running(scene, sentence, toll.first, toll.last);
     }
     found.sort_by_key(|(_, toll)| (toll.first, toll.last));
     found.dedup_by(|b, a| a.1.harm == b.1.harm && a.1.first == b.1.first);
@@ -152,15 +153,6 @@ fn taken(frames: &[Frame], found: &[Found]) -> Vec<Found> {
             ))
         })
         .collect()
-}
-
-/// Whether the words around a number say that it is a total over several events.
-fn is_running(look: &Look, toll: &FrameToll) -> bool {
-    let from = toll.first.saturating_sub(10).max(look.sentence.first);
-    let to = (toll.last + 8).min(look.sentence.last);
-    look.scene
-        .of(Topic::Cue, from, to)
-        .any(|mark| mark.entry.concept == "running")
 }
 
 fn toll(harm: Harm, count: Count, of: Option<Mention>, first: usize, last: usize) -> FrameToll {

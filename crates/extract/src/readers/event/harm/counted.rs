@@ -9,7 +9,7 @@ use tocsin_core::Count;
 
 /// What stands with a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Noun {
+pub(crate) enum Noun {
     /// A group of people the word lists know.
     Known,
     /// A noun they do not know ("two choristers"): people only where something says so.
@@ -20,18 +20,18 @@ pub(super) enum Noun {
 
 /// A number with what it counts: tokens `first..last`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Counted {
-    pub(super) first: usize,
-    pub(super) last: usize,
-    pub(super) count: Count,
+pub(crate) struct Counted {
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    pub(crate) count: Count,
     /// Only an article or a vague word.
-    pub(super) weak: bool,
-    pub(super) noun: Noun,
-    pub(super) of: Option<Mention>,
+    pub(crate) weak: bool,
+    pub(crate) noun: Noun,
+    pub(crate) of: Option<Mention>,
 }
 
 /// All numbers of people of a sentence, in order, without overlaps.
-pub(super) fn counted(scene: &Scene, sentence: &Sentence, people: &People) -> Vec<Counted> {
+pub(crate) fn counted(scene: &Scene, sentence: &Sentence, people: &People) -> Vec<Counted> {
     let mut out: Vec<Counted> = people
         .mentions
         .iter()
@@ -252,6 +252,13 @@ pub(super) fn sum(items: &[Counted]) -> Option<u64> {
     })
 }
 
+/// Whether a list counts attackers beside others ("a guard and three attackers"): those are never one number.
+fn is_mixed(items: &[Counted]) -> bool {
+    let attacks = |item: &&Counted| item.of.is_some_and(|of| of.side == Side::Attacker);
+    let attackers = items.iter().filter(attacks).count();
+    attackers > 0 && attackers < items.len()
+}
+
 /// A list as numbers to be told: each of its own where all are numbered ("12 soldiers and 3 civilians"), else one sum
 /// ("four officers and the driver").
 pub(super) fn told(items: &[Counted]) -> Vec<Counted> {
@@ -260,7 +267,7 @@ pub(super) fn told(items: &[Counted]) -> Vec<Counted> {
         return Vec::new();
     };
     match sum(items) {
-        Some(total) if items.len() > 1 && items.iter().any(single) => vec![Counted {
+        Some(total) if items.len() > 1 && items.iter().any(single) && !is_mixed(items) => vec![Counted {
             first: first.first,
             last: last.last,
             count: Count::exactly(total),
