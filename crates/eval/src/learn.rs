@@ -9,5 +9,6 @@ pub mod draw;
 pub mod folds;
 pub mod linear;
 pub mod logistic;
+pub mod memory;
 pub mod name;
 pub mod trees;
