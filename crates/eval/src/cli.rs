@@ -252,9 +252,9 @@ pub enum Train {
         #[arg(long, default_value = "data/syntax")]
         to: PathBuf,
     },
-    /// The models of the MUC-4 task, on its train split; scores them too.
+    /// The models of the MUC-4 task, on its train and dev splits; scores them on documents they were not fitted on.
     Muc4 {
-        /// Folder with gtt/train.json, grit/train.json.
+        /// Folder with gtt/train.json, grit/train.json and the same of dev.
         dir: PathBuf,
         /// Further news to learn word classes from: JSON lines with a `text` each, gzipped.
         #[arg(long, value_name = "FILE")]

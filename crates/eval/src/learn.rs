@@ -9,6 +9,7 @@ pub mod draw;
 pub mod folds;
 pub mod linear;
 pub mod logistic;
+pub mod memory;
 pub mod name;
 pub mod pick;
 pub mod softmax;

@@ -20,6 +20,8 @@ pub struct Grow {
     pub rows: f32,
     /// Share of the numbers a tree may ask about.
     pub columns: f32,
+    /// Number of models grown from different draws; their mean is kept.
+    pub bags: usize,
 }
 
 /// A question or a leaf.
@@ -153,15 +155,27 @@ impl Trees {
     /// Grows on examples: numbers, all equally many, and 1 for yes or 0 for no. Without examples there are no trees.
     #[must_use]
     pub fn fit(examples: &[(&[f32], f32)], how: Grow) -> Self {
+        let binned = binned(examples);
+        let mut mean = Self::default();
+        for bag in 0..how.bags {
+            let mut model = Self::one(&binned, examples, how, Draw(9 + bag as u64));
+            mean.base += model.base / how.bags as f32;
+            for node in model.trees.iter_mut().flatten() {
+                node.value /= how.bags as f32;
+            }
+            mean.trees.append(&mut model.trees);
+        }
+        mean
+    }
+
+    fn one(binned: &Binned, examples: &[(&[f32], f32)], how: Grow, mut draw: Draw) -> Self {
         let yes: f32 = examples.iter().map(|(_, truth)| truth).sum();
         let share = (yes / (examples.len() as f32).max(1.0)).clamp(1e-4, 1.0 - 1e-4);
         let mut model = Self {
             base: (share / (1.0 - share)).ln(),
             trees: Vec::new(),
         };
-        let binned = binned(examples);
         let mut scores = vec![model.base; examples.len()];
-        let mut draw = Draw(9);
         let mut take = |count: usize, share: f32| -> Vec<usize> {
             (0..count)
                 .filter(|_| (draw.below(1000) as f32) < share * 1000.0)
@@ -182,7 +196,7 @@ impl Trees {
                 .collect();
             let columns = take(binned.cuts.len(), how.columns);
             let mut grower = Grower {
-                binned: &binned,
+                binned,
                 slopes,
                 columns,
                 how,
@@ -284,6 +298,7 @@ mod tests {
             pull: 1.0,
             rows: 0.9,
             columns: 1.0,
+            bags: 2,
         };
         let model = Trees::fit(&examples, how);
         let mut writer = Writer::default();

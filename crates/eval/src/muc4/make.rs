@@ -4,8 +4,7 @@ use super::dateline;
 use super::forms::{self, Extracts, Template};
 use super::model::entity::{DESCRIBED, Fills};
 use super::model::page::{Page, paragraphs};
-use super::model::train::{Example, Fitted, Incident, train, tune};
-use super::model::{Weights, template::Judged};
+use super::model::train::{Example, Incident, train, tune};
 use super::normal::normal;
 use super::slots::{self, KeyTemplate};
 use crate::files::{InputError, Read};
@@ -32,37 +31,37 @@ const CLASSES: Group = Group {
 /// How often the task's own texts count beside other news, in word classes.
 const OWN_WEIGHT: f32 = 4.0;
 
-/// Fits the models on the train split of folder `dir` and writes the weights to file `to`. Word classes are learned from the
-/// train split's texts and from `news`, JSON lines (gzip) with a `text` each. Scores: train documents judged by models that
-/// were not fitted on them, and the dev split judged by the weights as written.
+/// Fits the models on the splits train and, where it is there, dev of folder `dir` and writes the weights to file `to`. Word
+/// classes are learned from the train split's texts and from `news`, JSON lines (gzip) with a `text` each. Scores: all
+/// documents, and those of each split apart, judged by models that were not fitted on them.
 ///
 /// # Errors
 /// When a file is missing or malformed, or `to` cannot be written.
 pub fn make(dir: &Path, news: Option<&Path>, to: &Path) -> Read<Outcome> {
     let classes = Classes::learn(&texts(dir, news)?, CLASSES);
     let kit = Kit::with_gazetteer(Gazetteer::embedded());
-    let examples = examples(dir, "train", &kit, &classes)?;
-    let Fitted {
-        weights,
-        judged,
-        remarks,
-    } = train(&examples, classes);
-    let bytes = weights.write();
+    let mut all = examples(dir, "train", &kit, &classes)?;
+    let first = all.len();
+    if dir.join("gtt/dev.json").is_file() {
+        all.extend(examples(dir, "dev", &kit, &classes)?);
+    }
+    let fitted = train(&all, classes);
+    let bytes = fitted.weights.write();
     fs::write(to, &bytes)
         .map_err(|error| InputError::missing(to, error.to_string(), "give a folder that can be written"))?;
-    let mut outcome = Outcome::new("train-muc4", "train", examples.len());
-    outcome.remarks = remarks;
-    put(
-        &mut outcome,
-        "cross",
-        &tune::scores(&examples, &judged, &weights.knobs),
-    );
-    if let Some(weights) = Weights::read(&bytes)
-        && dir.join("gtt/dev.json").is_file()
-    {
-        let dev = self::examples(dir, "dev", &kit, &weights.classes)?;
-        let judged: Vec<Judged> = dev.iter().map(|example| weights.judge(&example.page)).collect();
-        put(&mut outcome, "dev", &tune::scores(&dev, &judged, &weights.knobs));
+    let mut outcome = Outcome::new("train-muc4", "train+dev", all.len());
+    outcome.remarks = fitted.remarks;
+    for (name, part) in [
+        ("cross", 0..all.len()),
+        ("cross_train", 0..first),
+        ("cross_dev", first..all.len()),
+    ] {
+        let (examples, judged) = (&all[part.clone()], &fitted.judged[part]);
+        put(
+            &mut outcome,
+            name,
+            &tune::scores(examples, judged, &fitted.weights.knobs),
+        );
     }
     outcome.put("bytes", bytes.len() as f64);
     Ok(outcome)

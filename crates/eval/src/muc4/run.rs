@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use tocsin_gazetteer::Gazetteer;
 
+/// The splits the weights that ship were fitted on.
+const FITTED_ON: [&str; 2] = ["train", "dev"];
+
 /// Codes the documents of `splits` in folder `dir` and scores them.
 ///
 /// # Errors
@@ -40,6 +43,12 @@ pub fn run(dir: &Path, splits: &[String], gazetteer: Gazetteer) -> Read<Outcome>
     put_entities(&mut outcome, &docs, &predicted, &extracts);
     put_documents(&mut outcome, &docs, &predicted);
     put_slots(&mut outcome, &docs, &predicted, &keys);
+    if splits.iter().any(|split| FITTED_ON.contains(&split.as_str())) {
+        outcome.remarks.push(
+            "the weights were fitted on the splits train and dev: for new documents see the scores `train muc4` prints"
+                .into(),
+        );
+    }
     if datelines.is_empty() {
         outcome
             .remarks

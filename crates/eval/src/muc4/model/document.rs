@@ -35,6 +35,17 @@ pub struct Verdict {
     pub chance: Of<f32>,
 }
 
+impl Verdict {
+    /// The same scores, with the mean of the probabilities of both.
+    #[must_use]
+    pub fn mean(mut self, other: &Self) -> Self {
+        for (own, other) in self.chance.iter_mut().zip(other.chance) {
+            *own = f32::midpoint(*own, other);
+        }
+        self
+    }
+}
+
 /// The right answers (1 or 0).
 #[must_use]
 pub fn truth(templates: &[Template]) -> Of<f32> {

@@ -11,10 +11,15 @@ use crate::muc4::normal::normal;
 use std::collections::BTreeMap;
 use tocsin_extract::syntax::Tag;
 
+pub mod company;
 mod context;
 
 /// The role of people hit who are described and not named; the others are those of [`forms::ROLES`].
 pub const DESCRIBED: usize = 5;
+
+/// Kinds of keys by which candidates are remembered: words, head, ties, ties with the class of the head, words of the
+/// sentence, first and last words with those around.
+pub const KEYS: usize = 6;
 
 /// Gold entities by role.
 pub type Fills = [Vec<forms::Entity>; ROLES];
@@ -30,8 +35,12 @@ pub struct Entity {
     pub words: String,
     /// Where it is offered: first and last token, and the chain model's probability (0 for a noun phrase it did not offer).
     pub places: Vec<(usize, usize, f32)>,
+    /// The number under which its name is known with others; 0 where it is not.
+    pub alias: u32,
     /// Features for the linear judge.
     pub features: Vec<u32>,
+    /// What is remembered of it from other documents: keys by kind.
+    pub keys: [Vec<u32>; KEYS],
     /// Numbers for the boosted trees.
     pub numbers: Vec<f32>,
     /// Probability that it fills the role in this document.
@@ -60,7 +69,7 @@ impl Entity {
 }
 
 /// A token that stands in a mention with less than this is no head of a candidate.
-const LEAST: f32 = 0.015;
+const LEAST: f32 = 0.006;
 
 /// The candidates of a document with all they are judged by, but not judged.
 #[must_use]
@@ -75,13 +84,20 @@ pub fn candidates(page: &Page, seen: &Seen, verdict: &Verdict, answers: &[Answer
     pool.phrases(seen);
     let mut entities: Vec<Entity> = pool.found.into_values().collect();
     let context = context::Context::new(page, seen, verdict, answers, &entities);
-    let judged: Vec<(Vec<u32>, Vec<f32>)> = entities
+    let judged: Vec<_> = entities
         .iter()
-        .map(|entity| (context.features(entity), context.numbers(entity)))
+        .map(|entity| {
+            (
+                context.features(entity),
+                context.numbers(entity),
+                context.keys(entity),
+            )
+        })
         .collect();
-    for (entity, (features, numbers)) in entities.iter_mut().zip(judged) {
+    for (entity, (features, numbers, keys)) in entities.iter_mut().zip(judged) {
         entity.features = features;
         entity.numbers = numbers;
+        entity.keys = keys;
     }
     entities
 }

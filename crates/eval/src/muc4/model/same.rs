@@ -8,9 +8,12 @@ const VICTIM: usize = 3;
 /// Words that lend no letter to initials.
 const SMALL: [&str; 8] = ["of", "for", "and", "in", "de", "la", "del", "the"];
 
-/// Whether they overlap, one holds the other, they end with the same noun, or one is the other's initials.
+/// Whether they are known as names of one thing, they overlap, one holds the other, they end with the same noun, or one is the other's initials.
 #[must_use]
 pub fn same(one: &Entity, other: &Entity) -> bool {
+    if one.alias != 0 && one.alias == other.alias {
+        return true;
+    }
     let overlap = one
         .places
         .iter()

@@ -1,4 +1,4 @@
-//! Fits the MUC-4 models on the train split, each on what the others say of documents they were not fitted on.
+//! Fits the MUC-4 models on documents with gold, each on what the others say of documents they were not fitted on.
 
 use super::document::{self, Of, QUESTIONS_OF_ALL, TYPES, Verdict};
 use super::entity::{self, DESCRIBED, Entity, Fills};
@@ -6,8 +6,7 @@ use super::harm::{self, HARMS};
 use super::page::Page;
 use super::sentence::{self, Answers, QUESTIONS};
 use super::template::{self, Judged};
-use super::weights::{Seen, Weights, add_scores, link};
-use crate::learn::chain::ROLES;
+use super::weights::{Seen, Weights, link};
 use crate::learn::classes::Classes;
 use crate::learn::folds::{across, area};
 use crate::learn::linear::{Fit, Linear, chance};
@@ -17,7 +16,9 @@ use crate::muc4::normal::normal;
 use std::collections::BTreeSet;
 
 mod chains;
+mod entities;
 pub mod tune;
+pub mod walk;
 
 /// A document with its gold.
 #[derive(Clone, Debug)]
@@ -61,8 +62,8 @@ const SENTENCES: Fit = fit(17, 4, 0.03);
 const ENTITY: Fit = fit(18, 5, 0.03);
 const LINKS: Fit = fit(16, 6, 0.03);
 const HARM: Fit = fit(15, 6, 0.03);
-const DOCUMENTS: Grow = grow(150, 3, 0.05, 4.0, 0.5);
-const ENTITIES: Grow = grow(200, 5, 0.06, 5.0, 0.4);
+const DOCUMENTS: Grow = grow(150, 3, 0.05, 4.0, 0.5, 1);
+const ENTITIES: Grow = grow(200, 5, 0.06, 5.0, 0.4, 1);
 
 const fn fit(bits: u32, passes: usize, rate: f32) -> Fit {
     Fit {
@@ -73,7 +74,7 @@ const fn fit(bits: u32, passes: usize, rate: f32) -> Fit {
     }
 }
 
-const fn grow(trees: usize, depth: usize, rate: f32, least: f32, columns: f32) -> Grow {
+const fn grow(trees: usize, depth: usize, rate: f32, least: f32, columns: f32, bags: usize) -> Grow {
     Grow {
         trees,
         depth,
@@ -82,6 +83,7 @@ const fn grow(trees: usize, depth: usize, rate: f32, least: f32, columns: f32) -
         pull: 3.0,
         rows: 0.7,
         columns,
+        bags,
     }
 }
 
@@ -109,8 +111,8 @@ pub fn train(examples: &[Example], classes: Classes) -> Fitted {
     let mut entities: Vec<Vec<Entity>> = (0..examples.len())
         .map(|k| entity::candidates(&examples[k].page, &seen[k], &first[k], &answers[k]))
         .collect();
-    judge_entities(examples, &mut entities, &mut weights, &mut remarks);
-    let again = documents(
+    entities::judge(examples, &mut entities, &mut weights, &mut remarks);
+    let mut again = documents(
         examples,
         &seen,
         &by_words,
@@ -119,6 +121,7 @@ pub fn train(examples: &[Example], classes: Classes) -> Fitted {
         &mut weights.again,
         &mut remarks,
     );
+    mean(&mut again, &first);
     let links = links(examples, &entities, &again, &mut weights.links, &mut remarks);
     let harms = harms(examples, &entities, &mut weights.harms, &mut remarks);
     let judged: Vec<Judged> = again
@@ -138,10 +141,19 @@ pub fn train(examples: &[Example], classes: Classes) -> Fitted {
         .collect();
     weights.knobs = tune::knobs(examples, &judged);
     remarks.push(format!("{:?}", weights.knobs));
+    remarks.extend(walk::ceilings(examples, &judged, &weights.knobs));
+    remarks.extend(walk::walk(examples, &judged, &weights.knobs));
     Fitted {
         weights,
         judged,
         remarks,
+    }
+}
+
+/// The mean of what was thought of documents after and before their entities were judged.
+fn mean(again: &mut [Verdict], first: &[Verdict]) {
+    for (again, first) in again.iter_mut().zip(first) {
+        *again = again.mean(first);
     }
 }
 
@@ -251,97 +263,6 @@ fn documents(
         remarks.push(format!("documents, {name}: area {:.3}", area(&scored)));
     }
     out
-}
-
-fn judge_entities(
-    examples: &[Example],
-    entities: &mut [Vec<Entity>],
-    weights: &mut Weights,
-    remarks: &mut Vec<String>,
-) {
-    let truths: Vec<Vec<f32>> = examples
-        .iter()
-        .zip(entities.iter())
-        .map(|(example, own)| {
-            own.iter()
-                .map(|e| f32::from(u8::from(e.is_gold(&example.gold))))
-                .collect()
-        })
-        .collect();
-    let mut scores: Vec<Vec<f32>> = vec![Vec::new(); examples.len()];
-    weights.entity = across(
-        examples.len(),
-        |part| {
-            let all = part.iter().flat_map(|&k| entities[k].iter().zip(&truths[k]));
-            let pairs: Vec<(&[u32], f32)> = all
-                .map(|(entity, truth)| (&entity.features[..], *truth))
-                .collect();
-            Linear::fit(&pairs, ENTITY)
-        },
-        |judge, k| {
-            scores[k] = entities[k]
-                .iter()
-                .map(|entity| judge.score(&entity.features))
-                .collect();
-        },
-    );
-    for (own, scores) in entities.iter_mut().zip(&scores) {
-        add_scores(own, scores);
-    }
-    for role in 0..ROLES {
-        judge_role(
-            examples,
-            entities,
-            &truths,
-            role,
-            &mut weights.entities[role],
-            remarks,
-        );
-    }
-}
-
-/// The candidates of one role by numbers; the mean of both judges is kept.
-fn judge_role(
-    examples: &[Example],
-    entities: &mut [Vec<Entity>],
-    truths: &[Vec<f32>],
-    role: usize,
-    model: &mut Trees,
-    remarks: &mut Vec<String>,
-) {
-    let mut chances: Vec<Vec<f32>> = vec![Vec::new(); examples.len()];
-    let mut scored = Vec::new();
-    *model = across(
-        examples.len(),
-        |part| {
-            let all = part.iter().flat_map(|&k| entities[k].iter().zip(&truths[k]));
-            let own = all.filter(|(entity, _)| entity.role == role);
-            let pairs: Vec<(&[f32], f32)> =
-                own.map(|(entity, truth)| (&entity.numbers[..], *truth)).collect();
-            Trees::fit(&pairs, ENTITIES)
-        },
-        |model, k| {
-            chances[k] = entities[k]
-                .iter()
-                .map(|e| chance(model.score(&e.numbers)))
-                .collect();
-        },
-    );
-    for (k, own) in entities.iter_mut().enumerate() {
-        for (at, entity) in own
-            .iter_mut()
-            .enumerate()
-            .filter(|(_, entity)| entity.role == role)
-        {
-            entity.chance = f32::midpoint(entity.chance, chances[k][at]);
-            scored.push((entity.chance, truths[k][at]));
-        }
-    }
-    remarks.push(format!(
-        "candidates of role {role}: {}, area {:.3}",
-        scored.len(),
-        area(&scored)
-    ));
 }
 
 fn links(

@@ -1,7 +1,8 @@
 //! All weights of the MUC-4 models in one file, and the way from a document to judged candidates.
 
+use super::alias::Aliases;
 use super::document::{self, Of, QUESTIONS_OF_ALL, Verdict};
-use super::entity::{self, Entity};
+use super::entity::{self, Entity, KEYS, company};
 use super::harm;
 use super::harm::HARMS;
 use super::page::Page;
@@ -12,6 +13,7 @@ use crate::learn::bytes::{Reader, Writer};
 use crate::learn::chain::{Chain, ROLES};
 use crate::learn::classes::Classes;
 use crate::learn::linear::{Linear, chance};
+use crate::learn::memory::Memory;
 use crate::learn::trees::Trees;
 
 /// The weights.
@@ -31,6 +33,12 @@ pub struct Weights {
     pub entity: Linear,
     /// Candidates by numbers, one model a role.
     pub entities: [Trees; ROLES],
+    /// Strings that name the same.
+    pub aliases: Aliases,
+    /// What is remembered of candidates, by kind of key.
+    pub memories: [Memory; KEYS],
+    /// Candidates by numbers and company, one model a role.
+    pub second: [Trees; ROLES],
     /// Documents by numbers, after entities are judged.
     pub again: [Trees; QUESTIONS_OF_ALL],
     /// Whether a candidate belongs to an incident of a type.
@@ -58,7 +66,7 @@ const LONGEST: usize = 12;
 const WORTH: f32 = 0.05;
 
 /// The first bytes of a file of weights.
-const MAGIC: &[u8] = b"TMUC1";
+const MAGIC: &[u8] = b"TMUC2";
 
 /// What the chain model says of a document, given the features of its tokens by sentence.
 #[must_use]
@@ -101,6 +109,20 @@ pub fn add_scores(entities: &mut [Entity], scores: &[f32]) {
     }
 }
 
+/// Adds to the numbers of each candidate what is remembered of it.
+pub fn add_memory(entities: &mut [Entity], told: &[[f32; 3]]) {
+    for (entity, told) in entities.iter_mut().zip(told) {
+        entity.numbers.extend(told);
+    }
+}
+
+/// Adds to the numbers of each candidate those of its company.
+pub fn add_company(entities: &mut [Entity], numbers: Vec<Vec<f32>>) {
+    for (entity, numbers) in entities.iter_mut().zip(numbers) {
+        entity.numbers.extend(numbers);
+    }
+}
+
 impl Weights {
     /// All that the models say of a document.
     #[must_use]
@@ -123,16 +145,9 @@ impl Weights {
         };
         let first = verdict(&self.documents, &[]);
         let mut entities = entity::candidates(page, &seen, &first, &answers);
-        let scores: Vec<f32> = entities
-            .iter()
-            .map(|entity| self.entity.score(&entity.features))
-            .collect();
-        add_scores(&mut entities, &scores);
-        for entity in &mut entities {
-            let by_trees = chance(self.entities[entity.role].score(&entity.numbers));
-            entity.chance = f32::midpoint(entity.chance, by_trees);
-        }
-        let verdict = verdict(&self.again, &entities);
+        self.aliases.tell(&mut entities);
+        self.judge_entities(page, &mut entities);
+        let verdict = verdict(&self.again, &entities).mean(&first);
         let reasons = entity::reasons(page, &seen, &first, &answers, &entities, &self.entity);
         let harms = entities
             .iter()
@@ -152,6 +167,27 @@ impl Weights {
         }
     }
 
+    fn judge_entities(&self, page: &Page, entities: &mut [Entity]) {
+        for (kind, memory) in self.memories.iter().enumerate() {
+            let told: Vec<[f32; 3]> = entities.iter().map(|e| memory.numbers(&e.keys[kind])).collect();
+            add_memory(entities, &told);
+        }
+        let scores: Vec<f32> = entities
+            .iter()
+            .map(|entity| self.entity.score(&entity.features))
+            .collect();
+        add_scores(entities, &scores);
+        let numbers = |trees: &[Trees; ROLES], entities: &mut [Entity]| {
+            for entity in entities {
+                let by_trees = chance(trees[entity.role].score(&entity.numbers));
+                entity.chance = f32::midpoint(entity.chance, by_trees);
+            }
+        };
+        numbers(&self.entities, entities);
+        add_company(entities, company::numbers(page, entities));
+        numbers(&self.second, entities);
+    }
+
     /// The file of weights.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
@@ -169,9 +205,14 @@ impl Weights {
         {
             linear.write(&mut to);
         }
-        for trees in self.documents.iter().chain(&self.entities).chain(&self.again) {
+        let trees = self.documents.iter().chain(&self.entities);
+        for trees in trees.chain(&self.again).chain(&self.second) {
             trees.write(&mut to);
         }
+        for memory in &self.memories {
+            memory.write(&mut to);
+        }
+        self.aliases.write(&mut to);
         self.knobs.write(&mut to);
         to.bytes
     }
@@ -194,9 +235,13 @@ impl Weights {
             *linear = Linear::read(&mut from)?;
         }
         let trees = out.documents.iter_mut().chain(&mut out.entities);
-        for trees in trees.chain(&mut out.again) {
+        for trees in trees.chain(&mut out.again).chain(&mut out.second) {
             *trees = Trees::read(&mut from)?;
         }
+        for memory in &mut out.memories {
+            *memory = Memory::read(&mut from)?;
+        }
+        out.aliases = Aliases::read(&mut from)?;
         out.knobs = Knobs::read(&mut from)?;
         Some(out)
     }

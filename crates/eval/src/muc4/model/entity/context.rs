@@ -1,9 +1,10 @@
 //! What a candidate is judged by: its words, its places, its rivals, its sentences and its document.
 
-use super::{Entity, head};
+use super::{Entity, KEYS, head};
 use crate::learn::chain::ROLES;
 use crate::learn::linear::{Linear, chance};
 use crate::learn::name::Names;
+use crate::muc4::model::chunk::stem;
 use crate::muc4::model::document::Verdict;
 use crate::muc4::model::page::{Page, is_act};
 use crate::muc4::model::sentence::Answers;
@@ -234,6 +235,49 @@ impl<'c> Context<'c> {
         let mut names = Names::default();
         self.put(entity, &mut names);
         names.done()
+    }
+
+    /// What it is remembered by from other documents.
+    pub(super) fn keys(&self, entity: &Entity) -> [Vec<u32>; KEYS] {
+        let page = self.page;
+        let best = entity.best();
+        let head = head(page, best.0, best.1);
+        let role = entity.role.to_string();
+        let role = role.as_str();
+        let mut kinds: [Names; KEYS] = Default::default();
+        kinds[0].put(950, &[role, &entity.normal]);
+        kinds[1].put(951, &[role, &page.words[head]]);
+        for (first, last) in page.find(&entity.words).into_iter().take(6) {
+            for chunk in page.chunks[page.sentence_of[first]]
+                .iter()
+                .filter(|chunk| chunk.first < last && first < chunk.last)
+            {
+                for tie in &chunk.ties {
+                    kinds[2].put(952, &[role, tie]);
+                    kinds[3].put(953, &[role, tie, &page.classes[head][1]]);
+                }
+            }
+        }
+        let (from, to) = page
+            .sentences
+            .get(page.sentence_of[best.0])
+            .copied()
+            .unwrap_or_default();
+        for at in from..to {
+            kinds[4].put(954, &[role, stem(&page.words[at])]);
+        }
+        let word = |at: Option<usize>| at.map_or("|", |at| page.words[at].as_str());
+        let (opening, ending) = (word(Some(best.0)), word(best.1.checked_sub(1)));
+        kinds[5].put(955, &[role, opening]);
+        kinds[5].put(956, &[role, ending]);
+        kinds[5].put(957, &[role, word(best.0.checked_sub(1)), opening]);
+        kinds[5].put(
+            958,
+            &[role, ending, word((best.1 < page.words.len()).then_some(best.1))],
+        );
+        let tags: Vec<&str> = (best.0..best.1).map(|at| page.tag(at).key()).collect();
+        kinds[5].put(959, &[role, &tags.join(" ")]);
+        kinds.map(Names::done)
     }
 
     fn put(&self, entity: &Entity, names: &mut Names) {
