@@ -20,7 +20,7 @@ const APPLICATION: i64 = 0x544F_4353;
 const LEDGER_VERSION: i64 = 5;
 /// Layout of the register. Raise it with any change to register.sql or to what the projection writes:
 /// opening then makes the register again from the ledger.
-const REGISTER_VERSION: &str = "9";
+const REGISTER_VERSION: &str = "10";
 /// How long a writer waits for another to finish.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -217,9 +217,7 @@ impl Store {
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if found < 5 {
-            tx.execute_batch(PEOPLE)?;
-        }
+        tx.execute_batch(PEOPLE)?;
         tx.pragma_update(None, "user_version", LEDGER_VERSION)?;
         tx.commit()?;
         Ok(())
