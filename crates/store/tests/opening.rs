@@ -130,7 +130,7 @@ fn a_key_that_too_many_share_is_muted() {
         let mut told = tale(n);
         told.town = match n {
             0 => "Farafara",
-            1..=50 => "Kombori",
+            1..=40 => "Kombori",
             _ => told.town,
         };
         batch
