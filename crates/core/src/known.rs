@@ -1,9 +1,11 @@
 //! What a journey needs to know of the register, and what it brings back: plain data, so that stages do no I/O.
 
 use crate::{
-    AccountId, Act, Handling, Incident, IncidentId, Language, Nature, Reading, Report, ReportId, Source, When,
+    AccountId, Act, Handling, Incident, IncidentId, Keys, Language, Nature, Reading, Report, ReportId,
+    Source, When,
 };
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use thiserror::Error;
@@ -73,6 +75,9 @@ const LEADS: usize = 16;
 
 impl Dossier {
     /// The hashes under which other texts find this one: the smallest. All of them confirm what these find.
+    ///
+    /// A short excerpt of a long text is met only by runs of it that are among the long text's leads, one run in sixteen: of an
+    /// excerpt of sixty words by nearly all, of twenty words by two in three. It is met by its place, names and numbers all the same.
     #[must_use]
     pub fn leads(&self) -> &[u64] {
         let within = self
@@ -114,7 +119,7 @@ impl Dossier {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Probe {
     /// Block keys, sorted.
-    pub keys: Vec<String>,
+    pub keys: Keys,
     /// Feature hash and weight (tf · idf, unit length), sorted by hash.
     pub terms: Vec<(u32, f32)>,
 }
@@ -188,35 +193,61 @@ pub struct Neighbourhood {
     pub incidents: Vec<Arc<Incident>>,
     /// The constraints among those accounts.
     pub constraints: Vec<Constraint>,
-    /// Keys asked for that found nothing: too many reports share them ("Mali", "army"), or rarer keys brought
-    /// [`MOST_BY_KEYS`] already.
+    /// Keys asked for that find nothing for anybody: too many reports share them ("Mali", "army"). Sorted, without repeats.
     pub muted: Vec<String>,
+    /// Keys asked for of whose reports only some were looked at this once, or none: [`MOST_BY_KEYS`] others share more with the
+    /// question.
+    /// Sorted, without repeats.
+    pub left_out: Vec<String>,
 }
 
 /// Most reports that the keys of one question bring, so that one more report costs no more in a large register than in a small
-/// one. The rarest keys come first.
-pub const MOST_BY_KEYS: usize = 96;
+/// one: those that share most with it.
+pub const MOST_BY_KEYS: usize = 48;
 
-/// Of what each key found, what is looked at: the rarest key's rows first, at most `most` rows in all. Gives the rows, and the
-/// keys whose rows did not all fit, sorted: they are left out, and said to be.
+/// Of what each key found, what is looked at: the `most` rows with the most in common with the question. A key counts by how few
+/// rows share it. Gives the rows, and the keys of whose rows some were left out, sorted.
+///
+/// Of rows with as much in common some are taken as if by lot, though always the same: so an event told by many is met whatever
+/// else happened there; one row of it is enough, since its whole incident comes with it.
 #[must_use]
-pub fn rarest_first<R: Copy + Ord>(
-    mut found: Vec<(&str, Vec<R>)>,
+pub fn nearest<R: Copy + Ord + Into<i64>>(
+    found: &[(&str, Vec<R>)],
     most: usize,
 ) -> (BTreeSet<R>, Vec<String>) {
-    found.sort_by(|a, b| (a.1.len(), a.0).cmp(&(b.1.len(), b.0)));
-    let mut rows = BTreeSet::new();
-    let mut left_out = Vec::new();
-    for (key, sharing) in found {
-        let new = sharing.iter().filter(|row| !rows.contains(*row)).count();
-        if rows.len() + new > most {
-            left_out.push(key.to_owned());
-        } else {
-            rows.extend(sharing);
-        }
+    /// What a key that a single row has counts for.
+    const WHOLE: u64 = 1 << 32;
+    let mut votes: Vec<(R, u64)> = Vec::with_capacity(found.iter().map(|(_, rows)| rows.len()).sum());
+    for (_, rows) in found {
+        let each = WHOLE / rows.len().max(1) as u64;
+        votes.extend(rows.iter().map(|&row| (row, each)));
     }
+    votes.sort_unstable_by_key(|&(row, _)| row);
+    votes.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 += next.1;
+        }
+        same
+    });
+    if votes.len() <= most {
+        return (votes.into_iter().map(|(row, _)| row).collect(), Vec::new());
+    }
+    votes.sort_unstable_by_key(|&(row, votes)| (Reverse(votes), lot(row.into()), row));
+    let rows: BTreeSet<R> = votes.into_iter().take(most).map(|(row, _)| row).collect();
+    let mut left_out: Vec<String> = found
+        .iter()
+        .filter(|(_, sharing)| sharing.iter().any(|row| !rows.contains(row)))
+        .map(|(key, _)| (*key).to_owned())
+        .collect();
     left_out.sort_unstable();
     (rows, left_out)
+}
+
+/// A number that looks drawn by chance, always the same for one row.
+fn lot(row: i64) -> u64 {
+    let spread = row.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    spread ^ (spread >> 29)
 }
 
 /// The register could not be asked.
@@ -259,7 +290,7 @@ pub struct Journey {
     pub incidents: Vec<Incident>,
     /// Incidents that ceased to be: the first continues as the second.
     pub absorbed: Vec<(IncidentId, IncidentId)>,
-    /// Keys of the report that found nothing, because too many reports share them.
+    /// Keys of the report that find nothing, because too many reports share them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub muted: Vec<String>,
 }
@@ -269,16 +300,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rare_keys_bring_theirs_first() {
-        let found = vec![
+    fn what_shares_most_comes_first() {
+        let found: Vec<(&str, Vec<u32>)> = vec![
             ("common", vec![1, 2, 3, 4]),
             ("rare", vec![9]),
             ("held", vec![1, 9]),
             ("also", vec![5, 6, 7]),
         ];
-        let (rows, left_out) = rarest_first(found.clone(), 5);
+        let (rows, left_out) = nearest(&found, 5);
         assert_eq!(rows.into_iter().collect::<Vec<_>>(), [1, 5, 6, 7, 9]);
         assert_eq!(left_out, ["common"]);
-        assert!(rarest_first(found, 99).1.is_empty());
+        assert!(nearest(&found, 99).1.is_empty());
+        // Of a hundred alike some from everywhere, whichever way they come.
+        let rows = |list: Vec<u32>| nearest(&[("common", list), ("rare", vec![7])], 9).0;
+        let taken = rows((0..100).collect());
+        assert_eq!(taken, rows((0..100).rev().collect()));
+        assert!(taken.contains(&7) && taken.len() == 9, "{taken:?}");
+        assert!(
+            taken.iter().any(|row| *row < 40) && taken.iter().any(|row| *row > 60),
+            "{taken:?}"
+        );
     }
 }

@@ -4,6 +4,7 @@ use crate::key::name_key;
 use crate::{Entry, Feature, Gazetteer, GazetteerBuilder, GazetteerError, Hit};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
+use tocsin_core::place::haversine_km;
 
 /// What the keys of rows begin with that hold a name which is *not* a place's.
 const NOT: &str = "not:";
@@ -231,17 +232,10 @@ fn check_point(gazetteer: &Gazetteer, row: &OwnRow, point: (f64, f64)) -> Vec<Wr
                 && entry.kind() == row.feature.kind()
                 && entry
                     .point()
-                    .is_some_and(|there| km_between(there, point) <= SAME_WITHIN)
+                    .is_some_and(|there| haversine_km(there, point) <= SAME_WITHIN)
         });
     wrong.extend(near.map(|entry| Wrong::Known(entry.key(), entry.name().to_owned())));
     wrong
-}
-
-/// Great-circle distance in kilometres.
-fn km_between(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let (dlat, dlon) = ((b.0 - a.0).to_radians() / 2.0, (b.1 - a.1).to_radians() / 2.0);
-    let h = dlat.sin().powi(2) + a.0.to_radians().cos() * b.0.to_radians().cos() * dlon.sin().powi(2);
-    2.0 * 6371.0 * h.sqrt().min(1.0).asin()
 }
 
 #[cfg(test)]

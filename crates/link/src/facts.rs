@@ -68,33 +68,31 @@ impl Facts {
         })
     }
 
-    /// Keys of actors said to have done it.
-    pub(crate) fn perpetrators(&self) -> BTreeSet<&str> {
-        self.keys(Field::Perpetrator)
+    /// Keys of actors said to have claimed it; some perhaps twice, as below.
+    pub(crate) fn claimants(&self) -> impl Iterator<Item = &str> {
+        self.keys(|field| field == Field::Responsibility)
     }
 
-    /// Keys of actors said to have claimed it.
-    pub(crate) fn claimants(&self) -> BTreeSet<&str> {
-        self.keys(Field::Responsibility)
+    /// Keys of actors said to have done or claimed it.
+    pub(crate) fn blamed(&self) -> impl Iterator<Item = &str> {
+        self.keys(|field| matches!(field, Field::Perpetrator | Field::Responsibility))
     }
 
     /// Concept keys of the site hit.
-    pub(crate) fn sites(&self) -> BTreeSet<&str> {
-        self.keys(Field::Site)
+    pub(crate) fn sites(&self) -> impl Iterator<Item = &str> {
+        self.keys(|field| field == Field::Site)
     }
 
-    fn keys(&self, field: Field) -> BTreeSet<&str> {
-        let named = self.claims().filter(|claim| claim.field == field);
-        named
-            .filter_map(|claim| match &claim.value {
-                Value::Actor(actor) => Some(actor.key.as_str()),
-                Value::Term(term) => Some(term.key.as_str()),
-                _ => None,
-            })
-            .collect()
+    fn keys(&self, wanted: impl Fn(Field) -> bool) -> impl Iterator<Item = &str> {
+        let named = self.claims().filter(move |claim| wanted(claim.field));
+        named.filter_map(|claim| match &claim.value {
+            Value::Actor(actor) => Some(actor.key.as_str()),
+            Value::Term(term) => Some(term.key.as_str()),
+            _ => None,
+        })
     }
 
-    /// Numbers of killed and injured of this event alone, by field.
+    /// Numbers of killed, injured and abducted of this event alone, by field.
     pub(crate) fn tolls(&self) -> impl Iterator<Item = (Field, &Toll)> {
         self.claims().filter_map(|claim| match &claim.value {
             Value::Toll(toll) => Some((claim.field, toll)),
@@ -159,7 +157,7 @@ fn counts(claim: &Claim) -> bool {
         }
         (Field::Perpetrator | Field::Responsibility, Value::Actor(actor)) => !actor.key.is_empty(),
         (Field::Site, Value::Term(term)) => !term.key.is_empty(),
-        (Field::Killed | Field::Injured, Value::Toll(toll)) => !toll.part && !toll.running,
+        (Field::Killed | Field::Injured | Field::Abducted, Value::Toll(toll)) => !toll.part && !toll.running,
         _ => false,
     }
 }

@@ -58,9 +58,13 @@ pub(crate) fn write(draft: &Draft<'_>, version: u32) -> Incident {
             .filter_map(|&field| rivals::view(field, &said, &lines))
             .collect()
     };
+    let mut fields = view(&lineage);
     // A shared error shows only once values stand side by side; origins are counted with it.
-    lineage.extend(lineage::errors::among(&view(&lineage), &dossiers));
-    let fields = view(&lineage);
+    let errors = lineage::errors::among(&fields, &dossiers);
+    if !errors.is_empty() {
+        lineage.extend(errors);
+        fields = view(&lineage);
+    }
     lineage.extend(lineage::speaker::among(&fields, &dossiers));
     let mut discrepancies: Vec<Discrepancy> = fields
         .iter()

@@ -10,7 +10,7 @@ pub mod speaker;
 pub mod template;
 pub mod translation;
 
-use tocsin_core::{Direction, Dossier, Lineage, LineageKind, Reason, SourceClass};
+use tocsin_core::{Direction, Dossier, Lineage, LineageKind, Reason, ReportId, SourceClass};
 
 /// All lineage among `dossiers`, sorted, and to upstreams that are not held.
 /// Of the reports a text was copied from only one is named: the first of those it is about as close to as to the closest.
@@ -18,16 +18,17 @@ use tocsin_core::{Direction, Dossier, Lineage, LineageKind, Reason, SourceClass}
 #[must_use]
 pub fn among(dossiers: &[&Dossier]) -> Vec<Lineage> {
     let mut found = Vec::new();
-    for one in dossiers {
+    let pairs: Vec<translation::Pairs<'_>> = dossiers.iter().map(|one| translation::Pairs::of(one)).collect();
+    for (one, own) in dossiers.iter().zip(&pairs) {
         let mut sources: Vec<(&Dossier, Lineage)> = Vec::new();
-        for other in dossiers {
+        for (other, others) in dossiers.iter().zip(&pairs) {
             // Each pair once: seen from the later report, or from the first in order where nothing tells which came first.
             if one.report == other.report || one.nature != other.nature || !is_from(one, other) {
                 continue;
             }
             let entry = same_address(one, other)
                 .or_else(|| copies::between(one, other))
-                .or_else(|| translation::between(one, other))
+                .or_else(|| translation::between(own, others))
                 .or_else(|| template::between(one, other));
             sources.extend(entry.map(|entry| (*other, entry)));
         }
@@ -43,10 +44,16 @@ pub fn among(dossiers: &[&Dossier]) -> Vec<Lineage> {
                 (published.is_none(), published, !is_wire(other), &other.report)
             });
         found.extend(first.map(|(_, entry)| entry));
-        found.extend(credits::of(one, dossiers));
     }
+    found.extend(credits::among(dossiers));
     found.sort_by(|a, b| (&a.from, &a.to, &a.upstream, a.kind).cmp(&(&b.from, &b.to, &b.upstream, b.kind)));
     found
+}
+
+/// The order in which reports came out, those without a day last; of one day by id.
+pub(crate) fn by_day(dossier: &Dossier) -> (bool, Option<jiff::civil::Date>, &ReportId) {
+    let published = dossier.published.as_ref().and_then(|when| when.first);
+    (published.is_none(), published, &dossier.report)
 }
 
 /// Share of the strongest overlap from which an earlier report is as likely a source as the closest one.

@@ -81,14 +81,18 @@ impl MemoryRegister {
     fn index(&mut self, dossier: Arc<Dossier>) {
         let number = self.dossiers.len() as u32;
         let most = self.muted_above + 1;
-        let keys: BTreeSet<&String> = dossier.probes.iter().flat_map(|probe| &probe.keys).collect();
+        let keys: BTreeSet<&str> = dossier
+            .probes
+            .iter()
+            .flat_map(|probe| probe.keys.iter())
+            .collect();
         for key in keys {
             let sharing = self.keys.entry(words::hash(key)).or_default();
             if sharing.len() < most {
                 sharing.push(number);
             }
             if sharing.len() == most {
-                *self.muted.entry(key.clone()).or_insert(self.muted_above) += 1;
+                *self.muted.entry(key.to_owned()).or_insert(self.muted_above) += 1;
             }
         }
         for &hash in dossier.leads() {
@@ -133,8 +137,9 @@ impl MemoryRegister {
         &self.muted
     }
 
-    /// The reports that share what `asks` names, by number, and the keys among it that too many share.
-    fn sharing(&self, asks: &Asks) -> (BTreeSet<u32>, Vec<String>) {
+    /// The reports that share what `asks` names, by number, the keys among it that too many share, and those that the budget
+    /// left out.
+    fn sharing(&self, asks: &Asks) -> (BTreeSet<u32>, BTreeSet<String>, Vec<String>) {
         let mut by_key = Vec::new();
         let mut muted = BTreeSet::new();
         for key in &asks.keys {
@@ -145,8 +150,7 @@ impl MemoryRegister {
                 sharing => by_key.extend(sharing.map(|sharing| (key.as_str(), sharing.clone()))),
             }
         }
-        let (mut found, left_out) = known::rarest_first(by_key, known::MOST_BY_KEYS);
-        muted.extend(left_out);
+        let (mut found, left_out) = known::nearest(&by_key, known::MOST_BY_KEYS);
         let sharing = asks.hashes.iter().filter_map(|hash| self.hashes.get(hash));
         found.extend(
             sharing
@@ -155,13 +159,13 @@ impl MemoryRegister {
         );
         let at = asks.urls.iter().filter_map(|url| self.urls.get(url));
         found.extend(at.filter(|sharing| sharing.len() <= self.muted_above).flatten());
-        (found, muted.into_iter().collect())
+        (found, muted, left_out)
     }
 }
 
 impl Known for MemoryRegister {
     fn neighbourhood(&self, asks: &Asks) -> Result<Neighbourhood, KnownError> {
-        let (mut numbers, muted) = self.sharing(asks);
+        let (mut numbers, muted, left_out) = self.sharing(asks);
         let mut incidents: BTreeSet<&IncidentId> = asks.incidents.iter().collect();
         for report in &asks.reports {
             let Some(&number) = self.numbers.get(report) else {
@@ -195,7 +199,8 @@ impl Known for MemoryRegister {
                 .collect(),
             dossiers,
             incidents,
-            muted,
+            muted: muted.into_iter().collect(),
+            left_out,
         })
     }
 }

@@ -5,7 +5,7 @@ use crate::lineage::{credits, shingles, template, translation};
 use crate::words::{self, Shape, Words};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use tocsin_core::{AdminUnit, Dossier, Nature, Place, Probe, Reading, Report, Span, When};
+use tocsin_core::{AdminUnit, Dossier, Keys as BlockKeys, Nature, Place, Probe, Reading, Report, Span, When};
 
 /// The dossier of `report` with its `reading`, hashes and probes filled in.
 pub(crate) fn dossier(report: &Report, reading: Reading) -> Dossier {
@@ -24,18 +24,18 @@ pub(crate) fn dossier(report: &Report, reading: Reading) -> Dossier {
 }
 
 fn probe(report: &Report, facts: &Facts) -> Probe {
-    let text = text_of(report, facts);
-    let counts = Terms::of(&text);
+    let words = Words::of(&text_of(report, facts));
+    let counts = Terms::of(&words);
     Probe {
         keys: keys(report.nature, facts, &counts),
-        terms: with_anchors(counts.vector(), &text),
+        terms: with_anchors(counts.vector(), &words),
     }
 }
 
 /// Adds the text's pairs of anchors: without weight, so that they never count as words.
-fn with_anchors(mut terms: Vec<(u32, f32)>, text: &str) -> Vec<(u32, f32)> {
+fn with_anchors(mut terms: Vec<(u32, f32)>, words: &Words) -> Vec<(u32, f32)> {
     terms.extend(
-        translation::anchor_pairs(text)
+        translation::anchor_pairs(words)
             .into_iter()
             .map(|feature| (feature, 0.0)),
     );
@@ -63,15 +63,14 @@ fn text_of(report: &Report, facts: &Facts) -> String {
 }
 
 /// Weighted terms of a text, before they become hashes.
-pub(crate) struct Terms {
+pub(crate) struct Terms<'w> {
     /// Term, how it looks, and its weight, by term.
-    list: Vec<(String, Shape, f32)>,
+    list: Vec<(&'w str, Shape, f32)>,
 }
 
-impl Terms {
+impl<'w> Terms<'w> {
     /// Names count three times, numbers twice; how often a word occurs counts by its logarithm.
-    pub(crate) fn of(text: &str) -> Self {
-        let words = Words::of(text);
+    pub(crate) fn of(words: &'w Words) -> Self {
         let mut seen: Vec<(&str, Shape)> = words.iter().collect();
         // Within one word the strongest reading (Name, Number) comes last.
         seen.sort_unstable_by_key(|&(word, shape)| (word, shape as u8));
@@ -91,11 +90,7 @@ impl Terms {
             };
             let weight = words::weight(word);
             if weight > 0.0 {
-                list.push((
-                    word.to_owned(),
-                    shape,
-                    weight * times * (1.0 + (group.len() as f32).ln()),
-                ));
+                list.push((word, shape, weight * times * (1.0 + (group.len() as f32).ln())));
             }
         }
         Self { list }
@@ -122,31 +117,32 @@ impl Terms {
 
     /// The names that no table of common words lists, the most frequent first, at most `most`.
     fn rare_names(&self, most: usize) -> Vec<&str> {
-        let mut names: Vec<&(String, Shape, f32)> = self
+        let mut names: Vec<&(&str, Shape, f32)> = self
             .list
             .iter()
             .filter(|(word, shape, _)| {
                 *shape == Shape::Name && word.len() > 2 && words::weight(word) >= words::RARE
             })
             .collect();
-        names.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
-        names
-            .iter()
-            .take(most)
-            .map(|(word, _, _)| word.as_str())
-            .collect()
+        names.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| a.0.cmp(b.0)));
+        names.iter().take(most).map(|&&(word, _, _)| word).collect()
     }
 }
 
 /// The feature of a word: 32 bits of its hash.
 pub(crate) fn feature(word: &str) -> u32 {
-    (words::hash(word) >> 32) as u32
+    feature_of(&[word])
+}
+
+/// The feature of a word made of `parts`.
+pub(crate) fn feature_of(parts: &[&str]) -> u32 {
+    (words::hash_joined(parts) >> 32) as u32
 }
 
 /// Most keys made of rare names, for one account.
 const NAME_KEYS: usize = 8;
 
-fn keys(nature: Nature, facts: &Facts, terms: &Terms) -> Vec<String> {
+fn keys(nature: Nature, facts: &Facts, terms: &Terms<'_>) -> BlockKeys {
     let mut keys = Keys {
         found: BTreeSet::new(),
         buckets: time_buckets(facts),
@@ -168,11 +164,10 @@ fn keys(nature: Nature, facts: &Facts, terms: &Terms) -> Vec<String> {
         keys.with_times(&format!("c:{country}:{family}"), "m");
         keys.unless_pinned(&format!("c:{country}:{family}"));
     }
-    let claimants = facts.claimants();
-    for actor in &claimants {
+    for actor in facts.claimants() {
         keys.with_times(&format!("r:{actor}"), "dym");
     }
-    for actor in claimants.union(&facts.perpetrators()) {
+    for actor in facts.blamed() {
         keys.with_times(&format!("a:{actor}"), "m");
         keys.unless_pinned(&format!("a:{actor}"));
     }
@@ -196,10 +191,11 @@ fn keys(nature: Nature, facts: &Facts, terms: &Terms) -> Vec<String> {
         Nature::Sample => "sample/",
         Nature::Exercise => "exercise/",
     };
-    keys.found
-        .into_iter()
-        .map(|key| format!("{world}{key}"))
-        .collect()
+    let found = keys.found.into_iter();
+    if world.is_empty() {
+        return found.collect();
+    }
+    found.map(|key| format!("{world}{key}")).collect()
 }
 
 /// The keys of one account as they are gathered. [`asked`] says which find which.
@@ -256,7 +252,7 @@ fn is_pinned(facts: &Facts) -> bool {
 /// - A key with `~` is in the same way that of an account that could be anywhere in a country, or in a unit of it: those with a
 ///   certain spot meet each other by their spots. So busy days stay cheap.
 /// - A key with a year and a stretch of it (`Y2024-20`) asks for the years before and after: a wrong year is off by one.
-pub(crate) fn asked(keys: &[String]) -> BTreeSet<String> {
+pub(crate) fn asked(keys: &BlockKeys) -> BTreeSet<String> {
     let mut asked = BTreeSet::new();
     each_asked(keys, &mut |key| {
         asked.insert(key.to_owned());
@@ -265,9 +261,9 @@ pub(crate) fn asked(keys: &[String]) -> BTreeSet<String> {
 }
 
 /// Tells each of the keys that [`asked`] gives, some perhaps twice.
-pub(crate) fn each_asked(keys: &[String], tell: &mut dyn FnMut(&str)) {
+pub(crate) fn each_asked(keys: &BlockKeys, tell: &mut dyn FnMut(&str)) {
     let mut made = String::with_capacity(48);
-    for key in keys {
+    for key in keys.iter() {
         if let Some(bare) = key.strip_suffix(['?', '~']) {
             tell(bare);
             tell(key);

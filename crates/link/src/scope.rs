@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tocsin_core::{
-    AccountId, Asks, Constraint, Dossier, Incident, IncidentId, Known, KnownError, Link, Neighbourhood,
+    AccountId, Asks, Constraint, Dossier, Incident, IncidentId, Keys, Known, KnownError, Link, Neighbourhood,
     Report, ReportId,
 };
 
@@ -31,8 +31,15 @@ pub(crate) struct Scope {
     pub(crate) component: BTreeSet<AccountId>,
     /// Pairs of a new account and one outside the component that a person should look at.
     pub(crate) fringe: Vec<(AccountId, AccountId, Pair)>,
-    /// The report just taken in, and its keys that too many reports share.
-    new: Option<(ReportId, BTreeSet<String>)>,
+    /// The report just taken in.
+    new: Option<New>,
+}
+
+/// The report just taken in, and its keys that too many reports share. A key that the budget left out this once counts as one by
+/// which accounts could have met: whether it was left out depends on what came before.
+struct New {
+    report: ReportId,
+    muted: BTreeSet<String>,
 }
 
 impl Scope {
@@ -66,7 +73,10 @@ impl Scope {
             scope.meet(&facts, &muted, &mut reached);
         }
         reached.extend(scope.joined_by_people());
-        scope.new = Some((dossier.report.clone(), muted));
+        scope.new = Some(New {
+            report: dossier.report.clone(),
+            muted,
+        });
         scope.spread(reached, known)?;
         scope.settle_fringe();
         scope.load_siblings(known)?;
@@ -110,7 +120,7 @@ impl Scope {
             for n in 0..dossier.reading.accounts.len() as u32 {
                 // Of two accounts alone in their reports nothing else can have brought the reports together.
                 let shares = (alone && dossier.reading.accounts.len() == 1)
-                    || keys(dossier, n).iter().any(|key| wanted.contains(key.as_str()));
+                    || keys(dossier, n).is_some_and(|keys| keys.iter().any(|key| wanted.contains(key)));
                 if !shares && !*related.get_or_insert_with(|| self::related(&new.dossier, dossier)) {
                     continue;
                 }
@@ -169,7 +179,7 @@ impl Scope {
 
     /// Asks where the accounts are that a member's own report ties to it: a complex incident names its parts.
     fn load_siblings(&mut self, known: &dyn Known) -> Result<(), KnownError> {
-        let new = self.new.as_ref().map(|(report, _)| report);
+        let new = self.new.as_ref().map(|new| &new.report);
         let unknown = |account: &AccountId| {
             let Some(dossier) = self.dossiers.get(&account.report) else {
                 return false;
@@ -197,9 +207,9 @@ impl Scope {
         Ok(())
     }
 
-    /// Keys of the report just taken in that found nothing, sorted.
+    /// Keys of the report just taken in that find nothing, because too many reports share them, sorted.
     pub(crate) fn muted(&self) -> Vec<String> {
-        let muted = self.new.iter().flat_map(|(_, muted)| muted);
+        let muted = self.new.iter().flat_map(|new| &new.muted);
         muted.cloned().collect()
     }
 
@@ -257,7 +267,7 @@ impl Scope {
     /// By what the register could bring the account together with others.
     pub(crate) fn handles(&self, facts: &Facts) -> Handles {
         match &self.new {
-            Some((report, muted)) if facts.id.report == *report => Handles::of(facts, muted, Age::New),
+            Some(new) if facts.id.report == new.report => Handles::of(facts, &new.muted, Age::New),
             _ => Handles::of(facts, &BTreeSet::new(), Age::Known),
         }
     }
@@ -299,8 +309,9 @@ enum Age {
 
 impl Handles {
     fn of(facts: &Facts, muted: &BTreeSet<String>, age: Age) -> Self {
-        let own = keys(&facts.dossier, facts.id.n);
-        let mut has: Vec<u64> = own.iter().map(|key| words::hash(key)).collect();
+        let none = Keys::default();
+        let own = keys(&facts.dossier, facts.id.n).unwrap_or(&none);
+        let mut has: Vec<u64> = own.iter().map(words::hash).collect();
         let mut asks = Vec::with_capacity(own.len() * 2);
         probe::each_asked(own, &mut |key| {
             if !muted.contains(key) {
@@ -337,16 +348,13 @@ fn meets(a: &[u64], b: &[u64]) -> bool {
 }
 
 /// The keys account `n` is found by.
-fn keys(dossier: &Dossier, n: u32) -> &[String] {
-    dossier
-        .probes
-        .get(n as usize)
-        .map_or(&[][..], |probe| &probe.keys)
+fn keys(dossier: &Dossier, n: u32) -> Option<&Keys> {
+    dossier.probes.get(n as usize).map(|probe| &probe.keys)
 }
 
 /// The keys under which account `n` looks for others, without those that too many share.
 fn asked(dossier: &Dossier, n: u32, muted: &BTreeSet<String>) -> BTreeSet<String> {
-    let mut asked = probe::asked(keys(dossier, n));
+    let mut asked = keys(dossier, n).map(probe::asked).unwrap_or_default();
     asked.retain(|key| !muted.contains(key));
     asked
 }

@@ -155,8 +155,14 @@ pub fn fold(text: &str) -> String {
 /// A 64-bit hash that stays the same on every machine and in every version: it is kept in the register.
 #[must_use]
 pub fn hash(word: &str) -> u64 {
+    hash_joined(&[word])
+}
+
+/// The hash of `parts` one after another, as [`hash`] gives it of the whole.
+#[must_use]
+pub fn hash_joined(parts: &[&str]) -> u64 {
     let mut state = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in word.bytes() {
+    for byte in parts.iter().flat_map(|part| part.bytes()) {
         state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     mix(state)

@@ -7,6 +7,7 @@ mod common;
 use common::{incident_of, maybe, parse, partition, take_in};
 use std::path::Path;
 use tocsin_core::{Language, LineageKind};
+use tocsin_link::lineage::translation;
 use tocsin_link::memory::MemoryRegister;
 
 #[test]
@@ -70,6 +71,47 @@ fn one_claim_ties_attacks_of_one_day() {
         assert_eq!(whole[0].parts, [gao.max(bamako).clone()]);
         assert_eq!(whole[0].id, gao.min(bamako).clone());
     }
+}
+
+#[test]
+fn what_happened_at_a_site_of_the_town_is_a_part() {
+    let day = "2024-09-17";
+    let parts = |events: &str| {
+        let register = take_in(
+            &[&format!("a | outlet:x | {day} | {events} | The capital was hit")],
+            &[],
+        );
+        assert_eq!(partition(&register), "a | a#1");
+        let (whole, part) = (incident_of(&register, "a"), incident_of(&register, "a#1"));
+        assert!(part.parts.is_empty());
+        whole.parts == [part.id.clone()]
+    };
+    assert!(parts(
+        "attack-on-forces @bamako 2024-09-17 killed=77; attack @faladie"
+    ));
+    assert!(!parts(
+        "attack-on-forces @bamako 2024-09-17 killed=77; attack @faladie 2024-09-12"
+    ));
+    assert!(!parts(
+        "attack-on-forces @gao 2024-09-17 killed=77; attack @faladie"
+    ));
+    assert!(!parts(
+        "attack-on-forces @bamako 2024-09-17 killed=7; attack @faladie killed=9"
+    ));
+}
+
+#[test]
+fn an_event_told_twice_in_one_report_is_one() {
+    let groups = |killed: u32| {
+        partition(&take_in(
+            &[&format!(
+                "a | outlet:x | 2024-09-17 | attack @gao 2024-09-17 killed={killed}; attack @gao killed={killed} | Gao was hit"
+            )],
+            &[],
+        ))
+    };
+    assert_eq!(groups(71), "a a#1");
+    assert_eq!(groups(5), "a | a#1");
 }
 
 #[test]
@@ -178,5 +220,6 @@ fn is_translation(one: (&str, Language), other: (&str, Language)) -> bool {
             .journey
             .dossier
     };
-    tocsin_link::lineage::translation::between(&dossier(one, "a"), &dossier(other, "b")).is_some()
+    let (one, other) = (dossier(one, "a"), dossier(other, "b"));
+    translation::between(&translation::Pairs::of(&one), &translation::Pairs::of(&other)).is_some()
 }

@@ -6,6 +6,7 @@ mod common;
 
 use common::{incident_of, maybe, parse, partition, regroup, take_in, versions};
 use proptest::prelude::*;
+use tocsin_core::known::MOST_BY_KEYS;
 
 #[track_caller]
 fn check(lines: &[&str], groups: &str, review: &str) {
@@ -31,6 +32,30 @@ fn same_town_and_day() {
         "a b | c | d",
         "",
     );
+}
+
+#[test]
+fn what_many_tell_of_one_town_is_two_events_in_any_order() {
+    // All meet by the same few keys, of whose reports a question looks at some alone.
+    let line = |n: usize| {
+        let event = if n.is_multiple_of(2) {
+            "attack-on-forces @bamako 2024-09-16 killed=77"
+        } else {
+            "attack @bamako 2024-09-19 killed=12"
+        };
+        format!("r{n:03} | outlet:o{n} | 2024-09-20 | {event} | Some words {n}")
+    };
+    let lines: Vec<String> = (0..MOST_BY_KEYS + 16).map(line).collect();
+    let given: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let groups = |lines: &[&str]| partition(&take_in(lines, &[]));
+    let expected = groups(&given);
+    assert_eq!(expected.matches(" | ").count(), 1, "{expected}");
+    let mut other = given.clone();
+    other.reverse();
+    assert_eq!(groups(&other), expected, "reversed");
+    // First all of one event, then all of the other.
+    other.sort_by_key(|line| (line.contains("killed=12"), *line));
+    assert_eq!(groups(&other), expected, "one after the other");
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Time to link one more report into a register on disk as it grows, with the register's size and this process's highest memory.
 //!
-//! `cargo run --release -p tocsin-store --example link -- REPORTS [OF [FILE]]` takes in the last REPORTS of OF made-up ones: with
-//! OF above REPORTS a short stretch of a register as dense as a large one. Times are of the processor, and by the clock.
+//! `cargo run --release -p tocsin-store --example link -- REPORTS [--of N] [--keep DIR] [--measure M] [--rebuild]`
+//! takes in the first REPORTS of N made-up ones (the last REPORTS where nothing is kept: then a short stretch of a register as
+//! dense as a large one), links M more without keeping them, and makes the register again from the ledger.
+//! With `--keep` the register stays in DIR, and a later run goes on where this one ended, or was ended. Times are of the
+//! processor, and by the clock.
 
 #![expect(
     clippy::print_stdout,
@@ -20,66 +23,133 @@ mod tales;
 use rustix::time::{ClockId, clock_gettime};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
-use tocsin_core::{Asks, Known, KnownError, Neighbourhood, TrackRecord};
+use tocsin_core::{Asks, Journey, Known, KnownError, Neighbourhood, Report, TrackRecord};
 use tocsin_store::{Batch, Store};
 
 /// Reports a transaction.
 const BATCH: u64 = 500;
+/// A line is printed at least this often while a register fills.
+const STEP: u64 = 20_000;
+
+/// What the command line asks for.
+struct Plan {
+    reports: u64,
+    of: u64,
+    keep: Option<PathBuf>,
+    measure: u64,
+    rebuild: bool,
+}
+
+impl Plan {
+    fn from_args() -> Self {
+        let args: Vec<String> = std::env::args().skip(1).collect();
+        let after = |flag: &str| {
+            let at = args.iter().position(|arg| arg == flag)?;
+            args.get(at + 1)
+        };
+        let number = |text: &String| text.parse::<f64>().unwrap() as u64;
+        let reports = args.first().map_or(10_000, number);
+        Self {
+            reports,
+            of: after("--of").map_or(reports, number).max(reports),
+            keep: after("--keep").map(PathBuf::from),
+            measure: after("--measure").map_or(0, number),
+            rebuild: args.iter().any(|arg| arg == "--rebuild"),
+        }
+    }
+}
 
 fn main() {
-    let mut args = std::env::args().skip(1);
-    let mut number = |default: u64| args.next().map_or(default, |text| text.parse().unwrap());
-    let count = number(10_000);
-    let of = number(count).max(count);
+    let plan = Plan::from_args();
     let folder = tempfile::tempdir().unwrap();
-    let file = args
-        .next()
-        .map_or_else(|| folder.path().join("link.tocsin"), PathBuf::from);
+    let dir = plan.keep.as_deref().unwrap_or(folder.path());
+    std::fs::create_dir_all(dir).unwrap();
+    let file = dir.join("link.tocsin");
     let mut store = Store::open(&file).unwrap();
-    let step = (count / 5).max(1);
-    let mut times = Times::default();
-    let mut batch = store.begin().unwrap();
-    for n in 0..count {
-        let (report, reading) = tales::tale(of - count + n, of);
-        let timed = Timed {
-            batch: &batch,
-            spent: Cell::default(),
-        };
-        let (begun, cpu) = (Instant::now(), on_cpu());
-        let journey = tocsin_link::link(&report, reading, &timed).unwrap().journey;
-        times.cpu.push(on_cpu() - cpu);
-        times.clock.push(begun.elapsed().as_secs_f64() * 1e3);
-        times.asking.push(timed.spent.get());
-        let cpu = on_cpu();
-        batch
-            .commit(report.text.as_bytes(), &report, &[], &journey, &report.received)
-            .unwrap();
-        if (n + 1) % BATCH == 0 {
-            batch.finish().unwrap();
-            batch = store.begin().unwrap();
+    // Each report makes two entries of the ledger: its capture and its journey.
+    let held = store.last().unwrap() / 2;
+    let first = if plan.keep.is_some() {
+        0
+    } else {
+        plan.of - plan.reports
+    };
+    println!(
+        "{held} reports are held; the first {} are of {}",
+        plan.reports, plan.of
+    );
+    fill(&mut store, &file, held..plan.reports, (first, plan.of));
+    if plan.measure > 0 {
+        let held = first + store.last().unwrap() / 2;
+        let mut times = Times::default();
+        let mut batch = store.begin().unwrap();
+        for n in held..held + plan.measure {
+            let (report, journey) = link(&batch, n, plan.of.max(n + 1), &mut times);
+            keep(&mut batch, &report, &journey, &mut times);
         }
+        drop(batch);
+        println!("{} more, taken back: {times}; {}", plan.measure, peak());
+    }
+    if plan.rebuild {
+        let (begun, cpu) = (Instant::now(), on_cpu());
+        store.rebuild().unwrap();
+        println!(
+            "rebuilt in {:.0} s, {:.0} s of the processor; {}",
+            begun.elapsed().as_secs_f64(),
+            (on_cpu() - cpu) / 1e3,
+            peak()
+        );
+    }
+}
+
+/// Takes in the reports of `range`, counted from the one numbered `first` of the made-up ones.
+fn fill(store: &mut Store, file: &Path, range: std::ops::Range<u64>, (first, of): (u64, u64)) {
+    let step = (range.end / 5).clamp(1, STEP);
+    let mut times = Times::default();
+    let mut at = range.start;
+    while at < range.end {
+        let mut batch = store.begin().unwrap();
+        let next = range.end.min((at / BATCH + 1) * BATCH);
+        for n in at..next {
+            let (report, journey) = link(&batch, first + n, of, &mut times);
+            keep(&mut batch, &report, &journey, &mut times);
+        }
+        let cpu = on_cpu();
+        batch.finish().unwrap();
         times.keeping += on_cpu() - cpu;
-        if (n + 1) % step == 0 {
+        at = next;
+        if at % step < BATCH || at == range.end {
             println!(
-                "{} reports: {times}; {}; {} MB on disk",
-                n + 1,
+                "{at} reports: {times}; {}; {} MB on disk",
                 peak(),
-                std::fs::metadata(&file).map_or(0, |file| file.len() / 1_000_000)
+                std::fs::metadata(file).map_or(0, |file| file.len() / 1_000_000)
             );
             times = Times::default();
         }
     }
-    batch.finish().unwrap();
+}
+
+fn link(batch: &Batch<'_>, n: u64, of: u64, times: &mut Times) -> (Report, Journey) {
+    let (report, reading) = tales::tale(n, of);
+    let timed = Timed {
+        batch,
+        spent: Cell::default(),
+    };
     let (begun, cpu) = (Instant::now(), on_cpu());
-    store.rebuild().unwrap();
-    println!(
-        "rebuilt in {:.0} s, {:.0} s of the processor; {}",
-        begun.elapsed().as_secs_f64(),
-        (on_cpu() - cpu) / 1e3,
-        peak()
-    );
+    let journey = tocsin_link::link(&report, reading, &timed).unwrap().journey;
+    times.cpu.push(on_cpu() - cpu);
+    times.clock.push(begun.elapsed().as_secs_f64() * 1e3);
+    times.asking.push(timed.spent.get());
+    (report, journey)
+}
+
+fn keep(batch: &mut Batch<'_>, report: &Report, journey: &Journey, times: &mut Times) {
+    let cpu = on_cpu();
+    batch
+        .commit(report.text.as_bytes(), report, &[], journey, &report.received)
+        .unwrap();
+    times.keeping += on_cpu() - cpu;
 }
 
 /// Milliseconds of a stretch of reports, one value a report.

@@ -119,7 +119,7 @@ fn fill(store: &mut Store, size: usize, words: usize) -> Vec<IncidentId> {
                     Asks::default()
                 };
                 dossier.probes = vec![Probe {
-                    keys: asks.keys,
+                    keys: asks.keys.into_iter().collect(),
                     terms: (0..if words == WORDS[0] { 120 } else { 0 })
                         .map(|term| (term * 7919, 0.091_287))
                         .collect(),

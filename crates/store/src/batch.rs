@@ -321,9 +321,9 @@ fn take_journey(db: &Connection, journey: &Journey, now: &str) -> Result<(u64, J
     for incident in &journey.incidents {
         check_fresh(db, incident)?;
     }
-    let (bytes, journey) = written(journey)?;
+    let (bytes, mut journey) = written(journey)?;
     let seq = append(db, Kind::Journey, now, &bytes)?;
-    project::journey(db, seq, &journey)?;
+    project::journey(db, seq, &mut journey)?;
     Ok((seq, journey))
 }
 

@@ -1,40 +1,47 @@
 //! The bulk of a dossier (hashes, keys, weighted terms) as plain bytes: linking reads many dossiers, and JSON is slow for numbers.
 
-use tocsin_core::{Dossier, Probe};
+use crate::StoreError;
+use crate::project::json;
+use tocsin_core::{Dossier, Keys, Probe};
 
-/// Takes the bulk out of `dossier`, which can then be written as JSON, and gives it as bytes.
-pub(crate) fn take_out(dossier: &mut Dossier) -> Vec<u8> {
+/// The JSON of `dossier` without its bulk, and the bulk as bytes.
+pub(crate) fn apart(dossier: &mut Dossier) -> Result<(Vec<u8>, Vec<u8>), StoreError> {
+    let (hashes, frame, probes) = (
+        std::mem::take(&mut dossier.hashes),
+        std::mem::take(&mut dossier.frame),
+        std::mem::take(&mut dossier.probes),
+    );
+    let bare = json(dossier);
+    (dossier.hashes, dossier.frame, dossier.probes) = (hashes, frame, probes);
+    Ok((bare?, bytes_of(dossier)))
+}
+
+fn bytes_of(dossier: &Dossier) -> Vec<u8> {
     let mut out = Vec::with_capacity(4096);
-    let hashes = std::mem::take(&mut dossier.hashes);
-    list(&mut out, &hashes, |out, hash| out.extend(hash.to_le_bytes()));
-    let frame = std::mem::take(&mut dossier.frame);
-    list(&mut out, &frame, |out, piece| out.extend(piece.to_le_bytes()));
-    let probes = std::mem::take(&mut dossier.probes);
-    list(&mut out, &probes, |out, probe| {
-        list(out, &probe.keys, |out, key| {
-            list(out, key.as_bytes(), |out, byte| out.push(*byte));
-        });
+    list(&mut out, &dossier.hashes, |out, hash| {
+        out.extend_from_slice(&hash.to_le_bytes())
+    });
+    list(&mut out, &dossier.frame, |out, piece| {
+        out.extend_from_slice(&piece.to_le_bytes())
+    });
+    list(&mut out, &dossier.probes, |out, probe| {
+        put_keys(out, &probe.keys);
         list(out, &probe.terms, |out, (feature, weight)| {
-            out.extend(feature.to_le_bytes());
-            out.extend(weight.to_le_bytes());
+            out.extend_from_slice(&feature.to_le_bytes());
+            out.extend_from_slice(&weight.to_le_bytes());
         });
     });
     out
 }
 
-/// Puts `bulk` back into the dossier it was taken out of; `None` where it is cut short or goes on too long.
+/// Puts `bulk` into the dossier it belongs to; `None` where it is cut short or goes on too long.
 pub(crate) fn put_back(bulk: &[u8], dossier: &mut Dossier) -> Option<()> {
     let mut rest = bulk;
     dossier.hashes = read(&mut rest, |rest| Some(u64::from_le_bytes(bytes(rest)?)))?;
     dossier.frame = read(&mut rest, number)?;
     dossier.probes = read(&mut rest, |rest| {
         Some(Probe {
-            keys: read(rest, |rest| {
-                let length = number(rest)? as usize;
-                let (text, after) = rest.split_at_checked(length)?;
-                *rest = after;
-                Some(std::str::from_utf8(text).ok()?.to_owned())
-            })?,
+            keys: keys(rest)?,
             terms: read(rest, |rest| {
                 Some((number(rest)?, f32::from_le_bytes(bytes(rest)?)))
             })?,
@@ -43,9 +50,59 @@ pub(crate) fn put_back(bulk: &[u8], dossier: &mut Dossier) -> Option<()> {
     rest.is_empty().then_some(())
 }
 
+/// Writes how many keys there are, and of each how much of the one before it begins with, and the rest: sorted keys begin alike.
+fn put_keys(out: &mut Vec<u8>, keys: &Keys) {
+    out.extend_from_slice(&(keys.len() as u32).to_le_bytes());
+    let mut before: &[u8] = b"";
+    for key in keys.iter() {
+        let key = key.as_bytes();
+        let same = before
+            .iter()
+            .zip(key)
+            .take(255)
+            .take_while(|(a, b)| a == b)
+            .count();
+        let rest = &key[same..];
+        out.push(same as u8);
+        // Nearly all are short; how long the others are follows.
+        match u8::try_from(rest.len()).ok().filter(|&length| length < u8::MAX) {
+            Some(length) => out.push(length),
+            None => {
+                out.push(u8::MAX);
+                out.extend_from_slice(&(rest.len() as u32).to_le_bytes());
+            }
+        }
+        out.extend_from_slice(rest);
+        before = key;
+    }
+}
+
+fn keys(rest: &mut &[u8]) -> Option<Keys> {
+    let count = number(rest)? as usize;
+    let mut keys = Keys::with_capacity(count.min(rest.len()), rest.len().min(count * 24));
+    let mut key: Vec<u8> = Vec::with_capacity(64);
+    for _ in 0..count {
+        let [same, length] = bytes(rest)?;
+        let length = if length == u8::MAX {
+            number(rest)? as usize
+        } else {
+            usize::from(length)
+        };
+        let (text, after) = rest.split_at_checked(length)?;
+        *rest = after;
+        if usize::from(same) > key.len() {
+            return None;
+        }
+        key.truncate(usize::from(same));
+        key.extend_from_slice(text);
+        keys.push(std::str::from_utf8(&key).ok()?);
+    }
+    Some(keys)
+}
+
 /// Writes how many there are, and each.
 fn list<T>(out: &mut Vec<u8>, items: &[T], mut write: impl FnMut(&mut Vec<u8>, &T)) {
-    out.extend((items.len() as u32).to_le_bytes());
+    out.extend_from_slice(&(items.len() as u32).to_le_bytes());
     for item in items {
         write(out, item);
     }
@@ -105,7 +162,9 @@ mod tests {
             frame: vec![7],
             probes: vec![
                 Probe {
-                    keys: vec!["n:é".to_owned(), String::new()],
+                    keys: ["n:é", "", "p:24_-16:d4995", "p:24_-16:d4996", &"x".repeat(300)]
+                        .into_iter()
+                        .collect(),
                     terms: vec![(3, 0.1 + 0.2), (u32::MAX, 0.0)],
                 },
                 Probe::default(),
@@ -115,9 +174,10 @@ mod tests {
 
     #[test]
     fn taken_out_and_put_back() {
-        let whole = dossier();
-        let mut bare = whole.clone();
-        let bulk = take_out(&mut bare);
+        let mut whole = dossier();
+        let (json, bulk) = apart(&mut whole).unwrap();
+        assert_eq!(whole, dossier());
+        let mut bare: Dossier = serde_json::from_slice(&json).unwrap();
         assert!(bare.hashes.is_empty() && bare.frame.is_empty() && bare.probes.is_empty());
         let mut back = bare.clone();
         put_back(&bulk, &mut back).unwrap();

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tocsin_core::{Dossier, Incident};
 
 /// How many bytes (as they are stored) of one kind are kept at most; in memory they take several times as much.
-const ROOM: usize = 8 << 20;
+const ROOM: usize = 16 << 20;
 
 /// What was read last of each kind.
 #[derive(Debug, Default)]
@@ -24,14 +24,21 @@ impl Caches {
     }
 }
 
-/// The latest values read, by row; the first to come is the first to go.
+/// The latest values read, by row; the first to come is the first to go, unless it was asked for since.
 #[derive(Debug)]
 pub(crate) struct Cache<T>(Mutex<Shelf<T>>);
 
 #[derive(Debug)]
+struct Held<T> {
+    stamp: u64,
+    value: Arc<T>,
+    bytes: usize,
+    asked: bool,
+}
+
+#[derive(Debug)]
 struct Shelf<T> {
-    /// Stamp, value and size by row.
-    held: BTreeMap<i64, (u64, Arc<T>, usize)>,
+    held: BTreeMap<i64, Held<T>>,
     order: VecDeque<i64>,
     bytes: usize,
 }
@@ -55,25 +62,40 @@ impl<T> Default for Cache<T> {
 impl<T> Cache<T> {
     /// The value in `row`, if it is held with this stamp.
     pub(crate) fn get(&self, row: i64, stamp: u64) -> Option<Arc<T>> {
-        let shelf = self.shelf();
-        let (held, value, _) = shelf.held.get(&row)?;
-        (*held == stamp).then(|| Arc::clone(value))
+        let mut shelf = self.shelf();
+        let held = shelf.held.get_mut(&row).filter(|held| held.stamp == stamp)?;
+        held.asked = true;
+        Some(Arc::clone(&held.value))
     }
 
     /// Holds `value`, which is `bytes` long.
     pub(crate) fn put(&self, row: i64, stamp: u64, value: Arc<T>, bytes: usize) {
         let mut shelf = self.shelf();
         shelf.bytes += bytes;
-        match shelf.held.insert(row, (stamp, value, bytes)) {
-            Some((_, _, before)) => shelf.bytes -= before,
+        let held = Held {
+            stamp,
+            value,
+            bytes,
+            asked: false,
+        };
+        match shelf.held.insert(row, held) {
+            Some(before) => shelf.bytes -= before.bytes,
             None => shelf.order.push_back(row),
         }
         while shelf.bytes > ROOM {
             let Some(oldest) = shelf.order.pop_front() else {
                 break;
             };
-            if let Some((_, _, size)) = shelf.held.remove(&oldest) {
-                shelf.bytes -= size;
+            match shelf.held.get_mut(&oldest) {
+                Some(held) if held.asked => {
+                    held.asked = false;
+                    shelf.order.push_back(oldest);
+                }
+                _ => {
+                    if let Some(gone) = shelf.held.remove(&oldest) {
+                        shelf.bytes -= gone.bytes;
+                    }
+                }
             }
         }
     }
@@ -94,9 +116,14 @@ mod tests {
         cache.put(1, 2, Arc::new("new"), 10);
         assert_eq!(cache.get(1, 1), None);
         assert_eq!(cache.get(1, 2).as_deref(), Some(&"new"));
-        cache.put(2, 0, Arc::new("large"), ROOM);
-        assert_eq!(cache.get(1, 2), None, "the first to come went");
-        assert_eq!(cache.get(2, 0).as_deref(), Some(&"large"));
+        cache.put(2, 0, Arc::new("next"), 10);
+        cache.put(3, 0, Arc::new("large"), ROOM - 15);
+        assert_eq!(cache.get(2, 0), None, "nobody asked for it");
+        assert_eq!(cache.get(1, 2).as_deref(), Some(&"new"), "asked for before");
+        cache.put(4, 0, Arc::new("larger"), ROOM - 10);
+        assert_eq!(cache.get(3, 0), None);
+        assert_eq!(cache.get(1, 2).as_deref(), Some(&"new"));
+        assert_eq!(cache.get(4, 0).as_deref(), Some(&"larger"));
         assert_eq!(cache.shelf().bytes, ROOM);
     }
 }

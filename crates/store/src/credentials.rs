@@ -3,7 +3,7 @@
 
 use crate::people::note;
 use crate::{Store, StoreError};
-use rusqlite::{OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Row, ToSql, TransactionBehavior, params};
 
 /// A passkey of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,13 +95,25 @@ impl Store {
     /// # Errors
     /// The database's own.
     pub fn unlink(&mut self, account: &str, who: &str, now: &str) -> Result<usize, StoreError> {
+        let sql = "DELETE FROM identities WHERE account = ?";
+        self.noted(account, ("unlinked", who, now), sql, params![account])
+    }
+
+    /// Deletes by `sql`, and notes `what` of the account where anything went; how many rows did.
+    fn noted(
+        &mut self,
+        account: &str,
+        (what, who, now): (&str, &str, &str),
+        sql: &str,
+        params: &[&dyn ToSql],
+    ) -> Result<usize, StoreError> {
         let held = self.account(account)?;
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let gone = tx.execute("DELETE FROM identities WHERE account = ?", [account])?;
+        let gone = tx.execute(sql, params)?;
         if let Some(held) = held.filter(|_| gone > 0) {
-            note(&tx, &held, "unlinked", who, now)?;
+            note(&tx, &held, what, who, now)?;
         }
         tx.commit()?;
         Ok(gone)
@@ -184,18 +196,8 @@ impl Store {
         who: &str,
         now: &str,
     ) -> Result<bool, StoreError> {
-        let held = self.account(account)?;
-        let tx = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let gone = tx.execute(
-            "DELETE FROM passkeys WHERE account = ? AND id = ?",
-            params![account, id],
-        )?;
-        if let Some(held) = held.filter(|_| gone > 0) {
-            note(&tx, &held, "passkey-gone", who, now)?;
-        }
-        tx.commit()?;
+        let sql = "DELETE FROM passkeys WHERE account = ? AND id = ?";
+        let gone = self.noted(account, ("passkey-gone", who, now), sql, params![account, id])?;
         Ok(gone > 0)
     }
 }

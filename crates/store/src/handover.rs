@@ -204,13 +204,11 @@ impl View<'_> {
                 if found.len() == most {
                     break;
                 }
-                let time = ledger::entry(db, seq)?
-                    .map(|entry| entry.time)
-                    .unwrap_or_default();
-                let mut release: Release = ledger::read(db, seq)?;
+                let entry = ledger::entry(db, seq)?;
+                let mut release: Release = entry.read()?;
                 // Only what this reader may see stays named.
                 release.incidents.clear();
-                found.push((seq, release, time));
+                found.push((seq, release, entry.time));
             }
             if let Some((_, release, _)) = found.last_mut() {
                 release.incidents.push((id, 0));

@@ -7,7 +7,7 @@ use crate::rows::{incident_row, key_number, report_row, standing_row};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use tocsin_core::known::{MOST_BY_KEYS, rarest_first};
+use tocsin_core::known::{MOST_BY_KEYS, nearest};
 use tocsin_core::{
     AccountId, Asks, Constraint, Dossier, Incident, Journey, Neighbourhood, ReportId, TrackRecord,
 };
@@ -22,8 +22,7 @@ pub(crate) fn neighbourhood(
     caches: &Caches,
     asks: &Asks,
 ) -> Result<Neighbourhood, StoreError> {
-    let mut muted = Vec::new();
-    let mut reports = reports_by_key(db, asks, &mut muted)?;
+    let (mut reports, muted, left_out) = reports_by_key(db, asks)?;
     reports.extend(reports_by_hash(db, asks)?);
     reports.extend(reports_by_url(db, asks)?);
     let mut asked_for = BTreeSet::new();
@@ -46,13 +45,12 @@ pub(crate) fn neighbourhood(
         dossiers.extend(dossier_in(db, caches, row)?);
     }
     dossiers.sort_by(|a, b| a.report.cmp(&b.report));
-    muted.sort_unstable();
-    muted.dedup();
     Ok(Neighbourhood {
         constraints: constraints_among(db, &reports)?,
         dossiers,
         incidents: found,
-        muted,
+        muted: muted.into_iter().collect(),
+        left_out,
     })
 }
 
@@ -74,26 +72,25 @@ pub(crate) fn records(
     Ok(found)
 }
 
-fn reports_by_key(
-    db: &Connection,
-    asks: &Asks,
-    muted: &mut Vec<String>,
-) -> Result<BTreeSet<i64>, StoreError> {
+/// The reports that share a key with `asks`, the keys that too many share, and those that the budget left out.
+type ByKey = (BTreeSet<i64>, BTreeSet<String>, Vec<String>);
+
+fn reports_by_key(db: &Connection, asks: &Asks) -> Result<ByKey, StoreError> {
     let mut query = db.prepare_cached("SELECT report FROM block_keys WHERE key = ? LIMIT ?")?;
     let mut found = Vec::new();
+    let mut muted = BTreeSet::new();
     for key in &asks.keys {
         let rows: Vec<i64> = query
             .query_map(params![key_number(key), MUTE_ABOVE + 1], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         if rows.len() > MUTE_ABOVE {
-            muted.push(key.clone());
+            muted.insert(key.clone());
         } else if !rows.is_empty() {
             found.push((key.as_str(), rows));
         }
     }
-    let (rows, left_out) = rarest_first(found, MOST_BY_KEYS);
-    muted.extend(left_out);
-    Ok(rows)
+    let (rows, left_out) = nearest(&found, MOST_BY_KEYS);
+    Ok((rows, muted, left_out))
 }
 
 fn reports_by_hash(db: &Connection, asks: &Asks) -> Result<Vec<i64>, StoreError> {

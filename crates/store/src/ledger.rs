@@ -176,6 +176,11 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// The payload, read as `T`.
+    pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, StoreError> {
+        serde_json::from_slice(&self.payload()?).map_err(|error| damaged(self.seq, &error.to_string()))
+    }
+
     /// The unpacked payload.
     pub(crate) fn payload(&self) -> Result<Vec<u8>, StoreError> {
         unpack(&self.packed).map_err(|why| damaged(self.seq, why))
@@ -246,19 +251,18 @@ pub(crate) fn head(db: &Connection) -> Result<Head, StoreError> {
     Ok(head.unwrap_or_default())
 }
 
-/// Entry `seq`, if there is one.
-pub(crate) fn entry(db: &Connection, seq: u64) -> Result<Option<Entry>, StoreError> {
+/// Entry `seq`.
+pub(crate) fn entry(db: &Connection, seq: u64) -> Result<Entry, StoreError> {
     let found = db
         .prepare_cached("SELECT seq, time, kind, payload, payload_hash, hash FROM ledger WHERE seq = ?")?
         .query_row([seq], entry_of)
         .optional()?;
-    Ok(found)
+    found.ok_or_else(|| damaged(seq, "the entry is missing"))
 }
 
 /// The payload of entry `seq`, read as `T`.
 pub(crate) fn read<T: DeserializeOwned>(db: &Connection, seq: u64) -> Result<T, StoreError> {
-    let entry = entry(db, seq)?.ok_or_else(|| damaged(seq, "the entry is missing"))?;
-    serde_json::from_slice(&entry.payload()?).map_err(|error| damaged(seq, &error.to_string()))
+    entry(db, seq)?.read()
 }
 
 pub(crate) fn entry_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {

@@ -1,7 +1,7 @@
 //! The desk's accounts and tokens: kept beside the ledger, their changes noted in it without any secret.
 
 use crate::ledger::{Kind, append, written};
-use crate::rows::tlp_number;
+use crate::rows::{tlp_number, tlp_of};
 use crate::{Store, StoreError};
 use rusqlite::{OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
@@ -300,17 +300,10 @@ fn parted(text: &str, by: char) -> BTreeSet<String> {
 }
 
 fn account_of(row: &Row<'_>) -> rusqlite::Result<Account> {
-    let clearance = match row.get::<_, i64>(2)? {
-        0 => Tlp::Clear,
-        1 => Tlp::Green,
-        2 => Tlp::Amber,
-        3 => Tlp::AmberStrict,
-        _ => Tlp::Red,
-    };
     Ok(Account {
         name: row.get(0)?,
         role: row.get(1)?,
-        clearance,
+        clearance: tlp_of(row.get(2)?),
         groups: parted(&row.get::<_, String>(3)?, ','),
         password: row.get(4)?,
         totp: row.get(5)?,

@@ -13,7 +13,7 @@ use tocsin_core::{
 pub(crate) fn apply(db: &Connection, seq: u64, kind: Kind, payload: &[u8]) -> Result<(), StoreError> {
     match kind {
         Kind::Capture => capture(db, seq, &parse(seq, payload)?),
-        Kind::Journey => journey(db, seq, &parse(seq, payload)?),
+        Kind::Journey => journey(db, seq, &mut parse(seq, payload)?),
         Kind::Decision => decision(db, &parse(seq, payload)?),
         Kind::Source => source(db, seq, &parse(seq, payload)?),
         Kind::Release => release(db, seq, &parse(seq, payload)?),
@@ -76,8 +76,9 @@ fn add_report(db: &Connection, seq: u64, report: &Report) -> Result<i64, StoreEr
     Ok(row)
 }
 
-pub(crate) fn journey(db: &Connection, seq: u64, journey: &Journey) -> Result<(), StoreError> {
-    let dossier = &journey.dossier;
+/// The journey is as before in the end: what is taken out of its dossier to be written apart is put back.
+pub(crate) fn journey(db: &Connection, seq: u64, journey: &mut Journey) -> Result<(), StoreError> {
+    let dossier = &mut journey.dossier;
     let report =
         report_row(db, &dossier.report)?.ok_or_else(|| StoreError::NoReport(dossier.report.clone()))?;
     let known: bool = db
@@ -96,20 +97,19 @@ pub(crate) fn journey(db: &Connection, seq: u64, journey: &Journey) -> Result<()
         }
     }
     for incident in &journey.incidents {
-        shelve::put(db, seq, incident, dossier)?;
+        shelve::put(db, seq, incident, &journey.dossier)?;
     }
     Ok(())
 }
 
-fn add_dossier(db: &Connection, seq: u64, report: i64, dossier: &Dossier) -> Result<(), StoreError> {
-    let mut bare = dossier.clone();
-    let bulk = bulk::take_out(&mut bare);
+fn add_dossier(db: &Connection, seq: u64, report: i64, dossier: &mut Dossier) -> Result<(), StoreError> {
+    let (bare, bulk) = bulk::apart(dossier)?;
     db.prepare_cached("INSERT INTO dossiers (report, json, bulk) VALUES (?, ?, ?)")?
-        .execute(params![report, json(&bare)?, bulk])?;
+        .execute(params![report, bare, bulk])?;
     db.prepare_cached("UPDATE reports SET journey = ? WHERE row = ?")?
         .execute(params![seq, report])?;
     let mut add_key = db.prepare_cached("INSERT OR IGNORE INTO block_keys (key, report) VALUES (?, ?)")?;
-    for key in dossier.probes.iter().flat_map(|probe| &probe.keys) {
+    for key in dossier.probes.iter().flat_map(|probe| probe.keys.iter()) {
         add_key.execute(params![key_number(key), report])?;
     }
     let mut add_hash = db.prepare_cached("INSERT OR IGNORE INTO shingles (hash, report) VALUES (?, ?)")?;

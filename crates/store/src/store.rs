@@ -225,9 +225,7 @@ impl Store {
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if found < 5 {
-            tx.execute_batch(PEOPLE)?;
-        }
+        tx.execute_batch(PEOPLE)?;
         tx.pragma_update(None, "user_version", LEDGER_VERSION)?;
         tx.commit()?;
         Ok(())

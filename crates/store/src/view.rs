@@ -329,15 +329,15 @@ impl View<'_> {
 
     fn step(&self, seq: u64, id: &IncidentId) -> Result<Step, StoreError> {
         let db = &self.store.db;
-        let entry = ledger::entry(db, seq)?.ok_or_else(|| ledger::damaged(seq, "the entry is missing"))?;
+        let entry = ledger::entry(db, seq)?;
         Ok(match entry.kind.as_str() {
-            "decision" => Step::Decided(Box::new(ledger::read(db, seq)?)),
+            "decision" => Step::Decided(Box::new(entry.read()?)),
             "release" => Step::Released {
-                release: ledger::read(db, seq)?,
+                release: entry.read()?,
                 when: entry.time,
             },
             _ => {
-                let journey: Journey = ledger::read(db, seq)?;
+                let journey: Journey = entry.read()?;
                 let version = journey.incidents.iter().find(|incident| incident.id == *id);
                 Step::Version {
                     version: version.map_or(0, |incident| incident.version),

@@ -210,10 +210,8 @@ impl View<'_> {
                 .collect::<Result<_, _>>()?;
             let mut releases = Vec::new();
             for seq in numbers {
-                let time = ledger::entry(db, seq)?
-                    .map(|entry| entry.time)
-                    .unwrap_or_default();
-                releases.push((ledger::read(db, seq)?, time));
+                let entry = ledger::entry(db, seq)?;
+                releases.push((entry.read()?, entry.time));
             }
             found.push((record, releases));
         }

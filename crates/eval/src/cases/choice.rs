@@ -134,7 +134,8 @@ pub fn train(choice: Choice, dir: &Path) -> Read<(String, String)> {
     Ok((lines, measured(&samples, &stands, &unseen, wanted)))
 }
 
-/// Whether `words` at `start` are what is wanted: they stand in the wanted words, and name the place.
+/// Whether `words` at `start` are what is wanted: they stand in the wanted words; of a place they name it as well, or end in its
+/// name wherever they stand.
 fn is_wanted(choice: Choice, value: &WantedValue, words: &str, text: &str, start: usize) -> bool {
     let inside = !value.words.is_empty()
         && text
@@ -144,7 +145,7 @@ fn is_wanted(choice: Choice, value: &WantedValue, words: &str, text: &str, start
         Choice::Day | Choice::Doer | Choice::Target | Choice::Site => inside,
         Choice::Place => {
             let (words, name) = (fold(words), fold(&value.value));
-            inside && fold(&value.words).contains(&words) && words.contains(&name) || words.ends_with(&name)
+            (inside && fold(&value.words).contains(&words) && words.contains(&name)) || words.ends_with(&name)
         }
     }
 }

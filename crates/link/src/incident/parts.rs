@@ -9,7 +9,7 @@ use tocsin_core::{AccountId, Dossier, IncidentId, Standing};
 
 /// The incidents that are parts of the one being written.
 ///
-/// A report's own word comes first. Beside it, attacks that one report tells apart, at different places within a day, and
+/// A report's own word comes first, and what it tells of a site of the town where the event was. Beside these, attacks that one report tells apart, at different places within a day, and
 /// that one group is said to have claimed, are one complex incident. Of these the one with the first id holds the others as
 /// its parts, so that two reports that begin with different places never make each a part of the other.
 pub(crate) fn of(draft: &Draft<'_>) -> Vec<IncidentId> {
@@ -30,6 +30,7 @@ pub(crate) fn of(draft: &Draft<'_>) -> Vec<IncidentId> {
         let told = (0..).zip(&dossier.reading.accounts);
         let own = told.filter(|(_, account)| account.part_of == Some(facts.id.n));
         parts.extend(own.filter_map(|(n, _)| home(n)).cloned());
+        parts.extend(sites(dossier, facts.id.n).into_iter().filter_map(home).cloned());
         let tied: BTreeSet<&IncidentId> = coordinated(dossier, facts.id.n)
             .into_iter()
             .filter_map(home)
@@ -46,7 +47,22 @@ pub(crate) fn of(draft: &Draft<'_>) -> Vec<IncidentId> {
 pub(crate) fn ties(dossier: &Arc<Dossier>, n: u32) -> bool {
     let accounts = &dossier.reading.accounts;
     accounts.len() > 1
-        && (accounts.iter().any(|account| account.part_of == Some(n)) || !coordinated(dossier, n).is_empty())
+        && (accounts.iter().any(|account| account.part_of == Some(n))
+            || !coordinated(dossier, n).is_empty()
+            || !sites(dossier, n).is_empty())
+}
+
+/// The other accounts of the report that tell of a site of the town of account `n`.
+fn sites(dossier: &Arc<Dossier>, n: u32) -> Vec<u32> {
+    if dossier.reading.accounts.len() < 2 {
+        return Vec::new();
+    }
+    let Some(town) = Facts::of(dossier, n) else {
+        return Vec::new();
+    };
+    let others = Facts::all(dossier).into_iter();
+    let parts = others.filter(|other| other.id.n != n && same_event::is_part(other, &town));
+    parts.map(|other| other.id.n).collect()
 }
 
 /// The other accounts of the report that one claim of responsibility ties to account `n`.
@@ -54,7 +70,7 @@ fn coordinated(dossier: &Arc<Dossier>, n: u32) -> Vec<u32> {
     if dossier.reading.accounts.len() < 2 {
         return Vec::new();
     }
-    let Some(one) = Facts::of(dossier, n).filter(|one| !one.claimants().is_empty()) else {
+    let Some(one) = Facts::of(dossier, n).filter(|one| one.claimants().next().is_some()) else {
         return Vec::new();
     };
     let others = Facts::all(dossier).into_iter().filter(|other| {

@@ -6,23 +6,50 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use tocsin_core::{Direction, Dossier, Lineage, LineageKind, Reason};
 
-/// Lineage from `dossier` to every upstream its credits name: to that upstream's report among `dossiers` where one is held.
+/// A report with the names its outlet goes by.
+struct Outlet<'d> {
+    dossier: &'d Dossier,
+    /// Canonical forms of its name and its key.
+    names: [String; 2],
+    /// The initials of its name; "" where they are too few.
+    initials: String,
+}
+
+impl<'d> Outlet<'d> {
+    fn of(dossier: &'d Dossier) -> Self {
+        Self {
+            dossier,
+            names: [canonical(&dossier.source.name), canonical(&dossier.source.key)],
+            initials: initials_of(&dossier.source.name),
+        }
+    }
+
+    fn is(&self, name: &str) -> bool {
+        self.names.iter().any(|own| own == name)
+    }
+}
+
+/// Lineage from each of `dossiers` to every upstream its credits name: to that upstream's report among them where one is held.
 #[must_use]
-pub fn of(dossier: &Dossier, dossiers: &[&Dossier]) -> Vec<Lineage> {
-    let own = canonical(&dossier.source.name);
-    let own_key = canonical(&dossier.source.key);
+pub fn among(dossiers: &[&Dossier]) -> Vec<Lineage> {
+    let outlets: Vec<Outlet<'_>> = dossiers.iter().map(|dossier| Outlet::of(dossier)).collect();
+    outlets.iter().flat_map(|outlet| of(outlet, &outlets)).collect()
+}
+
+fn of(outlet: &Outlet<'_>, outlets: &[Outlet<'_>]) -> Vec<Lineage> {
+    let dossier = outlet.dossier;
     let mut found: Vec<Lineage> = Vec::new();
-    if own == OUR_OWN || own_key == OUR_OWN {
-        found.extend(our_own(dossier, dossiers));
+    if outlet.is(OUR_OWN) {
+        found.extend(our_own(dossier, outlets));
     }
     let credits = dossier.credits.iter().map(|credit| canonical(credit));
-    let marks: BTreeSet<String> = credits.chain(named_upstreams(dossier, dossiers)).collect();
+    let marks: BTreeSet<String> = credits.chain(named_upstreams(dossier, outlets)).collect();
     for upstream in marks {
         // An agency's own mark in its own report names nobody else.
-        if upstream.is_empty() || upstream == own || upstream == own_key {
+        if upstream.is_empty() || outlet.is(&upstream) {
             continue;
         }
-        let held = upstream_report(dossier, dossiers, &upstream);
+        let held = upstream_report(dossier, outlets, &upstream);
         let entry = Lineage {
             from: dossier.report.clone(),
             to: held.map(|held| held.report.clone()),
@@ -53,39 +80,41 @@ pub fn of(dossier: &Dossier, dossiers: &[&Dossier]) -> Vec<Lineage> {
 
 /// The report here that `dossier` most likely has from `upstream`: of its reports that did not come out later the one with most
 /// text in common, then the earliest.
-fn upstream_report<'d>(dossier: &Dossier, dossiers: &[&'d Dossier], upstream: &str) -> Option<&'d Dossier> {
+fn upstream_report<'d>(dossier: &Dossier, outlets: &[Outlet<'d>], upstream: &str) -> Option<&'d Dossier> {
     let shared = |other: &Dossier| {
         shingles::overlap(&dossier.hashes, dossier.shingles, &other.hashes, other.shingles).shared
     };
-    dossiers
+    outlets
         .iter()
+        .filter(|outlet| outlet.is(upstream))
+        .map(|outlet| outlet.dossier)
         .filter(|other| {
             other.report != dossier.report
                 && other.nature == dossier.nature
-                && (canonical(&other.source.name) == upstream || canonical(&other.source.key) == upstream)
                 && super::later(dossier, other) != Some(false)
         })
-        .min_by_key(|other| {
-            let published = other.published.as_ref().and_then(|when| when.first);
-            (Reverse(shared(other)), published, &other.report)
-        })
-        .copied()
+        .min_by_key(|other| (Reverse(shared(other)), super::by_day(other)))
 }
 
 /// Outlets whose reports are held and that the text of `dossier` names by their initials ("told ASN", beside a report of the
 /// Agence Sahel Nouvelles), and this desk where a voice is said to be of it; by their canonical names.
-fn named_upstreams(dossier: &Dossier, dossiers: &[&Dossier]) -> BTreeSet<String> {
-    let held = dossiers.iter().map(|other| &other.source.name);
-    let mut named: BTreeSet<String> = held
-        .filter(|name| dossier.initials.binary_search(&initials_of(name)).is_ok())
-        .map(|name| canonical(name))
+fn named_upstreams(dossier: &Dossier, outlets: &[Outlet<'_>]) -> BTreeSet<String> {
+    let mut named: BTreeSet<String> = outlets
+        .iter()
+        .filter(|outlet| dossier.initials.binary_search(&outlet.initials).is_ok())
+        .map(|outlet| outlet.names[0].clone())
         .collect();
     let claims = dossier.reading.claims.iter();
     let mut voices = claims.flat_map(|claim| std::iter::once(&claim.speaker).chain(&claim.via));
-    if voices.any(|voice| fold(&voice.name).split(' ').any(|word| word == OUR_OWN)) {
+    if voices.any(|voice| names_this_desk(&voice.name)) {
         named.insert(OUR_OWN.to_owned());
     }
     named
+}
+
+/// Whether a voice is said to be of this desk. Folding is slow, and many names do not even have its first letter.
+fn names_this_desk(name: &str) -> bool {
+    name.contains(['t', 'T']) && fold(name).split(' ').any(|word| word == OUR_OWN)
 }
 
 /// Most initials kept of one text.
@@ -121,12 +150,12 @@ fn initials_of(name: &str) -> String {
 }
 
 /// What this desk itself sent out rests on what it held before: the earliest of the reports here that came before it.
-fn our_own(dossier: &Dossier, dossiers: &[&Dossier]) -> Option<Lineage> {
-    let day = |dossier: &Dossier| dossier.published.as_ref().and_then(|when| when.first);
-    let earlier = dossiers
+fn our_own(dossier: &Dossier, outlets: &[Outlet<'_>]) -> Option<Lineage> {
+    let earlier = outlets
         .iter()
+        .map(|outlet| outlet.dossier)
         .filter(|other| super::later(dossier, other) == Some(true));
-    let first = earlier.min_by_key(|other| (day(other), &other.report))?;
+    let first = earlier.min_by_key(|other| super::by_day(other))?;
     Some(Lineage {
         from: dossier.report.clone(),
         to: Some(first.report.clone()),

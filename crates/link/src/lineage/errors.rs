@@ -1,6 +1,6 @@
 //! Rare errors that two reports share: a wrong year or place that most others contradict, or an impossible date, is seldom made twice.
 
-use super::direction;
+use super::{by_day, direction};
 use crate::same_event;
 use std::collections::BTreeSet;
 use tocsin_core::{
@@ -66,12 +66,7 @@ fn shared(wrong: &Rival, dossiers: &[&Dossier], value: String) -> Vec<Lineage> {
         .filter(|dossier| by.contains(&dossier.report))
         .copied()
         .collect();
-    makers.sort_by_key(|dossier| {
-        (
-            dossier.published.as_ref().and_then(|when| when.first),
-            &dossier.report,
-        )
-    });
+    makers.sort_by(|a, b| by_day(a).cmp(&by_day(b)));
     let Some((first, rest)) = makers.split_first() else {
         return Vec::new();
     };

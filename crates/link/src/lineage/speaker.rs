@@ -1,5 +1,6 @@
 //! The same speaker's words in several reports: two outlets that quote one army statement have one origin.
 
+use super::by_day;
 use std::collections::BTreeMap;
 use tocsin_core::{ClaimRef, Direction, Dossier, FieldView, Lineage, LineageKind, Reason, ReportId};
 
@@ -30,12 +31,7 @@ pub fn among(fields: &[FieldView], dossiers: &[&Dossier]) -> Vec<Lineage> {
         let Some(first) = quoted
             .iter()
             .filter_map(|at| by_id.get(&at.report))
-            .min_by_key(|dossier| {
-                (
-                    dossier.published.as_ref().and_then(|when| when.first),
-                    &dossier.report,
-                )
-            })
+            .min_by_key(|dossier| by_day(dossier))
         else {
             continue;
         };

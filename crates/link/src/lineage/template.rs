@@ -3,7 +3,7 @@
 //! What is left of a text when its names and numbers are taken out is its frame. Texts of one event that were written
 //! apart share hardly a sentence of it; those that one template or one engine makes share most.
 
-use crate::probe::feature;
+use crate::probe::{feature, feature_of};
 use crate::words::{self, Shape, Words, fold};
 use std::collections::BTreeSet;
 use tocsin_core::{AccountKind, BlockKind, Direction, Dossier, Lineage, LineageKind, Reason, Report};
@@ -26,14 +26,14 @@ pub fn frame(report: &Report) -> Vec<u32> {
         let text = block.span.of(&report.text);
         match block.kind {
             BlockKind::Heading => {
-                pieces.insert(feature(&format!("heading {}", fold(text))));
+                pieces.insert(feature_of(&["heading ", &fold(text)]));
             }
             BlockKind::ListItem => {
                 let label = text
                     .split_once(':')
                     .map(|(label, _)| label)
                     .filter(|label| label.len() <= LABEL);
-                pieces.extend(label.map(|label| feature(&format!("label {}", fold(label)))));
+                pieces.extend(label.map(|label| feature_of(&["label ", &fold(label)])));
             }
             BlockKind::Paragraph => pieces.extend(text.split(['.', '!', '?', '\n']).filter_map(masked)),
             _ => {}
@@ -43,7 +43,7 @@ pub fn frame(report: &Report) -> Vec<u32> {
         }
     }
     for head in report.tables.iter().flat_map(|table| &table.header).flatten() {
-        pieces.insert(feature(&format!("column {}", fold(head.of(&report.text)))));
+        pieces.insert(feature_of(&["column ", &fold(head.of(&report.text))]));
     }
     pieces.into_iter().take(CAP).collect()
 }

@@ -5,9 +5,10 @@
 //! (or with one between them). Two reports in different languages that share many of these tell the same in the same order.
 
 use super::direction;
-use crate::probe::feature;
+use crate::probe::feature_of;
 use crate::words::{self, Shape, Words};
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use tocsin_core::{Dossier, Language, Lineage, LineageKind, Reason};
@@ -19,15 +20,42 @@ const ENOUGH: [(usize, f32); 2] = [(7, 0.5), (12, 0.28)];
 /// Most pairs kept of one account.
 const CAP: usize = 400;
 
+/// The anchor pairs of reports, worked out where they are asked for: most reports are never put beside one in another language.
+#[derive(Debug)]
+pub struct Pairs<'d> {
+    dossier: &'d Dossier,
+    found: OnceCell<Vec<u32>>,
+}
+
+impl<'d> Pairs<'d> {
+    /// Those of `dossier`.
+    #[must_use]
+    pub fn of(dossier: &'d Dossier) -> Self {
+        Self {
+            dossier,
+            found: OnceCell::new(),
+        }
+    }
+
+    /// Sorted, without repeats.
+    fn get(&self) -> &[u32] {
+        self.found.get_or_init(|| pairs_of(self.dossier))
+    }
+}
+
 /// A translated copy; `None` for reports in one language, or in one that is not read.
 #[must_use]
-pub fn between(one: &Dossier, other: &Dossier) -> Option<Lineage> {
+pub fn between(own: &Pairs<'_>, others: &Pairs<'_>) -> Option<Lineage> {
+    let (one, other) = (own.dossier, others.dossier);
     if one.language == other.language || one.language == Language::Other || other.language == Language::Other
     {
         return None;
     }
-    let (own, others) = (pairs_of(one), pairs_of(other));
-    let shared = own.intersection(&others).count();
+    let (own, others) = (own.get(), others.get());
+    let shared = own
+        .iter()
+        .filter(|pair| others.binary_search(pair).is_ok())
+        .count();
     let share = shared as f32 / own.len().min(others.len()).max(1) as f32;
     is_enough(shared, share).then(|| Lineage {
         from: one.report.clone(),
@@ -46,20 +74,20 @@ fn is_enough(shared: usize, share: f32) -> bool {
         .any(|&(pairs, part)| shared >= pairs && share >= part)
 }
 
-fn pairs_of(dossier: &Dossier) -> BTreeSet<u32> {
-    dossier
+fn pairs_of(dossier: &Dossier) -> Vec<u32> {
+    let pairs: BTreeSet<u32> = dossier
         .probes
         .iter()
         .flat_map(|probe| &probe.terms)
         .filter(|(_, weight)| *weight == 0.0)
         .map(|(feature, _)| *feature)
-        .collect()
+        .collect();
+    pairs.into_iter().collect()
 }
 
-/// Features of neighbouring anchors of `text`, for a probe: sorted, without repeats.
+/// Features of neighbouring anchors among `words`, for a probe: sorted, without repeats.
 #[must_use]
-pub fn anchor_pairs(text: &str) -> Vec<u32> {
-    let words = Words::of(text);
+pub fn anchor_pairs(words: &Words) -> Vec<u32> {
     let anchors: Vec<String> = words
         .iter()
         .filter_map(|(word, shape)| anchor(word, shape))
@@ -68,7 +96,7 @@ pub fn anchor_pairs(text: &str) -> Vec<u32> {
     for (at, one) in anchors.iter().enumerate() {
         for other in anchors.iter().skip(at + 1).take(2).filter(|other| *other != one) {
             let (first, second) = if one < other { (one, other) } else { (other, one) };
-            pairs.insert(feature(&format!("{first}~{second}")));
+            pairs.insert(feature_of(&[first, "~", second]));
         }
         if pairs.len() >= CAP {
             break;
@@ -213,8 +241,8 @@ mod tests {
 
     fn share(a: &str, b: &str) -> (usize, f32) {
         let (a, b): (BTreeSet<u32>, BTreeSet<u32>) = (
-            anchor_pairs(a).into_iter().collect(),
-            anchor_pairs(b).into_iter().collect(),
+            anchor_pairs(&Words::of(a)).into_iter().collect(),
+            anchor_pairs(&Words::of(b)).into_iter().collect(),
         );
         let shared = a.intersection(&b).count();
         (shared, shared as f32 / a.len().min(b.len()).max(1) as f32)

@@ -133,6 +133,26 @@ fn is_long(place: &Place) -> bool {
     matches!(place.kind, PlaceKind::Natural | PlaceKind::Road)
 }
 
+/// Whether `narrow` is at sites alone (a quarter, a building, an airport), one of them of a town where `wide` is.
+pub(super) fn is_site_of(narrow: &Facts, wide: &Facts) -> bool {
+    let sites: Vec<&Place> = closest(narrow);
+    let of_town = |site: &Place| {
+        let mut towns = wide.places().filter(|place| place.kind == PlaceKind::Populated);
+        towns.any(|town| {
+            town.distance_km(site)
+                .is_some_and(|km| km <= f64::from(town.radius_km.max(SUBURBS)))
+        })
+    };
+    !sites.is_empty()
+        && sites
+            .iter()
+            .all(|site| site.kind > PlaceKind::Populated && !is_long(site))
+        && sites.iter().any(|site| of_town(site))
+}
+
+/// How far from the middle of a town an airport or a camp that bears its name may lie, in kilometres.
+const SUBURBS: f32 = 20.0;
+
 /// A place small enough to hold one event.
 fn is_spot(place: &Place) -> bool {
     place.kind >= PlaceKind::Populated && place.radius_km <= 60.0

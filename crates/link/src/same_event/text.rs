@@ -6,16 +6,30 @@ use crate::lineage::shingles;
 use tocsin_core::{Language, Probe, Reason};
 
 /// The most that words can speak for one event.
-pub(super) const MOST: f32 = 4.0;
+pub(super) const MOST: f32 = 2.0 + MOSTLY_COPIED;
 
-/// Findings on words shared and on copied text; `alike` is the cosine of their words, where it is known already.
-pub(super) fn compare(a: &Facts, b: &Facts, alike: Option<f32>, ink: Ink) -> Vec<Finding> {
+/// A passage that stands in both reports; and most of one report that does, where no place speaks against: a weekly bulletin has
+/// the same sentences round another village.
+const COPIED: f32 = 2.0;
+const MOSTLY_COPIED: f32 = 3.5;
+
+/// What is known of two accounts before their words are compared.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    /// The cosine of their words; `None` where it is still to be worked out.
+    pub(super) alike: Option<f32>,
+    /// How much their places speak for one event.
+    pub(super) place: f32,
+}
+
+/// Findings on words shared and on copied text.
+pub(super) fn compare(a: &Facts, b: &Facts, known: Known, ink: Ink) -> Vec<Finding> {
     let mut findings = Vec::new();
     if let (Some(one), Some(other)) = (probe(a), probe(b)) {
-        let alike = alike.unwrap_or_else(|| cosine(&one.terms, &other.terms));
+        let alike = known.alike.unwrap_or_else(|| cosine(&one.terms, &other.terms));
         findings.extend(words(a, b, alike, ink));
     }
-    findings.extend(copied(a, b, ink));
+    findings.extend(copied(a, b, known.place, ink));
     findings
 }
 
@@ -87,15 +101,17 @@ pub(crate) fn place(count: usize, a: usize, b: usize) -> usize {
 }
 
 /// Copied text tells of the same event, if the reports tell of one event each.
-fn copied(a: &Facts, b: &Facts, ink: Ink) -> Option<Finding> {
+fn copied(a: &Facts, b: &Facts, place: f32, ink: Ink) -> Option<Finding> {
     let (one, other) = (&a.dossier, &b.dossier);
     if one.reading.accounts.len() != 1 || other.reading.accounts.len() != 1 {
         return None;
     }
     let overlap = shingles::overlap(&one.hashes, one.shingles, &other.hashes, other.shingles);
     let share = overlap.of_first.max(overlap.of_second);
+    let mostly = share >= 0.5 && overlap.shared >= 6 && place >= 0.0;
+    let weight = if mostly { MOSTLY_COPIED } else { COPIED };
     (share >= 0.3 && overlap.shared >= 4).then(|| {
-        ink.finding(2.0, || {
+        ink.finding(weight, || {
             Reason::new("link-shared-text").with("share", (share * 100.0).round())
         })
     })

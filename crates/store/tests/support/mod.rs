@@ -162,7 +162,9 @@ pub fn dossier(tale: &Tale) -> Dossier {
     let mut dossier = Dossier::of(&report, reading);
     dossier.hashes = vec![tale.text.len() as u64, u64::MAX];
     dossier.probes = vec![Probe {
-        keys: vec![format!("p:{}", tale.town), format!("d:{}", tale.day)],
+        keys: [format!("p:{}", tale.town), format!("d:{}", tale.day)]
+            .into_iter()
+            .collect(),
         terms: vec![(1, 0.1 + 0.2)],
     }];
     dossier
