@@ -116,14 +116,16 @@ fn left_out(read: &Frames) -> Features {
 fn size(scene: &Scene, read: &Frames, drafts: usize, features: &mut Features) {
     const OWN: &[&str] = &[
         "i", "you", "we", "our", "us", "my", "your", "je", "nous", "vous", "notre", "votre", "nos", "mon",
-        "ma", "mes", "on",
+        "ma", "mes",
     ];
     let tokens = scene.doc.tokens.len();
     let pages = tokens as f32 / 120.0 + 1.0;
+    let french = scene.doc.language == tocsin_core::Language::Fr;
     let (mut own, mut questions) = (0u32, 0u32);
     for at in 0..tokens {
         let word = scene.doc.word(at);
-        own += u32::from(word.len() <= 5 && OWN.contains(&word));
+        // English "on" is a preposition, no French "we".
+        own += u32::from(word.len() <= 5 && OWN.contains(&word) || word == "on" && french);
         questions += u32::from(word == "?");
     }
     let acts = read.frames.iter().filter(|frame| is_act(frame)).count();
