@@ -12,5 +12,4 @@ pub mod logistic;
 pub mod memory;
 pub mod name;
 pub mod pick;
-pub mod softmax;
 pub mod trees;

@@ -8,7 +8,7 @@ use super::run::report;
 use super::score::assigned;
 use crate::files::Read;
 use crate::learn::logistic::Fit;
-use crate::learn::softmax::{self, Choice};
+use crate::learn::pick::{self, Pick};
 use crate::notes::as_cases;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -58,7 +58,7 @@ pub fn train(dir: &Path, notes: Option<&Path>) -> Read<(String, String)> {
         }
     }
     let names = names(&seen);
-    let samples: Vec<Choice> = seen.iter().map(|one| sample(one, &names)).collect();
+    let samples: Vec<Pick> = seen.iter().map(|one| sample(one, &names)).collect();
     let prior: Vec<f64> = {
         let mut prior = vec![0.0; names.len()];
         if let Some(&at) = names.get(&(ANY.to_owned(), OWN, "rule")) {
@@ -66,8 +66,8 @@ pub fn train(dir: &Path, notes: Option<&Path>) -> Read<(String, String)> {
         }
         prior
     };
-    let all: Vec<&Choice> = samples.iter().collect();
-    let weights = softmax::fit(&all, &prior, HOW);
+    let all: Vec<&Pick> = samples.iter().collect();
+    let weights = pick::fit(&all, &prior, HOW);
     let mut lines = String::from(
         "# What speaks for and against a code of an account, as logits. Made by `tocsin-eval train code`.\n",
     );
@@ -77,7 +77,7 @@ pub fn train(dir: &Path, notes: Option<&Path>) -> Read<(String, String)> {
             let _ = writeln!(lines, "{code}:{kind}:{of}\t{:.3}", weights[at]);
         }
     }
-    let unseen = softmax::unseen(&samples, &prior, HOW, FOLDS);
+    let unseen = pick::unseen(&samples, &prior, HOW, FOLDS);
     Ok((lines, measured(&samples, &unseen)))
 }
 
@@ -103,30 +103,30 @@ fn keys(candidate: &Candidate, traits: &[Trait]) -> Vec<Key> {
     own.chain(of).collect()
 }
 
-fn sample((weighed, right, text): &(Weighed, Vec<bool>, usize), names: &BTreeMap<Key, usize>) -> Choice {
+fn sample((weighed, right, text): &(Weighed, Vec<bool>, usize), names: &BTreeMap<Key, usize>) -> Pick {
     let features = |candidate: &Candidate| {
         keys(candidate, &weighed.traits)
             .iter()
             .filter_map(|key| Some((*names.get(key)?, 1.0)))
             .collect()
     };
-    Choice {
+    Pick {
         candidates: weighed.candidates.iter().map(features).collect(),
         right: right.clone(),
         text: *text,
     }
 }
 
-fn measured(samples: &[Choice], unseen: &[usize]) -> String {
+fn measured(samples: &[Pick], unseen: &[Option<usize>]) -> String {
     let count = samples.len().max(1) as f64;
     let share = |right: usize| right as f64 / count;
     let among = samples.iter().filter(|one| one.right.contains(&true)).count();
-    let first = |one: &&Choice| one.right.first() == Some(&true);
+    let first = |one: &&Pick| one.right.first() == Some(&true);
     let rule = samples.iter().filter(first).count();
     let model = samples
         .iter()
         .zip(unseen)
-        .filter(|(one, at)| one.right.get(**at) == Some(&true));
+        .filter(|(one, at)| at.is_some_and(|at| one.right[at]));
     format!(
         "{} accounts; {FOLDS} folds by text\nthe right code among those weighed: {:.3}\nby the rules alone: {:.3}\nby the model: {:.3}\n",
         samples.len(),

@@ -106,7 +106,7 @@ impl Weights {
 }
 
 /// What must speak for a draft before it is told: an incident that never was does more harm than one told late.
-pub const BAR: f32 = 2.0;
+pub const BAR: f32 = 1.6;
 
 /// How much what the text is about counts beside what its draft shows.
 pub const MATTER: f32 = 1.5;
