@@ -43,6 +43,11 @@ impl Maker<'_, '_> {
         let mut likely = near.hit(asked, weights);
         likely.retain(|one| one.score > bar);
         let of = |one: &Candidate| &self.read.people[one.at.0].mentions[one.at.1];
+        // A place is the target only where nobody in it is.
+        let people = |one: &Candidate| of(one).side != Side::Place;
+        if asked == Asked::Target && likely.iter().any(people) {
+            likely.retain(people);
+        }
         let head = |mention: &Mention| self.scene.doc.word(mention.head);
         let same = |a: &Mention, b: &Mention| {
             a.topic == b.topic && a.concept == b.concept && (a.topic == Topic::Actor || head(a) == head(b))
