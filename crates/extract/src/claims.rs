@@ -75,10 +75,10 @@ impl Maker<'_, '_> {
         self.times(&mut out, &near);
         self.places(&mut out, &near);
         self.perpetrators(&mut out, &near);
-        self.hits(&mut out, &near);
         self.responsibility(&mut out, draft);
         self.armed_there(&mut out, draft);
         self.rejections(&mut out, &near);
+        self.hits(&mut out, &near);
         if self.events == 1 {
             self.circumstances(&mut out, draft);
         } else {
@@ -178,6 +178,8 @@ impl Maker<'_, '_> {
             .max_by(|(m, a), (n, b)| a.score.total_cmp(&b.score).then(n.cmp(m)));
         if let Some((_, best)) = best
             && best.speaker != claim.speaker
+            // What somebody says in the same sentence is never given back to the report.
+            && !(best.speaker == Speaker::default() && self.is_covered(claim, said))
         {
             claim.speaker.clone_from(&best.speaker);
             claim.via.clone_from(&best.via);
@@ -189,6 +191,13 @@ impl Maker<'_, '_> {
                 voices,
             });
         }
+    }
+
+    /// Whether the attribution that the rules name stands in the sentence of the claim's own words.
+    fn is_covered(&self, claim: &Claim, said: Option<&Attribution>) -> bool {
+        let at = self.scene.doc.token_at(claim.span.start);
+        let here = self.scene.doc.sentence_of(at);
+        said.is_some_and(|said| self.scene.doc.sentence_of(said.verb.0) == here)
     }
 
     /// Speaker, medium and manner as the attribution tells them.

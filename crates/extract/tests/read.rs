@@ -67,7 +67,7 @@ fn an_attack_in_english() {
     check(
         Language::En,
         "Gunmen on motorcycles attacked a village on Monday, killing at least 12 civilians, including three children, and wounding several others, a local official told AFP.",
-        "attack-on-civilians; date 2024-03-04 [a local official]; site village [a local official]; perpetrator Gunmen on motorcycles [a local official]; target civilians [a local official]; target children [a local official]; killed ≥12 civilians [a local official]; killed 3 children part [a local official]; injured ≥2 [a local official]",
+        "attack-on-civilians; date 2024-03-04 [a local official]; perpetrator Gunmen on motorcycles [a local official]; target civilians [a local official]; target children [a local official]; killed ≥12 civilians [a local official]; killed 3 children part [a local official]; injured ≥2 [a local official]",
     );
 }
 

@@ -43,6 +43,23 @@ impl Maker<'_, '_> {
         let mut likely = near.hit(asked, weights);
         likely.retain(|one| one.score > bar);
         let of = |one: &Candidate| &self.read.people[one.at.0].mentions[one.at.1];
+        // Who did it or claims it was not hit, unless the words say so.
+        let doer = |mention: &Mention| {
+            mention.topic == Topic::Actor
+                && out.iter().any(|claim| match &claim.value {
+                    Value::Actor(actor) => {
+                        matches!(claim.field, Field::Perpetrator | Field::Responsibility)
+                            && actor.key == mention.concept
+                    }
+                    _ => false,
+                })
+        };
+        likely.retain(|one| one.is_tied() || !doer(of(one)));
+        // A place is the target only where nobody in it is.
+        let people = |one: &Candidate| of(one).side != Side::Place;
+        if asked == Asked::Target && likely.iter().any(people) {
+            likely.retain(people);
+        }
         let head = |mention: &Mention| self.scene.doc.word(mention.head);
         let same = |a: &Mention, b: &Mention| {
             a.topic == b.topic && a.concept == b.concept && (a.topic == Topic::Actor || head(a) == head(b))
