@@ -19,10 +19,10 @@ pub(crate) fn apart(dossier: &mut Dossier) -> Result<(Vec<u8>, Vec<u8>), StoreEr
 fn bytes_of(dossier: &Dossier) -> Vec<u8> {
     let mut out = Vec::with_capacity(4096);
     list(&mut out, &dossier.hashes, |out, hash| {
-        out.extend_from_slice(&hash.to_le_bytes())
+        out.extend_from_slice(&hash.to_le_bytes());
     });
     list(&mut out, &dossier.frame, |out, piece| {
-        out.extend_from_slice(&piece.to_le_bytes())
+        out.extend_from_slice(&piece.to_le_bytes());
     });
     list(&mut out, &dossier.probes, |out, probe| {
         put_keys(out, &probe.keys);
