@@ -52,7 +52,7 @@ struct Corpus {
     parties: Vec<Sample>,
     stands: Vec<Stand>,
     /// The counts wanted of a field of an account.
-    wanted: BTreeMap<((usize, usize), Field), Vec<(Count, bool)>>,
+    wanted: BTreeMap<OfAccount, Vec<(Count, bool)>>,
 }
 
 /// Trains on the cases under `dir`: the weights as lines `feature<tab>weight`, and the figures of the cross-validation.
@@ -308,8 +308,11 @@ impl Corpus {
     }
 }
 
+/// A field of an account: the number of its text, its own.
+type OfAccount = ((usize, usize), Field);
+
 /// For each account and field the counts chosen.
-type Chosen = BTreeMap<((usize, usize), Field), BTreeSet<(u64, Option<u64>, bool, bool)>>;
+type Chosen = BTreeMap<OfAccount, BTreeSet<(u64, Option<u64>, bool, bool)>>;
 
 /// The fields that numbers fill.
 const FIELDS: [Field; 8] = [

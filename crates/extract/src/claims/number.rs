@@ -304,6 +304,7 @@ impl Near<'_, '_, '_> {
         self.within(here.index, here.sentence, figure.first, figure.last, &mut add);
         here.harm_words(figure, harm, &mut add);
         here.beside(figure, &mut add);
+        here.cues(figure, &mut add);
         self.elsewhere(here, &mut add);
         self.counted(here, figure, harm, &mut add);
         out

@@ -11,6 +11,7 @@ use crate::readers::who::Side;
 use tocsin_core::{Count, SpeakerKind};
 
 impl Near<'_, '_, '_> {
+    /// What speaks for and against it that those whom `figure` counts attacked.
     pub(super) fn party(&self, here: &Here, figure: &Figure) -> Features {
         let mut out: Features = vec![("party", 1.0)];
         let mut add = |name: &'static str, holds: bool| {
@@ -33,6 +34,27 @@ impl Near<'_, '_, '_> {
             .toll
             .is_some_and(|(_, toll)| toll.harm == Harm::Neutralised);
         add("party:neutralised", neutralised);
+        self.party_acts(figure, armed, &mut add);
+        let from = figure.first.saturating_sub(5).max(here.sentence.first);
+        let to = (figure.last + 5).min(here.sentence.last);
+        let named = here
+            .scene
+            .of(Topic::Group, from, to)
+            .any(|mark| matches!(mark.entry.kind, "armed" | "attacker"));
+        add(
+            "party:armed-beside",
+            named && side.is_none_or(|side| !matches!(side, Side::Armed | Side::Attacker)),
+        );
+        let said = self.maker.read.said.get(here.index).and_then(|said| said.last());
+        add(
+            "party:said",
+            said.is_some_and(|said| said.speaker.kind != SpeakerKind::Report),
+        );
+        out
+    }
+
+    /// Who does and who undergoes the account's acts, and which acts they are.
+    fn party_acts(&self, figure: &Figure, armed: bool, add: &mut impl FnMut(&'static str, bool)) {
         let agent = |pick: fn(Side) -> bool| {
             self.acts().any(|frame| {
                 frame.class == ActClass::Violence && frame.agents.iter().any(|agent| pick(agent.side))
@@ -65,21 +87,5 @@ impl Near<'_, '_, '_> {
             "party:bomber",
             figure.count == Count::exactly(1) && act(&["suicide-bomb"]),
         );
-        let from = figure.first.saturating_sub(5).max(here.sentence.first);
-        let to = (figure.last + 5).min(here.sentence.last);
-        let named = here
-            .scene
-            .of(Topic::Group, from, to)
-            .any(|mark| matches!(mark.entry.kind, "armed" | "attacker"));
-        add(
-            "party:armed-beside",
-            named && side.is_none_or(|side| !matches!(side, Side::Armed | Side::Attacker)),
-        );
-        let said = self.maker.read.said.get(here.index).and_then(|said| said.last());
-        add(
-            "party:said",
-            said.is_some_and(|said| said.speaker.kind != SpeakerKind::Report),
-        );
-        out
     }
 }

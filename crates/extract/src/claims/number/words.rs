@@ -314,6 +314,16 @@ impl<'n, 'd> Here<'n, 'd> {
         add("right:in", scene.is(figure.last, gram::IN));
         add("right:end", figure.last + 1 >= self.sentence.last);
         add("right:comma", next == ",");
+        let speaks = self.said.iter().take(MOST).any(|said| {
+            said.named
+                .is_some_and(|(first, last)| first < figure.last && figure.first < last)
+        });
+        add("speaks", speaks);
+    }
+
+    /// Cues and words of saying around the number, and whether it counts things.
+    pub(super) fn cues(&self, figure: &Figure, add: &mut impl FnMut(&'static str, bool)) {
+        let scene = self.scene;
         let cue = |from: usize, to: usize, concept: &str| {
             scene
                 .of(Topic::Cue, from, to.min(self.sentence.last))
@@ -344,11 +354,6 @@ impl<'n, 'd> Here<'n, 'd> {
         add("said:before", speech(near, figure.first, false));
         add("said:count", speech(near, figure.first, true));
         add("said:after", speech(figure.last, figure.last + 3, false));
-        let speaks = self.said.iter().take(MOST).any(|said| {
-            said.named
-                .is_some_and(|(first, last)| first < figure.last && figure.first < last)
-        });
-        add("speaks", speaks);
         let goods = |mark: &crate::lexicon::Mark| {
             mark.entry.topic == Topic::Group && mark.entry.kind == "goods"
                 || matches!(mark.entry.topic, Topic::Weapon | Topic::Site)
