@@ -4,7 +4,7 @@
 //! Texts are dealt into folds by their number; what is printed is measured on texts the weights had not seen, beside what the
 //! rules of speech alone would say.
 
-use super::form::{WantedEvent, WantedValue};
+use super::form::{Case, WantedEvent, WantedValue};
 use super::parse;
 use super::run::report;
 use super::score::{agrees, assigned, is_circumstance, is_speaker, shares_words};
@@ -45,21 +45,22 @@ pub struct Trained {
 /// A value of a case: the number of its text, the event's and its own, and the language.
 type Of = (usize, usize, usize, bool);
 
-/// Trains on the cases under `dir`.
-///
-/// # Errors
-/// When a case is missing or malformed.
-pub fn train(dir: &Path) -> Read<Trained> {
-    let cases = parse::load(dir)?;
-    let mut kit = Kit::with_gazetteer(Gazetteer::embedded());
-    // Whom the rules name is a feature, so training hears the rules alone.
-    kit.speaker = Weights::parse("rule\t1");
-    let (mut names, mut picks, mut of) = (Names::new(), Vec::new(), Vec::new());
-    let mut lines: Vec<serde_json::Value> = Vec::new();
-    for (text, case) in cases.iter().enumerate() {
+/// What is trained on: each value heard and who may have said it.
+#[derive(Default)]
+struct Corpus {
+    names: Names,
+    picks: Vec<Pick>,
+    /// The values of the cases that each is.
+    of: Vec<Vec<Of>>,
+    lines: Vec<serde_json::Value>,
+}
+
+impl Corpus {
+    /// Adds what is heard in one text.
+    fn add(&mut self, text: usize, case: &Case, kit: &Kit) {
         let report = report(case);
-        let reading = tocsin_extract::read(&report, &kit);
-        let heard = tocsin_extract::heard(&report, &kit);
+        let reading = tocsin_extract::read(&report, kit);
+        let heard = tocsin_extract::heard(&report, kit);
         let matched = assigned(case, &report.text, &reading);
         for (number, (event, account)) in case.events.iter().zip(matched).enumerate() {
             let Some(heard) = account.and_then(|account| heard.get(account)) else {
@@ -70,69 +71,90 @@ pub fn train(dir: &Path) -> Read<Trained> {
                 if wanted.is_empty() {
                     continue;
                 }
-                let right: Vec<bool> = one
+                let is_right = |speaker: &_| {
+                    wanted
+                        .iter()
+                        .any(|(_, value)| is_speaker(&value.speaker, speaker))
+                };
+                let right: Vec<bool> = one.voices.iter().map(|voice| is_right(&voice.speaker)).collect();
+                self.lines.push(line(text, &case.name, one, &right, &wanted));
+                let names = &mut self.names;
+                let candidates = one
                     .voices
                     .iter()
-                    .map(|voice| {
-                        wanted
-                            .iter()
-                            .any(|(_, value)| is_speaker(&value.speaker, &voice.speaker))
-                    })
-                    .collect();
-                lines.push(line(text, &case.name, one, &right, &wanted));
-                picks.push(Pick {
-                    candidates: one
-                        .voices
-                        .iter()
-                        .map(|voice| logistic::placed(&voice.features, &mut names))
-                        .collect(),
+                    .map(|voice| logistic::placed(&voice.features, names));
+                self.picks.push(Pick {
+                    candidates: candidates.collect(),
                     right,
                     text,
                 });
-                of.push(
-                    wanted
-                        .iter()
-                        .map(|(n, _)| (text, number, *n, case.language == Language::Fr))
-                        .collect::<Vec<Of>>(),
-                );
+                let french = case.language == Language::Fr;
+                self.of
+                    .push(wanted.iter().map(|(n, _)| (text, number, *n, french)).collect());
             }
         }
     }
-    let mut prior = vec![0.0; names.len()];
-    for (name, drawn) in DRAWN {
-        if let Some(&at) = names.get(name) {
-            prior[at] = *drawn;
+
+    /// Where the weights are drawn to.
+    fn prior(&self) -> Vec<f64> {
+        let mut prior = vec![0.0; self.names.len()];
+        for (name, drawn) in DRAWN {
+            if let Some(&at) = self.names.get(name) {
+                prior[at] = *drawn;
+            }
         }
+        prior
     }
-    let all: Vec<&Pick> = picks.iter().collect();
+
+    /// What the rules say, and what would be best, beside what `unseen` weights pick.
+    fn measured(&self, unseen: &[Option<usize>]) -> String {
+        let rule = self.names.get("rule");
+        let is_rule = |features: &Vec<(usize, f64)>| features.iter().any(|(at, _)| Some(at) == rule);
+        let ruled: Vec<_> = self
+            .picks
+            .iter()
+            .map(|pick| pick.candidates.iter().position(is_rule))
+            .collect();
+        let best: Vec<_> = self
+            .picks
+            .iter()
+            .map(|pick| pick.right.iter().position(|right| *right))
+            .collect();
+        let mut out = format!("{} choices; {FOLDS} folds by text\n", self.picks.len());
+        show(&mut out, "rules alone", &self.picks, &self.of, &ruled);
+        show(&mut out, "model", &self.picks, &self.of, unseen);
+        show(&mut out, "at best", &self.picks, &self.of, &best);
+        out
+    }
+}
+
+/// Trains on the cases under `dir`.
+///
+/// # Errors
+/// When a case is missing or malformed.
+pub fn train(dir: &Path) -> Read<Trained> {
+    let cases = parse::load(dir)?;
+    let mut kit = Kit::with_gazetteer(Gazetteer::embedded());
+    // Whom the rules name is a feature, so training hears the rules alone.
+    kit.speaker = Weights::parse("rule\t1");
+    let mut corpus = Corpus::default();
+    for (text, case) in cases.iter().enumerate() {
+        corpus.add(text, case, &kit);
+    }
+    let prior = corpus.prior();
+    let all: Vec<&Pick> = corpus.picks.iter().collect();
     let weights = pick::fit(&all, &prior, HOW);
-    let weights = format!(
-        "# What speaks for and against one who may have said a value, as logits. Made by `tocsin-eval train speaker`.\n{}",
-        logistic::lines(&names, &weights)
-    );
-    let unseen = pick::unseen(&picks, &prior, HOW, FOLDS);
-    let ruled: Vec<Option<usize>> = picks
-        .iter()
-        .map(|pick| {
-            let rule = names.get("rule");
-            let is = |features: &Vec<(usize, f64)>| features.iter().any(|(at, _)| Some(at) == rule);
-            pick.candidates.iter().position(is)
-        })
-        .collect();
-    let mut measured = format!("{} choices; {FOLDS} folds by text\n", picks.len());
-    show(&mut measured, "rules alone", &picks, &of, &ruled);
-    show(&mut measured, "model", &picks, &of, &unseen);
-    let any: Vec<Option<usize>> = picks
-        .iter()
-        .map(|pick| pick.right.iter().position(|right| *right))
-        .collect();
-    show(&mut measured, "at best", &picks, &of, &any);
-    let voices = lines.iter_mut().zip(&unseen).map(|(line, picked)| {
+    let unseen = pick::unseen(&corpus.picks, &prior, HOW, FOLDS);
+    let measured = corpus.measured(&unseen);
+    let voices = corpus.lines.iter_mut().zip(&unseen).map(|(line, picked)| {
         line["picked"] = (*picked).into();
         format!("{line}\n")
     });
     Ok(Trained {
-        weights,
+        weights: format!(
+            "# What speaks for and against one who may have said a value, as logits. Made by `tocsin-eval train speaker`.\n{}",
+            logistic::lines(&corpus.names, &weights)
+        ),
         measured,
         voices: voices.collect(),
     })
