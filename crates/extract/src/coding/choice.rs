@@ -37,6 +37,8 @@ pub struct Weighed {
     pub candidates: Vec<Candidate>,
 }
 
+/// What another code must be ahead of the rules' own, in nats: where the words leave it open, they stand.
+const LEAD: f32 = 0.5;
 /// Stands for every code in the weights of where a candidate comes from.
 pub const ANY: &str = "*";
 /// The kind of those weights.
@@ -72,7 +74,12 @@ impl Weights {
     pub fn choose(&self, weighed: &Weighed) -> Option<EventCode> {
         let mut best: Option<(f32, &Candidate)> = None;
         for candidate in &weighed.candidates {
-            let score = self.score(candidate, &weighed.traits);
+            let lead = if candidate.from.contains(&"rule") {
+                LEAD
+            } else {
+                0.0
+            };
+            let score = self.score(candidate, &weighed.traits) + lead;
             if best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, candidate));
             }
@@ -121,13 +128,23 @@ fn near<'s>(scene: &'s Scene, frames: &[&Frame]) -> Vec<&'s Mark> {
 /// Sentences of an account whose words are looked at.
 const MOST_SENTENCES: usize = 12;
 
-/// Codes that only who or what was hit tells apart.
-const BY_TARGET: [EventCode; 4] = [
-    code::ATTACK_ON_CIVILIANS,
-    code::ATTACK_ON_FORCES,
-    EventCode::new("armed-clash"),
-    EventCode::new("killing"),
-];
+/// Codes that only who or what was hit tells apart: against fighters and forces only where the words name some, or their
+/// posts; against others always, for a text that names nobody seldom means soldiers.
+fn by_target(frames: &[&Frame]) -> impl Iterator<Item = EventCode> {
+    let is_armed = |hit: &Mention| match hit.side {
+        Side::Place => super::is_forces_site(hit.concept),
+        _ => people(hit) == "armed",
+    };
+    let armed = frames.iter().any(|frame| {
+        let harmed = frame.tolls.iter().filter_map(|toll| toll.of.as_ref());
+        frame.patients.iter().chain(harmed).any(is_armed)
+    });
+    let of_armed = [code::ATTACK_ON_FORCES, EventCode::new("armed-clash")];
+    let of_others = [code::ATTACK_ON_CIVILIANS, EventCode::new("killing")];
+    of_others
+        .into_iter()
+        .chain(of_armed.into_iter().filter(move |_| armed))
+}
 
 fn candidates(kit: &Kit, frames: &[&Frame], near: &[&Mark], rule: &EventCode) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::new();
@@ -164,8 +181,8 @@ fn candidates(kit: &Kit, frames: &[&Frame], near: &[&Mark], rule: &EventCode) ->
         }
     }
     if hit {
-        for code in &BY_TARGET {
-            add(code, "target");
+        for code in by_target(frames) {
+            add(&code, "target");
         }
     }
     out
