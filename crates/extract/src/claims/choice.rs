@@ -1,4 +1,4 @@
-//! What the choices of a time, a place and a doer share: candidates with named features, and where they stand to an account's acts.
+//! What the choices of times, places, doers, targets, sites and numbers share: candidates with named features, and where they stand to an account's acts.
 //!
 //! Everything near the acts is looked at with what speaks for and against it, each part named; the weights are trained on our
 //! own cases (see `data/models/PROVENANCE.md`), and a candidate is chosen where they sum up to more than a bar.
@@ -6,9 +6,11 @@
 use super::Maker;
 use crate::doc::Sentence;
 use crate::gather::Draft;
-use crate::gather::told::Features;
+use crate::gather::told::{Features, Weights};
 use crate::kit::ActClass;
+use crate::lexicon::Topic;
 use crate::readers::event::Frame;
+use crate::readers::who::{Mention, Side};
 use crate::scene::Scene;
 use tocsin_core::{BlockKind, Span};
 
@@ -120,21 +122,80 @@ impl<'m, 's, 'd> Near<'m, 's, 'd> {
         self.draft.frames.iter().map(|&at| &frames[at])
     }
 
-    /// The acts of sentence `index`, with their indices: frames stand in the order of sentences.
+    /// The acts of sentence `index`, with their indices.
     pub(super) fn acts_in(&self, index: usize) -> impl Iterator<Item = (usize, &'s Frame)> {
-        let frames = &self.maker.read.frames;
-        let from = frames.partition_point(|frame| frame.sentence < index);
-        frames
-            .iter()
-            .enumerate()
-            .skip(from)
-            .take_while(move |(_, frame)| frame.sentence == index)
+        self.maker.read.of_sentence(index)
+    }
+
+    /// The acts of sentence `index` that are of other accounts, or of none.
+    pub(super) fn others_in(&self, index: usize) -> impl Iterator<Item = &'s Frame> {
+        self.acts_in(index)
+            .filter(|(at, frame)| is_act(frame.class) && !self.draft.frames.contains(at))
+            .map(|(_, frame)| frame)
     }
 
     /// The account's act that a value named at `token` belongs to: one it is tied to, else the nearest.
     pub(super) fn home(&self, token: usize, is_tied: impl Fn(&Frame) -> bool) -> Option<&'s Frame> {
         self.acts()
             .min_by_key(|frame| (!is_tied(frame), frame.first.abs_diff(token)))
+    }
+
+    /// The account's act that a value of sentence `index` at `token` belongs to: one it is tied to, else one of the nearest
+    /// sentence.
+    pub(super) fn nearest(
+        &self,
+        index: usize,
+        token: usize,
+        is_tied: impl Fn(&Frame) -> bool,
+    ) -> Option<&'s Frame> {
+        self.acts().min_by_key(|frame| {
+            let apart = frame.sentence.abs_diff(index);
+            (!is_tied(frame), apart, frame.first.abs_diff(token))
+        })
+    }
+
+    /// Of the people, parties and sites named around the acts those that `may` be what is asked for, with what speaks for
+    /// and against each, in text order.
+    pub(super) fn mentioned(
+        &self,
+        weights: &Weights,
+        may: impl Fn(&Mention) -> bool,
+        features: impl Fn(usize, &Sentence, &Mention) -> Features,
+    ) -> Vec<Candidate> {
+        let mut out = Vec::new();
+        for (index, sentence) in self.sentences() {
+            let people = self.maker.read.people.get(index);
+            let mentions = people.into_iter().flat_map(|people| &people.mentions);
+            for (n, mention) in mentions.enumerate().filter(|(_, mention)| may(mention)) {
+                if out.len() >= MOST {
+                    return out;
+                }
+                let Some(span) = self.scene().doc.span(mention.first, mention.last) else {
+                    continue;
+                };
+                let features = features(index, sentence, mention);
+                out.push(Candidate {
+                    span,
+                    score: weights.score(&features),
+                    features,
+                    at: (index, n),
+                });
+            }
+        }
+        out
+    }
+
+    /// Whether a number of people harmed in the account's acts counts just these.
+    pub(super) fn is_counted(&self, mention: &Mention) -> bool {
+        let mut tolls = self.acts().flat_map(|frame| &frame.tolls);
+        tolls.any(|toll| toll.of.is_some_and(|of| of.head == mention.head))
+    }
+
+    /// Whether words of sentence `index` are theirs.
+    pub(super) fn speaks(&self, index: usize, mention: &Mention) -> bool {
+        let said = self.maker.read.said.get(index);
+        let mut named = said.into_iter().flatten().filter_map(|said| said.named);
+        named.any(|(first, last)| first <= mention.head && mention.head < last)
     }
 
     /// How far the sentence is from the account's.
@@ -155,9 +216,7 @@ impl<'m, 's, 'd> Near<'m, 's, 'd> {
         add("block:opening", index < OPENING);
         let left = self.acts_in(index).any(|(_, frame)| frame.status.why.is_some());
         add("sentence:left-out", left);
-        let others = self.acts_in(index).any(|(at, frame)| {
-            is_act(frame.class) && frame.status.why.is_none() && !self.draft.frames.contains(&at)
-        });
+        let others = self.others_in(index).any(|frame| frame.status.why.is_none());
         add("sentence:other-act", others && !same);
     }
 
@@ -184,6 +243,19 @@ impl<'m, 's, 'd> Near<'m, 's, 'd> {
         add("act:far", gap > 9);
         add("act:after", frame.first > at);
         add("act:clause", clause.0 <= frame.first && frame.first < clause.1);
+    }
+}
+
+/// On which side people are, as a feature; a party called by its name is one, a state's no less than others.
+pub(super) fn side_of(mention: &Mention) -> &'static str {
+    match mention.side {
+        Side::People => "side:people",
+        Side::Civilian => "side:civilian",
+        Side::Place => "side:place",
+        _ if mention.topic == Topic::Actor => "side:party",
+        Side::Forces => "side:forces",
+        Side::Armed => "side:armed",
+        Side::Attacker => "side:attacker",
     }
 }
 

@@ -4,7 +4,7 @@
 //! before or after ("The men, from the Macina battalion, …"), and against those who were hit, who speak or who help.
 //! Who is named never counts, only which kind of people they are. Trained by `tocsin-eval train doer gold/cases`.
 
-use super::choice::{Candidate, MOST, Near, best_of_each, is_act};
+use super::choice::{Candidate, Near, best_of_each, side_of};
 use super::tidy::UNNAMED;
 use super::{Maker, is_doer};
 use crate::doc::{Sentence, TokenKind};
@@ -29,11 +29,9 @@ impl Maker<'_, '_> {
         for one in best_of_each(likely, |a, b| self.is_one_party(self.mention(a), self.mention(b))) {
             let (index, agent) = (one.at.0, self.mention(&one));
             let tied = |frame: &Frame| frame.agents.contains(agent) && is_doer(frame, agent);
-            let nearest = near.acts().min_by_key(|frame| {
-                let apart = frame.sentence.abs_diff(index);
-                (!tied(frame), apart, frame.first.abs_diff(agent.head))
-            });
-            let Some(frame) = nearest else { continue };
+            let Some(frame) = near.nearest(index, agent.head, tied) else {
+                continue;
+            };
             let (first, last) = self.name_of(agent);
             let rule = if agent.side == Side::Attacker {
                 UNNAMED.to_owned()
@@ -54,11 +52,12 @@ impl Maker<'_, '_> {
     }
 
     /// The mention that is a candidate.
-    fn mention(&self, one: &Candidate) -> &Mention {
+    pub(super) fn mention(&self, one: &Candidate) -> &Mention {
         &self.read.people[one.at.0].mentions[one.at.1]
     }
 
-    fn is_one_party(&self, a: &Mention, b: &Mention) -> bool {
+    /// Whether two mentions are of one party, or of the same people by the same word.
+    pub(super) fn is_one_party(&self, a: &Mention, b: &Mention) -> bool {
         let head = |mention: &Mention| self.scene.doc.word(mention.head);
         a.topic == b.topic && a.concept == b.concept && (a.topic == Topic::Actor || head(a) == head(b))
     }
@@ -96,27 +95,10 @@ fn is_men(word: &str) -> bool {
 impl Near<'_, '_, '_> {
     /// The people and parties weighed as doers of the account, in text order.
     pub(crate) fn doers(&self, weights: &Weights) -> Vec<Candidate> {
-        let mut out = Vec::new();
-        for (index, sentence) in self.sentences() {
-            let people = self.maker.read.people.get(index);
-            for (n, mention) in people
-                .into_iter()
-                .flat_map(|people| people.mentions.iter().enumerate())
-            {
-                let span = self.scene().doc.span(mention.first, mention.last);
-                let Some(span) = span.filter(|_| mention.side != Side::Place && out.len() < MOST) else {
-                    continue;
-                };
-                let features = self.doer_features(index, sentence, mention);
-                out.push(Candidate {
-                    span,
-                    score: weights.score(&features),
-                    features,
-                    at: (index, n),
-                });
-            }
-        }
-        out
+        let may = |mention: &Mention| mention.side != Side::Place;
+        self.mentioned(weights, may, |index, sentence, mention| {
+            self.doer_features(index, sentence, mention)
+        })
     }
 
     fn doer_features(&self, index: usize, sentence: &Sentence, mention: &Mention) -> Features {
@@ -254,24 +236,13 @@ impl Near<'_, '_, '_> {
         add("tied:first", self.acts().take(1).any(|frame| does(&frame)));
         add("tied:loosely", loosely);
         add("hit", hit);
-        let counted = self
-            .acts()
-            .flat_map(|frame| &frame.tolls)
-            .any(|toll| toll.of.is_some_and(|of| of.head == mention.head));
-        add("counted", counted);
-        let others = || {
-            self.acts_in(index)
-                .filter(|(at, frame)| is_act(frame.class) && !self.draft.frames.contains(at))
-                .map(|(_, frame)| frame)
-        };
-        let other = others().any(|frame| frame.agents.contains(mention));
-        add("tied:other", other && !own);
-        let left = others().any(|frame| frame.status.why.is_some() && frame.agents.contains(mention));
-        add("tied:left-out", left && !own);
-        add(
-            "hit:other",
-            !hit && others().any(|frame| frame.patients.contains(mention)),
-        );
+        add("counted", self.is_counted(mention));
+        let other = |frame: &Frame| frame.agents.contains(mention);
+        add("tied:other", !own && self.others_in(index).any(other));
+        let left = |frame: &Frame| frame.status.why.is_some() && other(frame);
+        add("tied:left-out", !own && self.others_in(index).any(left));
+        let hits = |frame: &Frame| frame.patients.contains(mention);
+        add("hit:other", !hit && self.others_in(index).any(hits));
         let named = self
             .acts()
             .any(|frame| frame.agents.iter().any(|agent| is_doer(frame, agent)));
@@ -313,12 +284,7 @@ impl Near<'_, '_, '_> {
         add("after:possessive", next == "'s");
         add("after:verb", scene.is(mention.last, gram::HAVE | gram::BE));
         add("after:comma", next == ",");
-        let said = self.maker.read.said.get(index).map_or(&[][..], Vec::as_slice);
-        let speaks = said.iter().any(|said| {
-            said.named
-                .is_some_and(|(first, last)| first <= mention.head && mention.head < last)
-        });
-        add("speaks", speaks);
+        add("speaks", self.speaks(index, mention));
         let cue = |concept: &str, from: usize, to: usize| {
             scene
                 .of(Topic::Cue, from, to)
@@ -338,17 +304,7 @@ impl Near<'_, '_, '_> {
 
     /// Which kind of people it is, whoever they are.
     fn kind(&self, mention: &Mention, add: &mut impl FnMut(&'static str, bool)) {
-        let name = match mention.side {
-            Side::People => "side:people",
-            Side::Civilian => "side:civilian",
-            // A party called by its name is no less a doer for being a state's.
-            _ if mention.topic == Topic::Actor => "side:party",
-            Side::Forces => "side:forces",
-            Side::Armed => "side:armed",
-            Side::Attacker => "side:attacker",
-            Side::Place => "side:place",
-        };
-        add(name, true);
+        add(side_of(mention), true);
         add("numbered", mention.count.is_some() && !mention.weak);
         let mentions = || {
             self.maker

@@ -92,10 +92,7 @@ pub(super) fn of(maker: &Maker, index: usize, sentence: &Sentence) -> Vec<Figure
 /// The numbers that the frames of sentence `index` tell of.
 fn told(read: &Frames, index: usize) -> Vec<Figure> {
     let goods = read.people.get(index).map_or(&[][..], |people| &people.goods);
-    let from = read.frames.partition_point(|frame| frame.sentence < index);
-    let frames = read.frames.iter().enumerate().skip(from);
-    frames
-        .take_while(|(_, frame)| frame.sentence == index)
+    read.of_sentence(index)
         .flat_map(|(at, frame)| frame.tolls.iter().map(move |toll| (at, *toll)))
         .filter(|(_, toll)| !toll.unnumbered)
         .filter(|(_, toll)| toll.of.is_some() || !goods.iter().any(|thing| thing.last == toll.last))

@@ -5,7 +5,7 @@
 //! before, and against the houses that only burnt beside. Which party it is never counts, only what kind of people or site.
 //! Trained by `tocsin-eval train target gold/cases` and `tocsin-eval train site gold/cases`.
 
-use super::choice::{Candidate, MOST, Near, best_of_each, is_act};
+use super::choice::{Candidate, Near, best_of_each, side_of};
 use super::{Maker, is_other};
 use crate::doc::Sentence;
 use crate::gather::told::{Features, Weights};
@@ -42,7 +42,6 @@ impl Maker<'_, '_> {
         };
         let mut likely = near.hit(asked, weights);
         likely.retain(|one| one.score > bar);
-        let of = |one: &Candidate| &self.read.people[one.at.0].mentions[one.at.1];
         // Who did it or claims it was not hit, unless the words say so.
         let doer = |mention: &Mention| {
             mention.topic == Topic::Actor
@@ -54,24 +53,18 @@ impl Maker<'_, '_> {
                     _ => false,
                 })
         };
-        likely.retain(|one| one.is_tied() || !doer(of(one)));
+        likely.retain(|one| one.is_tied() || !doer(self.mention(one)));
         // A place is the target only where nobody in it is.
-        let people = |one: &Candidate| of(one).side != Side::Place;
+        let people = |one: &Candidate| self.mention(one).side != Side::Place;
         if asked == Asked::Target && likely.iter().any(people) {
             likely.retain(people);
         }
-        let head = |mention: &Mention| self.scene.doc.word(mention.head);
-        let same = |a: &Mention, b: &Mention| {
-            a.topic == b.topic && a.concept == b.concept && (a.topic == Topic::Actor || head(a) == head(b))
-        };
-        for one in best_of_each(likely, |a, b| same(of(a), of(b))) {
-            let mention = of(&one);
+        for one in best_of_each(likely, |a, b| self.is_one_party(self.mention(a), self.mention(b))) {
+            let mention = self.mention(&one);
             let tied = |frame: &Frame| frame.patients.contains(mention);
-            let nearest = near.acts().min_by_key(|frame| {
-                let apart = frame.sentence.abs_diff(one.at.0);
-                (!tied(frame), apart, frame.first.abs_diff(mention.head))
-            });
-            let Some(frame) = nearest else { continue };
+            let Some(frame) = near.nearest(one.at.0, mention.head, tied) else {
+                continue;
+            };
             let rule = if tied(frame) {
                 self.by_link(field.key(), frame.patients_by, frame)
             } else {
@@ -98,31 +91,13 @@ impl Maker<'_, '_> {
 impl Near<'_, '_, '_> {
     /// The people and sites weighed as hit, in text order.
     pub(crate) fn hit(&self, asked: Asked, weights: &Weights) -> Vec<Candidate> {
-        let mut out = Vec::new();
-        for (index, sentence) in self.sentences() {
-            let people = self.maker.read.people.get(index);
-            for (n, mention) in people
-                .into_iter()
-                .flat_map(|people| people.mentions.iter().enumerate())
-            {
-                let may = match asked {
-                    Asked::Target => !is_other(self.scene(), mention),
-                    Asked::Site => mention.side == Side::Place,
-                };
-                let span = self.scene().doc.span(mention.first, mention.last);
-                let Some(span) = span.filter(|_| may && out.len() < MOST) else {
-                    continue;
-                };
-                let features = self.hit_features(index, sentence, mention);
-                out.push(Candidate {
-                    span,
-                    score: weights.score(&features),
-                    features,
-                    at: (index, n),
-                });
-            }
-        }
-        out
+        let may = |mention: &Mention| match asked {
+            Asked::Target => !is_other(self.scene(), mention),
+            Asked::Site => mention.side == Side::Place,
+        };
+        self.mentioned(weights, may, |index, sentence, mention| {
+            self.hit_features(index, sentence, mention)
+        })
     }
 
     fn hit_features(&self, index: usize, sentence: &Sentence, mention: &Mention) -> Features {
@@ -135,7 +110,7 @@ impl Near<'_, '_, '_> {
         self.hit_tied(index, mention, &mut add);
         self.apart(index, sentence, &mut add);
         self.within(index, sentence, mention.first, mention.last, &mut add);
-        self.hit_words(sentence, mention, &mut add);
+        self.hit_words(index, sentence, mention, &mut add);
         self.hit_kind(mention, &mut add);
         if mention.topic != Topic::Actor {
             add(mention.concept, true);
@@ -165,18 +140,11 @@ impl Near<'_, '_, '_> {
         add("tied:loosely", loosely);
         let does = self.acts().any(|frame| frame.agents.contains(mention));
         add("does", does);
-        let counted = self
-            .acts()
-            .flat_map(|frame| &frame.tolls)
-            .any(|toll| toll.of.is_some_and(|of| of.head == mention.head));
+        let counted = self.is_counted(mention);
         add("counted", counted);
-        let others = || {
-            self.acts_in(index)
-                .filter(|(at, frame)| is_act(frame.class) && !self.draft.frames.contains(at))
-                .map(|(_, frame)| frame)
-        };
-        add("does:other", others().any(|frame| frame.agents.contains(mention)));
-        add("tied:other", !own && others().any(patient));
+        let agent = |frame: &Frame| frame.agents.contains(mention);
+        add("does:other", self.others_in(index).any(agent));
+        add("tied:other", !own && self.others_in(index).any(patient));
         let attacked = self
             .acts()
             .any(|frame| !harm(frame) && !frame.patients.is_empty());
@@ -189,7 +157,13 @@ impl Near<'_, '_, '_> {
     }
 
     /// The words right before and after it.
-    fn hit_words(&self, sentence: &Sentence, mention: &Mention, add: &mut impl FnMut(&'static str, bool)) {
+    fn hit_words(
+        &self,
+        index: usize,
+        sentence: &Sentence,
+        mention: &Mention,
+        add: &mut impl FnMut(&'static str, bool),
+    ) {
         let scene = self.scene();
         let before = mention.first.checked_sub(1).filter(|&at| at >= sentence.first);
         let last = before.map_or("", |at| scene.doc.word(at));
@@ -232,31 +206,12 @@ impl Near<'_, '_, '_> {
             .span(mention.last, (mention.last + 3).min(sentence.last));
         let placed = span.is_some_and(|span| !scene.places_in(span).is_empty());
         add("after:place", placed);
-        let said = self
-            .maker
-            .read
-            .said
-            .get(scene.doc.sentence_of(mention.head).unwrap_or(0))
-            .map_or(&[][..], Vec::as_slice);
-        let speaks = said.iter().any(|said| {
-            said.named
-                .is_some_and(|(first, last)| first <= mention.head && mention.head < last)
-        });
-        add("speaks", speaks);
+        add("speaks", self.speaks(index, mention));
     }
 
     /// What kind of people or thing it is, and what was done.
     fn hit_kind(&self, mention: &Mention, add: &mut impl FnMut(&'static str, bool)) {
-        let side = match mention.side {
-            Side::People => "side:people",
-            Side::Civilian => "side:civilian",
-            Side::Place => "side:place",
-            _ if mention.topic == Topic::Actor => "side:party",
-            Side::Forces => "side:forces",
-            Side::Armed => "side:armed",
-            Side::Attacker => "side:attacker",
-        };
-        add(side, true);
+        add(side_of(mention), true);
         add("numbered", mention.count.is_some() && !mention.weak);
         let any = |acts: &[&str]| self.acts().any(|frame| acts.contains(&frame.act));
         let place = mention.side == Side::Place;

@@ -136,11 +136,9 @@ impl Maker<'_, '_> {
                     .iter()
                     .any(|toll| frame.sentence == index && toll.first == figure.first)
             };
-            let nearest = near.acts().min_by_key(|frame| {
-                let apart = frame.sentence.abs_diff(index);
-                (!tied(frame), apart, frame.first.abs_diff(figure.first))
-            });
-            let Some(frame) = nearest else { continue };
+            let Some(frame) = near.nearest(index, figure.first, tied) else {
+                continue;
+            };
             let attackers = one.is_of_either() && self.kit.number.score(&one.party) > PARTY_BAR;
             let field = if attackers { one.fields.1 } else { one.fields.0 };
             self.push_number(out, frame, index, one, field);
@@ -250,28 +248,43 @@ impl Near<'_, '_, '_> {
                 continue;
             }
             let here = Here::of(self, (index, sentence), figures, words);
+            let of_sentence = self.sentence_features(&here);
             for (n, figure) in figures.iter().enumerate() {
                 if out.len() < MOST {
-                    self.weigh(&here, n, figure, weights, &mut out);
+                    self.weigh(&here, n, figure, &of_sentence, weights, &mut out);
                 }
             }
         }
         out
     }
 
-    fn weigh(&self, here: &Here, n: usize, figure: &Figure, weights: &Weights, out: &mut Vec<Weighed>) {
+    /// Weighs `figure` for each harm it may count. What holds of it whatever it counts is looked at once.
+    fn weigh(
+        &self,
+        here: &Here,
+        n: usize,
+        figure: &Figure,
+        of_sentence: &Features,
+        weights: &Weights,
+        out: &mut Vec<Weighed>,
+    ) {
         let Some(span) = self.scene().doc.span(figure.first, figure.last) else {
             return;
         };
+        let mut shared: Option<(Features, Features)> = None;
         for harm in HARMS {
             let Some(fields) = fields(harm).filter(|_| here.may_be(figure, harm)) else {
                 continue;
             };
-            let features = self.number_features(here, figure, harm);
+            let (of_figure, party) = shared.get_or_insert_with(|| {
+                let of_figure = self.figure_features(here, figure, of_sentence);
+                (of_figure, self.party(here, figure))
+            });
+            let features = self.harm_features(here, figure, harm, of_figure);
             let party = if fields.0 == fields.1 {
                 Features::new()
             } else {
-                self.party(here, figure)
+                party.clone()
             };
             out.push(Weighed {
                 candidate: Candidate {
@@ -292,21 +305,45 @@ impl Near<'_, '_, '_> {
         }
     }
 
-    fn number_features(&self, here: &Here, figure: &Figure, harm: Harm) -> Features {
+    /// What holds of every number of a sentence.
+    fn sentence_features(&self, here: &Here) -> Features {
         let mut out: Features = vec![("bias", 1.0)];
         let mut add = |name: &'static str, holds: bool| {
             if holds {
                 out.push((name, 1.0));
             }
         };
-        self.number_tied(figure, harm, &mut add);
         self.apart(here.index, here.sentence, &mut add);
+        self.elsewhere(here, &mut add);
+        out
+    }
+
+    /// And what holds of a number, whatever it counts.
+    fn figure_features(&self, here: &Here, figure: &Figure, of_sentence: &Features) -> Features {
+        let mut out = of_sentence.clone();
+        let mut add = |name: &'static str, holds: bool| {
+            if holds {
+                out.push((name, 1.0));
+            }
+        };
         self.within(here.index, here.sentence, figure.first, figure.last, &mut add);
-        here.harm_words(figure, harm, &mut add);
         here.beside(figure, &mut add);
         here.cues(figure, &mut add);
-        self.elsewhere(here, &mut add);
-        self.counted(here, figure, harm, &mut add);
+        self.counted(here, figure, &mut add);
+        out
+    }
+
+    /// And what holds of it as counting `harm`.
+    fn harm_features(&self, here: &Here, figure: &Figure, harm: Harm, of_figure: &Features) -> Features {
+        let mut out = of_figure.clone();
+        let mut add = |name: &'static str, holds: bool| {
+            if holds {
+                out.push((name, 1.0));
+            }
+        };
+        self.number_tied(figure, harm, &mut add);
+        here.harm_words(figure, harm, &mut add);
+        here.noun(figure, harm, &mut add);
         out
     }
 
@@ -408,8 +445,8 @@ impl Near<'_, '_, '_> {
         );
     }
 
-    /// Whom it counts, how many, and what part they have in the account's acts.
-    fn counted(&self, here: &Here, figure: &Figure, harm: Harm, add: &mut impl FnMut(&'static str, bool)) {
+    /// What part those it counts have in the account's acts, and in others.
+    fn counted(&self, here: &Here, figure: &Figure, add: &mut impl FnMut(&'static str, bool)) {
         let of = |mention: &Mention| figure.of.is_some_and(|of| of.head == mention.head);
         let hit = self.acts().any(|frame| frame.patients.iter().any(of));
         let does = self.acts().any(|frame| frame.agents.iter().any(of));
@@ -428,7 +465,6 @@ impl Near<'_, '_, '_> {
                     .acts_in(here.index)
                     .any(|(_, frame)| frame.agents.iter().any(of)),
         );
-        here.noun(figure, harm, add);
     }
 }
 

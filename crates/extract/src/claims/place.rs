@@ -4,7 +4,7 @@
 //! region that only holds it. Trained by `tocsin-eval train place gold/cases`.
 
 use super::Maker;
-use super::choice::{Candidate, MOST, Near, best_of_each, is_act, likely};
+use super::choice::{Candidate, MOST, Near, best_of_each, likely};
 use crate::doc::Sentence;
 use crate::gather::told::{Features, Weights};
 use crate::lexicon::Topic;
@@ -102,9 +102,7 @@ impl Near<'_, '_, '_> {
         let own = self.draft.frames.iter().any(holds);
         add("tied", own);
         add("tied:first", self.draft.frames.first().is_some_and(holds));
-        let other = self.acts_in(index).any(|(at, frame)| {
-            frame.places.contains(&mark) && !self.draft.frames.contains(&at) && is_act(frame.class)
-        });
+        let other = self.others_in(index).any(|frame| frame.places.contains(&mark));
         add("tied:other", other && !own);
         add("tied:nowhere", !other && !own);
         add("alone", self.maker.events == 1);

@@ -83,9 +83,10 @@ impl Maker<'_, '_> {
             let Some(sentence) = self.scene.doc.sentences.get(index) else {
                 return;
             };
-            let told = self.read.frames.iter().any(|frame| {
-                frame.sentence == index && frame.class == ActClass::Violence && frame.status.why.is_none()
-            });
+            let told = self
+                .read
+                .of_sentence(index)
+                .any(|(_, frame)| frame.class == ActClass::Violence && frame.status.why.is_none());
             if told && !own(index) && self.events > 1 {
                 return;
             }

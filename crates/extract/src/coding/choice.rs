@@ -44,9 +44,9 @@ pub const ANY: &str = "*";
 /// The kind of those weights.
 pub const OWN: &str = "own";
 
-/// The trained weights, by code, kind of trait and trait.
+/// The trained weights, by code, then by kind of trait and trait.
 #[derive(Clone, Debug, Default)]
-pub struct Weights(FxHashMap<(&'static str, &'static str, &'static str), f32>);
+pub struct Weights(FxHashMap<&'static str, FxHashMap<Trait, f32>>);
 
 impl Weights {
     /// From lines `code:kind:trait<tab>weight`; lines that do not parse are skipped.
@@ -55,18 +55,24 @@ impl Weights {
         let row = |line: &'static str| {
             let (name, weight) = line.split_once('\t')?;
             let (code, rest) = name.split_once(':')?;
-            let (kind, of) = rest.split_once(':')?;
-            Some(((code, kind, of), weight.trim().parse().ok()?))
+            Some((code, rest.split_once(':')?, weight.trim().parse().ok()?))
         };
-        Self(text.lines().filter_map(row).collect())
+        let mut out = Self::default();
+        for (code, of, weight) in text.lines().filter_map(row) {
+            out.0.entry(code).or_default().insert(of, weight);
+        }
+        out
     }
 
     /// How much `traits` and where it comes from speak for `candidate`: a logit.
     fn score(&self, candidate: &Candidate, traits: &[Trait]) -> f32 {
-        let weight = |key: (&str, &str, &str)| self.0.get(&key).copied().unwrap_or(0.0);
-        let own: f32 = candidate.from.iter().map(|from| weight((ANY, OWN, from))).sum();
-        let of = |&(kind, of): &Trait| weight((&candidate.code.0, kind, of));
-        own + traits.iter().map(of).sum::<f32>()
+        let weight = |code: &str| {
+            let known = self.0.get(code);
+            move |of: Trait| known.and_then(|known| known.get(&of)).copied().unwrap_or(0.0)
+        };
+        let (any, this) = (weight(ANY), weight(&candidate.code.0));
+        let own: f32 = candidate.from.iter().map(|from| any((OWN, from))).sum();
+        own + traits.iter().copied().map(this).sum::<f32>()
     }
 
     /// The code that most speaks for, the first of equals; `None` where there is no candidate.

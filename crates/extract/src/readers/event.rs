@@ -121,6 +121,15 @@ pub struct Frames {
     pub capped: bool,
 }
 
+impl Frames {
+    /// The frames of sentence `index`, with their own indices: frames stand in the order of sentences.
+    pub fn of_sentence(&self, index: usize) -> impl Iterator<Item = (usize, &Frame)> {
+        let from = self.frames.partition_point(|frame| frame.sentence < index);
+        let rest = self.frames.iter().enumerate().skip(from);
+        rest.take_while(move |(_, frame)| frame.sentence == index)
+    }
+}
+
 /// Acts read of one sentence; a sentence of news tells fewer than ten.
 const MOST_ACTS: usize = 24;
 

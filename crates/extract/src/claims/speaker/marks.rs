@@ -259,11 +259,8 @@ impl Maker<'_, '_> {
         );
         let part = |pick: fn(&crate::readers::event::Frame) -> &[crate::readers::who::Mention]| {
             self.read
-                .frames
-                .iter()
-                .skip(self.read.frames.partition_point(|frame| frame.sentence < index))
-                .take_while(|frame| frame.sentence == index)
-                .flat_map(pick)
+                .of_sentence(index)
+                .flat_map(|(_, frame)| pick(frame))
                 .any(|mention| found.first <= mention.head && mention.head < found.last)
         };
         add("unsaid:does", part(|frame| &frame.agents));
